@@ -1,0 +1,1 @@
+"""What each performer allowed for each recording, and the ledger that proves it."""

@@ -1,0 +1,37 @@
+"""Who is acting: a plain value, safe to pass to jobs, tests and the audit log."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from foundation.errors import NotPermitted
+
+
+class Power(StrEnum):
+    """What the pages of this package ask for. Which role has which is decided above."""
+
+    ANSWER_CASES = "cases.answer"
+    READ_OPERATIONS = "operations.read"
+    READ_AUDIT = "audit.read"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person (or the system), in the one role they chose to act in."""
+
+    id: UUID
+    role: str
+    on_behalf_of: UUID | None = None
+    """The organisation, where the role is held for one."""
+    powers: frozenset[Power] = field(default=frozenset())
+
+    def require(self, allowed: bool) -> None:
+        if not allowed:
+            raise NotPermitted
+
+    def require_power(self, power: Power) -> None:
+        self.require(power in self.powers)
+
+
+SYSTEM = Actor(id=UUID(int=0), role="system", powers=frozenset(Power))
+"""What happens by itself: jobs."""

@@ -1,0 +1,42 @@
+"""What can go wrong for reasons the caller can act on. HTTP is decided at the web edge."""
+
+from typing import ClassVar
+
+
+class DomainError(Exception):
+    """A refusal with a reason fit to show to the person who asked."""
+
+    message: ClassVar[str] = "That is not possible."
+
+    def __str__(self) -> str:
+        return self.message.format(**vars(self))
+
+
+class NotFound(DomainError):
+    """Also for what may not be seen: to a stranger it does not exist."""
+
+    message = "We could not find that."
+
+
+class NotPermitted(DomainError):
+    message = "You are not allowed to do that."
+
+
+class Conflict(DomainError):
+    message = "Something changed in the meantime. Reload and try again."
+
+
+class TooMany(DomainError):
+    """Asked too often; `retry_after_seconds` says when to come back."""
+
+    message = "That was tried too often. Wait {retry_after_seconds} seconds and try again."
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__(retry_after_seconds)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class Unavailable(DomainError):
+    """Something we stand on does not answer; nothing was changed."""
+
+    message = "This does not work right now. Nothing was changed; try again in a minute."

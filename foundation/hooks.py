@@ -1,0 +1,84 @@
+"""What lower pages ask of packages above, which they may not import. `wsgi.py` fills these.
+
+Each hook is a tuple of set-based functions, empty by default: without a provider a page
+shows less, and still works.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from foundation.actors import Actor
+from foundation.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where and how a person wants to be written to."""
+
+    email: str
+    name: str
+    locale: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for somebody."""
+
+    label: str
+    url: str
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the doctor says: a sentence, and whether it would hurt."""
+
+    sentence: str
+    hurts: bool
+
+
+NamesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
+AddressesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, Address]]
+WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
+ExportsOf = Callable[[Session, UUID], Mapping[str, Any]]
+BlocksClosing = Callable[[Session, UUID], Iterable[str]]
+Demo = Callable[[], None]
+Doctor = Callable[[Settings], Iterable[Finding]]
+ChecksRestored = Callable[[Session], Iterable[str]]
+
+names_of: tuple[NamesOf, ...] = ()
+"""Display names of people by id."""
+addresses_of: tuple[AddressesOf, ...] = ()
+"""Where to write to people by id."""
+waiting_for: tuple[WaitingFor, ...] = ()
+"""What waits for this actor, with due dates."""
+exports_of: tuple[ExportsOf, ...] = ()
+"""All that is kept about a person, by section, as JSON-ready values."""
+blocks_closing: tuple[BlocksClosing, ...] = ()
+"""Sentences that say why this person's account cannot be closed yet."""
+demo: tuple[Demo, ...] = ()
+"""Each makes its part of the demo people and their work, idempotently."""
+doctor: tuple[Doctor, ...] = ()
+"""Each judges its part of a configuration."""
+after_restore: tuple[ChecksRestored, ...] = ()
+"""Each mends (erasures) and then checks what a backup brought back; a sentence per fault."""
+
+
+def names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    found: dict[UUID, str] = {}
+    for provider in names_of:
+        found.update(provider(session, ids))
+    return found
+
+
+def addresses(session: Session, ids: Collection[UUID]) -> dict[UUID, Address]:
+    found: dict[UUID, Address] = {}
+    for provider in addresses_of:
+        found.update(provider(session, ids))
+    return found

@@ -1,0 +1,102 @@
+"""Holding a job: one conditional update decides which of many workers runs it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from foundation.clock import now
+from foundation.database import changed, db, insert_unless_there, transaction
+from foundation.errors import Conflict
+from foundation.jobs.models import JobLease, JobRun, Outcome
+
+HELD_FOR = timedelta(minutes=2)
+"""Renewed while the job runs; a holder that went silent this long has lost it."""
+
+
+class LeaseLost(Conflict):
+    message = "Another worker has taken this job over."
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    job: str
+    holder: UUID
+    fence: int
+
+    def confirm(self, session: Session) -> None:
+        """Inside a long job's own transactions: a holder that was overtaken must not write."""
+        fence = session.scalar(
+            select(JobLease.fence).where(JobLease.job == self.job).with_for_update()
+        )
+        if fence != self.fence:
+            raise LeaseLost
+
+
+def not_due(jobs: Collection[str]) -> set[str]:
+    """One read, so that a tick with nothing to do writes nothing."""
+    session = db.session()
+    waiting = select(JobLease.job).where(JobLease.job.in_(jobs), JobLease.next_due_at > now())
+    found = set(session.scalars(waiting))
+    session.rollback()
+    return found
+
+
+def claim(
+    job: str, holder: UUID, every: timedelta, *, even_if_not_due: bool = False
+) -> Lease | None:
+    """Take the job if it is due and nobody holds it. Who comes second gets nothing."""
+    with transaction() as session:
+        at = now()
+        if session.get(JobLease, job) is None:
+            insert_unless_there(session, JobLease, job=job, fence=0, held_until=at, next_due_at=at)
+        free = or_(JobLease.holder.is_(None), JobLease.held_until < at)
+        due = JobLease.next_due_at <= at
+        taken = changed(
+            session,
+            update(JobLease)
+            .where(JobLease.job == job, free, *(() if even_if_not_due else (due,)))
+            .values(
+                holder=holder,
+                fence=JobLease.fence + 1,
+                held_until=at + HELD_FOR,
+                next_due_at=at + every,
+            ),
+        )
+        if not taken:
+            return None
+        fence = session.scalars(select(JobLease.fence).where(JobLease.job == job)).one()
+        _abandon_earlier_runs(session, job, at)
+        session.add(JobRun(job=job, holder=holder, fence=fence, started_at=at))
+        return Lease(job, holder, fence)
+
+
+def renew(lease: Lease) -> bool:
+    with transaction() as session:
+        ours = update(JobLease).where(JobLease.job == lease.job, JobLease.fence == lease.fence)
+        return changed(session, ours.values(held_until=now() + HELD_FOR)) == 1
+
+
+def give_back(lease: Lease, outcome: Outcome, said: str) -> None:
+    with transaction() as session:
+        session.execute(
+            update(JobLease)
+            .where(JobLease.job == lease.job, JobLease.fence == lease.fence)
+            .values(holder=None)
+        )
+        session.execute(
+            update(JobRun)
+            .where(JobRun.job == lease.job, JobRun.fence == lease.fence)
+            .values(ended_at=now(), outcome=outcome, said=said[:500])
+        )
+
+
+def _abandon_earlier_runs(session: Session, job: str, at: datetime) -> None:
+    session.execute(
+        update(JobRun)
+        .where(JobRun.job == job, JobRun.outcome == Outcome.RUNNING)
+        .values(outcome=Outcome.ABANDONED, ended_at=at, said="The worker went away.")
+    )

@@ -1,0 +1,81 @@
+"""Runs one job under its lease, and keeps how it went."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from flask import Flask, current_app
+
+from foundation import audit
+from foundation.database import db
+from foundation.jobs import leases
+from foundation.jobs.leases import Lease
+from foundation.jobs.models import Outcome
+
+_log = structlog.get_logger()
+_RENEW_EVERY_S = leases.HELD_FOR.total_seconds() / 4
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`run` does everything that is due now and says in a line what it did; twice is harmless."""
+
+    name: str
+    run: Callable[[Lease], object]
+    every: timedelta
+    thread: str = "main"
+    """Jobs with the same name here take turns; others run beside them."""
+
+
+def run_due(jobs: Sequence[Job], holder: UUID, *, even_if_not_due: bool = False) -> int:
+    """Run each of these jobs that is due and free; returns how many ran."""
+    ran = 0
+    waiting = set() if even_if_not_due else leases.not_due([job.name for job in jobs])
+    for job in jobs:
+        if job.name in waiting:
+            continue
+        lease = leases.claim(job.name, holder, job.every, even_if_not_due=even_if_not_due)
+        if lease is not None:
+            _run(job, lease)
+            ran += 1
+    return ran
+
+
+def _run(job: Job, lease: Lease) -> None:
+    audit.origin.set(audit.Origin(door="job", request_id=job.name))
+    with structlog.contextvars.bound_contextvars(job=job.name), _renewed(lease):
+        try:
+            said = job.run(lease)
+        except Exception as error:  # One failing job must not stop the others.
+            db.session.rollback()
+            _log.exception("job failed", exc_info=error)
+            leases.give_back(lease, Outcome.FAILED, f"{type(error).__name__}: {error}")
+        else:
+            leases.give_back(lease, Outcome.DONE, "" if said is None else str(said))
+        finally:
+            db.session.remove()
+
+
+@contextmanager
+def _renewed(lease: Lease) -> Iterator[None]:
+    """Keeps the lease while a long job works; ends with it."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    ended = threading.Event()
+
+    def keep() -> None:
+        while not ended.wait(_RENEW_EVERY_S):
+            with app.app_context():
+                if not leases.renew(lease):
+                    return
+
+    keeper = threading.Thread(target=keep, name=f"lease {lease.job}", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join()

@@ -1,0 +1,23 @@
+"""How the JSON API says no: RFC 9457 problem+json."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response, g
+
+
+def problem(
+    status: int, sentence: str, headers: dict[str, str] | None = None, **more: Any
+) -> Response:
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": sentence,
+        "instance": f"urn:uuid:{g.get('request_id', '')}",
+        **more,
+    }
+    return Response(
+        json.dumps(body), status, headers=headers, content_type="application/problem+json"
+    )

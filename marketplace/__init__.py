@@ -1,0 +1,1 @@
+"""People, gigs, casting, bookings, takes, hours, deliveries."""

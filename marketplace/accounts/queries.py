@@ -1,0 +1,27 @@
+"""Questions about people that lower and higher packages ask."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foundation.hooks import Address
+from marketplace.accounts.models import Account
+
+CLOSED_NAME = "Closed account"
+
+
+def names_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
+    return {row.id: row.name or CLOSED_NAME for row in rows}
+
+
+def addresses_of(session: Session, ids: Collection[UUID]) -> dict[UUID, Address]:
+    """Only verified addresses: a typing error must not get a stranger our mail."""
+    rows = session.execute(
+        select(Account.id, Account.email, Account.name, Account.locale, Account.zone).where(
+            Account.id.in_(ids), Account.email_verified_at.is_not(None), Account.email.is_not(None)
+        )
+    )
+    return {row.id: Address(row.email, row.name, row.locale, row.zone) for row in rows}

@@ -1,0 +1,1 @@
+"""The organisations that ask for scenes."""
