@@ -1,7 +1,7 @@
 """The migrations build what the models say, triggers and checks too."""
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import Engine
 
 import wsgi  # noqa: F401 - registers every model
@@ -43,12 +43,10 @@ def test_append_only_tables_have_every_trigger(migrated):
 
 
 def _checks(engine: Engine) -> dict[str, list[str]]:
-    from sqlalchemy import inspect
-
     look = inspect(engine)
     return {
         table: sorted(
-            f"{check['name']}: {check['sqltext']}" for check in look.get_check_constraints(table)
+            f"{rule['name']}: {rule['sqltext']}" for rule in look.get_check_constraints(table)
         )
         for table in Base.metadata.tables
     }

@@ -1,4 +1,7 @@
-from tests.cast import sign_in
+from foundation.database import transaction
+from marketplace.accounts import signed_in
+from marketplace.accounts.models import SignIn
+from tests.cast import START, sign_in
 
 
 def test_the_front_page_is_open(client):
@@ -6,13 +9,8 @@ def test_the_front_page_is_open(client):
 
 
 def test_an_ended_sign_in_is_nobody(client, cast, session):
-    from marketplace.accounts import signed_in
-    from tests.conftest import START
-
     sign_in_id = sign_in(client, cast.omar)
     assert signed_in.load(session, str(sign_in_id)).name == "Omar"
-    from foundation.database import transaction
-    from marketplace.accounts.models import SignIn
 
     with transaction() as writing:
         writing.get_one(SignIn, sign_in_id).ended_at = START
