@@ -9,29 +9,37 @@ from flask import Flask
 from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
-from foundation import database, hooks, web
+from foundation import database, hooks, shell, web
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.jobs import Job
 from foundation.jobs.worker import worker_command
+from foundation.kit import blueprint as kit
 from foundation.settings import Settings
+from foundation.shell import NavItem
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import signed_in
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
+from marketplace.front import person
 from marketplace.front.routes import blueprint as front
 
 BLUEPRINTS = (
     front,
+    kit,
     sign_in,
 )
 PUBLIC_ENDPOINTS = frozenset(
     (
         "front.page",
+        "kit.page",
         "sign_in.enter",
         "sign_in.page",
         "static",
+        "theme.choose",
     )
 )
+# Where one can go, in the order shown: at most five main entries for any one role.
+NAVIGATION = (NavItem("Sign in", "sign_in.page", open=True),)
 JOBS: tuple[Job, ...] = ()
 COMMANDS = (
     database_cli,
@@ -55,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     login.session_protection = None  # Sign-ins are rows with their own rules.
     login.user_loader(lambda sign_in_id: signed_in.load(db.session(), sign_in_id))
     web.init_app(app, settings, login, PUBLIC_ENDPOINTS)
+    shell.init_app(app, NAVIGATION, person.who_is_here, person.who_reads)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

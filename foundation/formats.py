@@ -1,0 +1,110 @@
+"""How instants, days, money, durations and sizes read, in the reader's own zone and language."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, format_timedelta
+from babel.numbers import format_decimal, parse_pattern
+
+from foundation.clock import now
+from foundation.money import decimals_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a page is written. A plain "en" reads dates the way most of the world does."""
+
+    zone: str = "UTC"
+    locale: str = "en"
+
+    @property
+    def language(self) -> str:
+        return self.locale.split("_", maxsplit=1)[0]
+
+    @property
+    def habits(self) -> str:
+        return "en_GB" if self.locale == "en" else self.locale
+
+
+NOBODY = Reader()
+
+
+def visitor(accepted_languages: list[str]) -> Reader:
+    """Someone we do not know: the browser's first language that we can write dates in."""
+    for tag in accepted_languages:
+        try:
+            return Reader(locale=str(Locale.parse(tag, sep="-")))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return NOBODY
+
+
+def when(instant: datetime, reader: Reader = NOBODY) -> str:
+    """Day and time in the reader's zone, and the zone: an hour without one is a trap."""
+    local = in_zone(instant, reader)
+    time = format_time(local.time(), "short", locale=reader.habits)
+    return f"{day(local.date(), reader)}, {time} {offset(local)}"
+
+
+def in_zone(instant: datetime, reader: Reader) -> datetime:
+    if instant.tzinfo is None:
+        raise ValueError(f"naive datetime: {instant!r}")
+    return instant.astimezone(ZoneInfo(reader.zone))
+
+
+def offset(local: datetime) -> str:
+    """UTC+5:30. Abbreviations such as IST or CST each mean several places."""
+    away = local.utcoffset()
+    minutes_away = int(away.total_seconds() // 60) if away else 0
+    if not minutes_away:
+        return "UTC"
+    hours, rest = divmod(abs(minutes_away), 60)
+    sign = "+" if minutes_away > 0 else "-"
+    return f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+def day(on: date, reader: Reader = NOBODY) -> str:
+    """A date stays that date in every zone."""
+    if isinstance(on, datetime):
+        raise TypeError("an instant is not a day: say in which zone, or use when()")
+    return format_date(on, "medium", locale=reader.habits)
+
+
+def ago(instant: datetime, reader: Reader = NOBODY) -> str:
+    """How long ago, or how far ahead, in words."""
+    distance = in_zone(instant, reader) - now()
+    return format_timedelta(distance, add_direction=True, locale=reader.habits)
+
+
+def money(amount_minor: int, currency: str, reader: Reader = NOBODY) -> str:
+    """An amount and its currency, with the decimals of ISO 4217.
+
+    Babel would follow CLDR, which writes some currencies (IQD, LBP) without the minor unit we owe.
+    """
+    decimals = decimals_of(currency)
+    pattern = parse_pattern(Locale.parse(reader.habits).currency_formats["standard"].pattern)
+    pattern.frac_prec = (decimals, decimals)
+    amount = Decimal(amount_minor).scaleb(-decimals)
+    return str(pattern.apply(amount, reader.habits, currency=currency, currency_digits=False))
+
+
+def minutes(total: int) -> str:
+    """A duration the way a timesheet says it: 1 h 05 min."""
+    hours, rest = divmod(total, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02d} min" if rest else f"{hours} h"
+
+
+def size(count: int, reader: Reader = NOBODY) -> str:
+    """A number of bytes, in the unit that keeps it readable."""
+    amount, unit = Decimal(count), "bytes"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if amount < 1000:
+            break
+        amount, unit = amount / 1000, larger
+    pattern = "#,##0" if amount >= 100 or unit == "bytes" else "#,##0.0"
+    return f"{format_decimal(amount, pattern, locale=reader.habits)} {unit}"
