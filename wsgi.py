@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from foundation import database, hooks, shell, web
 from foundation.database import db
 from foundation.database_commands import database_cli
+from foundation.demo import demo_cli
 from foundation.jobs import Job
 from foundation.jobs.worker import worker_command
 from foundation.kit import blueprint as kit
@@ -43,6 +44,7 @@ NAVIGATION = (NavItem("Sign in", "sign_in.page", open=True),)
 JOBS: tuple[Job, ...] = ()
 COMMANDS = (
     database_cli,
+    demo_cli,
     worker_command(JOBS),
 )
 

@@ -43,12 +43,31 @@ class Finding:
     hurts: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DemoSize:
+    """How much demo work to make; the same seed makes the same people and work again."""
+
+    performers: int
+    recordings: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody made up who can sign in, and what is worth a look as them."""
+
+    name: str
+    email: str
+    password: str
+    sees: str
+
+
 NamesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 AddressesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, Address]]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
 ExportsOf = Callable[[Session, UUID], Mapping[str, Any]]
 BlocksClosing = Callable[[Session, UUID], Iterable[str]]
-Demo = Callable[[], None]
+Demo = Callable[[DemoSize], Iterable[DemoPerson]]
 Doctor = Callable[[Settings], Iterable[Finding]]
 ChecksRestored = Callable[[Session], Iterable[str]]
 
@@ -63,7 +82,7 @@ exports_of: tuple[ExportsOf, ...] = ()
 blocks_closing: tuple[BlocksClosing, ...] = ()
 """Sentences that say why this person's account cannot be closed yet."""
 demo: tuple[Demo, ...] = ()
-"""Each makes its part of the demo people and their work, idempotently."""
+"""Each makes its part of the demo people and their work, once, and says who may sign in."""
 doctor: tuple[Doctor, ...] = ()
 """Each judges its part of a configuration."""
 after_restore: tuple[ChecksRestored, ...] = ()
