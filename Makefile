@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app wsgi
+READY := $(PYTHON) foundation/launch/prepare.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run install tools test check format lock prove bench
@@ -10,26 +11,20 @@ FLASK := $(BIN)/flask --app wsgi
 help: ## print this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-install: .venv/installed ## virtual environment with what the application needs
+run: ## everything on one machine: make run, or make run PORT=5001
+	@$(READY) --port "$(PORT)"
+	@$(FLASK) database upgrade
+	@$(FLASK) demo load
+	@$(BIN)/gunicorn "wsgi:create_app()" -b 127.0.0.1:$(PORT) --worker-class gthread --threads 8 --no-control-socket
 
-tools: .venv/tools ## and what developing and testing it needs
+install: ## the virtual environment with what the application needs
+	@$(READY)
 
-.venv/installed: requirements.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -q --require-hashes -r requirements.txt
-	touch $@
-
-.venv/tools: .venv/installed pyproject.toml
-	$(BIN)/python -c "import tomllib; print('\n'.join(tomllib.load(open('pyproject.toml', 'rb'))['dependency-groups']['dev']))" > .venv/tools.txt
-	$(BIN)/pip install -q -r .venv/tools.txt
-	touch $@
-
-run: install ## everything on one machine, at http://127.0.0.1:$(PORT)
-	$(FLASK) database upgrade
-	$(BIN)/gunicorn "wsgi:create_app()" -b 127.0.0.1:$(PORT) --worker-class gthread --threads 8
+tools: ## and what developing and testing needs
+	@$(READY) --tools
 
 test: tools ## the whole suite
-	$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest
 
 check: tools ## format, lint, types, contracts, architecture tests
 	$(BIN)/ruff format --check -q .
@@ -45,5 +40,5 @@ format: tools ## put the code in the one format
 lock: tools ## write requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml -q --python-version 3.11 --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt
 
-bench: tools ## the ratios that the design promises
-	$(BIN)/python -m bench
+bench: tools ## the ratios that the design promises; some by name: make bench ONLY=page_vs_flask_hello
+	@$(BIN)/python -m bench $(ONLY)

@@ -33,7 +33,8 @@ def test_the_sizes_reach_every_provider(app):
     app.test_cli_runner().invoke(
         args=["demo", "load", "--performers", "3", "--recordings", "4", "--seed", "5"]
     )
-    assert ASKED == [DemoSize(performers=3, recordings=4, seed=5)]
+    (asked,) = ASKED
+    assert asked == DemoSize(performers=3, recordings=4, seed=5)
 
 
 @pytest.mark.usefixtures("_one_provider")
