@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, format_timedelta
-from babel.numbers import format_decimal, parse_pattern
+from babel.numbers import format_compact_currency, format_decimal, parse_pattern
 
 from foundation.clock import now
 from foundation.money import decimals_of
@@ -89,6 +89,12 @@ def money(amount_minor: int, currency: str, reader: Reader = NOBODY) -> str:
     pattern.frac_prec = (decimals, decimals)
     amount = Decimal(amount_minor).scaleb(-decimals)
     return str(pattern.apply(amount, reader.habits, currency=currency, currency_digits=False))
+
+
+def short_money(amount_minor: int, currency: str, reader: Reader = NOBODY) -> str:
+    """For the axis of a chart, where £1.2K says enough."""
+    amount = Decimal(amount_minor).scaleb(-decimals_of(currency))
+    return format_compact_currency(amount, currency, locale=reader.habits, fraction_digits=1)
 
 
 def minutes(total: int) -> str:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from foundation import shell
+from foundation import formats, shell
 from foundation.charts import Series
 from foundation.clock import now
 from foundation.errors import NotFound
@@ -32,8 +32,8 @@ ROWS = (
 )
 MONTHS = ("Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov")
 SERIES = (
-    Series("Royalties", (40, 52, 63, 72, 91, 122, 137, 152, 156, 187, 212, 243)),
     Series("Session fees", (187, 248, 101, 315, 292, 209, 0, 361, 405, 274, 224, 330)),
+    Series("Royalties", (40, 52, 63, 72, 91, 122, 137, 152, 156, 187, 212, 243)),
 )
 ERRORS = {
     "email_bad": ["This address has no @ sign."],
@@ -69,7 +69,8 @@ def page() -> ResponseReturnValue:
         today=now().date(),
         zones=(("Europe/Berlin", "Berlin"), ("Asia/Kolkata", "Kolkata")),
         currencies=("EUR", "JPY", "KWD"),
-        in_pounds=lambda value: current_app.jinja_env.filters["money"](value * 100, "GBP"),
+        in_pounds=lambda value: formats.money(value * 100, "GBP", shell.reader()),
+        axis=lambda value: formats.short_money(value * 100, "GBP", shell.reader()),
     )
 
 

@@ -8,19 +8,23 @@ document.addEventListener("submit", (event) => {
   if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
-  setTimeout(() => form.querySelectorAll("button").forEach((button) => {
-    if (button.type === "submit") button.disabled = true;
-  }));
+  setTimeout(() => able(form, false));
+  setTimeout(() => again(form), 8000);  // A download leaves the page as it is.
 });
 
-// The Back button brings the page back as it was left: let its forms be sent again.
+// The Back button brings a page back as it was left.
 addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  document.querySelectorAll("form[data-sent]").forEach((form) => {
-    delete form.dataset.sent;
-    form.querySelectorAll("button:disabled").forEach((button) => { button.disabled = false; });
-  });
+  if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(again);
 });
+
+function again(form) {
+  delete form.dataset.sent;
+  able(form, true);
+}
+
+function able(form, can) {
+  form.querySelectorAll("button:not([type=button])").forEach((button) => { button.disabled = !can; });
+}
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy], [data-reveal]");

@@ -1,0 +1,85 @@
+"""The frame of every page, as readers meet it."""
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.visiting import PHONE, visit
+
+
+def test_the_front_page_is_fit_for_everyone(page: Page):
+    visit(page, "/", name="front")
+
+
+def test_the_kit_is_fit_for_everyone(page: Page):
+    visit(page, "/dev/kit", name="kit")
+
+
+def test_an_error_page_is_fit_for_everyone(page: Page):
+    visit(page, "/no-such-page", name="error", status=404)
+
+
+def test_the_first_tab_stop_skips_to_the_content(page: Page):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_on_a_phone_the_menu_opens_and_closes_by_keyboard(page: Page):
+    page.set_viewport_size(PHONE)
+    page.goto("/")
+    link = page.get_by_role("navigation", name="Main").get_by_role("link").first
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Menu").press("Enter")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+
+
+def test_mistakes_are_announced_and_lead_to_their_fields(page: Page):
+    page.goto("/dev/kit")
+    summary = page.locator("[data-error-summary]")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").first.click()
+    field = page.locator("#field-email_bad")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(
+        "We write to it once, to be sure. Error: This address has no @ sign."
+    )
+
+
+def test_a_password_can_be_looked_at(page: Page):
+    page.goto("/dev/kit")
+    field = page.locator("#field-password")
+    field.fill("four plain words")
+    page.get_by_role("button", name="Show what is typed").click()
+    expect(field).to_have_attribute("type", "text")
+
+
+def test_a_second_click_does_not_send_twice(page: Page):
+    page.goto("/dev/kit")
+    sent: list[str] = []
+
+    def answer_without_a_new_page(route: Route) -> None:
+        sent.append(route.request.url)
+        route.fulfill(status=204)
+
+    page.route("**/theme", answer_without_a_new_page)
+    button = page.get_by_role("button", name="Approve the November statement")
+    button.click()
+    expect(button).to_be_disabled()
+    button.evaluate("each => each.form.requestSubmit()")
+    page.evaluate("new Promise(requestAnimationFrame)")
+    assert len(sent) == 1
+
+
+def test_everything_works_without_script(browser, address):
+    context = browser.new_context(base_url=address, java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Dark").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    context.close()

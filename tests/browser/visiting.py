@@ -1,0 +1,90 @@
+"""Looks at a page the way its readers do: in a real browser, on a desk and on a phone, by day and
+by night; and refuses what would shut one of them out."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+SCREENSHOTS = ROOT / "var" / "screenshots"
+AXE = (Path(__file__).parent / "vendor/axe/axe.min.js").read_text()
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+SMALLEST = {"width": 320, "height": 640}
+FINGER_PIXELS = 44
+
+# Runs before the page does; the policy's own event says what was blocked.
+RECORD_BLOCKED = """
+addEventListener("securitypolicyviolation", (event) => {
+  (window.blockedByPolicy ??= []).push(`${event.effectiveDirective} ${event.blockedURI}`);
+});
+"""
+TOO_SMALL = """(least) => [...document.querySelectorAll(
+    "button, .button, select, summary, input:not([type=hidden], [type=checkbox], [type=radio])")]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < least - 0.5)
+  .map((each) => each.outerHTML.slice(0, 80))"""
+STICKS_OUT = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+  .map((each) => each.outerHTML.slice(0, 80))"""
+
+
+def visit(page: Page, path: str, *, name: str = "", status: int = 200) -> None:
+    """Opens the page and looks at it from all sides; an AssertionError lists every fault."""
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == status, f"{path} answered {answer.status}"
+    inspect(page, name or path)
+
+
+def inspect(page: Page, name: str) -> None:
+    """The same for a page that is already open. Leaves it on a desk, by day."""
+    faults: list[str] = []
+    for screen, size in (("phone", PHONE), ("desk", DESK)):
+        page.set_viewport_size(size)
+        for light in ("dark", "light"):
+            page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+            page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
+            page.screenshot(path=screenshot(name, screen, light), full_page=True)
+            # Colours differ by light and layout by screen: two of the four see both of each.
+            if (screen, light) in (("phone", "dark"), ("desk", "light")):
+                faults += [f"{screen}, {light}: {fault}" for fault in inaccessible(page)]
+    faults += cramped(page) + blocked(page)
+    page.set_viewport_size(DESK)
+    assert not faults, f"{name}:\n" + "\n".join(faults)
+
+
+def screenshot(name: str, screen: str, light: str) -> Path:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    readable = "".join(letter if letter.isalnum() else "-" for letter in name).strip("-") or "front"
+    return SCREENSHOTS / f"{readable}-{screen}-{light}.png"
+
+
+def inaccessible(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    run = "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+    found: dict[str, Any] = page.evaluate(run, STANDARDS)
+    return [
+        f"{violation['id']}: {node['html'][:120]} ({node['failureSummary']})"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def cramped(page: Page) -> list[str]:
+    """What a phone's reader would have to push sideways or could not hit with a finger."""
+    faults: list[str] = []
+    for size in (SMALLEST, PHONE):
+        page.set_viewport_size(size)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > size["width"]:
+            culprits = page.evaluate(STICKS_OUT)[:3]
+            faults.append(f"scrolls sideways at {size['width']} px to {wide} px: {culprits}")
+    small = page.evaluate(TOO_SMALL, FINGER_PIXELS)
+    return faults + [f"smaller than {FINGER_PIXELS} px: {html}" for html in small]
+
+
+def blocked(page: Page) -> list[str]:
+    return [f"blocked by policy: {what}" for what in page.evaluate("window.blockedByPolicy ?? []")]
