@@ -126,4 +126,6 @@ def changed(session: Session, statement: Any) -> int:
 def insert_unless_there(session: Session, model: type[Base], **row: Any) -> bool:
     """False where a row with one of its unique keys exists; two at once agree on one."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return changed(session, insert(model).values(**row).on_conflict_do_nothing()) == 1
+    statement = insert(model).values(**row).on_conflict_do_nothing()
+    # psycopg forgets the count of an INSERT once its cursor is closed.
+    return changed(session, statement.execution_options(preserve_rowcount=True)) == 1

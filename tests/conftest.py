@@ -9,11 +9,21 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from foundation import clock
 from foundation.database import db
 from foundation.migrating import upgrade
 from foundation.settings import Settings
-from tests.cast import START, Cast, assemble
+from tests import parts
+from tests.cast import Cast, assemble
+from tests.databases.fixtures import (  # noqa: F401 - fixtures for every test
+    _pooled_app,
+    _postgresql_app,
+    each_database,
+    in_use,
+    pooled_app,
+    pooler,
+    postgresql,
+    postgresql_app,
+)
 from wsgi import create_app
 
 
@@ -46,17 +56,21 @@ def _app(settings: Settings) -> Flask:
 
 
 @pytest.fixture
-def app(_app: Flask, settings: Settings, empty_database: Path) -> Iterator[Flask]:
+def sqlite_app(_app: Flask, settings: Settings, empty_database: Path) -> Iterator[Flask]:
     file = settings.var / "fairtake.sqlite"
     for left in settings.var.glob("fairtake.sqlite*"):
         left.unlink()
     shutil.copyfile(empty_database, file)
-    clock.hold(START)
-    with _app.app_context():
-        yield _app
-        db.session.remove()
-        db.engine.dispose()
-    clock.release()
+    yield from in_use(_app)
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest) -> Flask:
+    """On SQLite, unless the test asks for `each_database`."""
+    asked = "each_database" if "each_database" in request.fixturenames else "sqlite_app"
+    app = request.getfixturevalue(asked)
+    assert isinstance(app, Flask)
+    return app
 
 
 @pytest.fixture
@@ -73,3 +87,9 @@ def cast(app: Flask) -> Cast:
 def client(app: Flask) -> FlaskClient:
     """A browser that nobody is signed in with. `tests.cast.sign_in` changes that."""
     return app.test_client()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    missing = parts.missing_parts(terminalreporter.stats.get("skipped", []))
+    for part, count in missing.items():
+        terminalreporter.write_line(f"NOT RUN, {count} tests: {part}", yellow=True)

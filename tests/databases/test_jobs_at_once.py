@@ -1,0 +1,88 @@
+"""Any number of workers, on any machine: a job is run by one of them at a time."""
+
+import threading
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from foundation import clock
+from foundation.database import db, transaction
+from foundation.ids import new_id
+from foundation.jobs import Job, LeaseLost, leases, run_due
+from foundation.jobs.models import JobLease, JobRun, Outcome
+from tests.databases.crowd import at_once
+
+pytestmark = pytest.mark.usefixtures("each_database")
+WORKERS = 16
+HOURLY = timedelta(hours=1)
+
+
+def claim() -> leases.Lease | None:
+    return leases.claim("sweep", new_id(), HOURLY)
+
+
+def outcomes() -> list[Outcome]:
+    db.session.rollback()
+    return list(db.session().scalars(select(JobRun.outcome).order_by(JobRun.fence)))
+
+
+def test_of_many_workers_one_holds_the_job(app):
+    got = at_once(app, WORKERS, lambda _: claim())
+    assert [each for each in got if isinstance(each, Exception)] == []
+    assert len([each for each in got if each]) == 1
+
+
+def test_a_due_job_runs_once_however_many_workers_tick(app):
+    ran: list[UUID] = []
+    inside = threading.Semaphore(1)
+
+    def sweep(lease: leases.Lease) -> str:
+        assert inside.acquire(blocking=False), "two ran it at the same time"
+        ran.append(lease.holder)
+        inside.release()
+        return "swept"
+
+    job = Job("sweep", sweep, HOURLY)
+    assert sum(at_once(app, WORKERS, lambda _: run_due([job], new_id()))) == 1
+    assert len(ran) == 1
+    assert outcomes() == [Outcome.DONE]
+
+    clock.move(HOURLY)
+    assert sum(at_once(app, WORKERS, lambda _: run_due([job], new_id()))) == 1
+    assert outcomes() == [Outcome.DONE, Outcome.DONE]
+
+
+def test_a_silent_holder_is_overtaken_by_one_and_may_no_longer_write(app):
+    lost = claim()
+    clock.move(HOURLY)
+    taken = [each for each in at_once(app, WORKERS, lambda _: claim()) if each]
+    assert [each.fence for each in taken] == [lost.fence + 1]
+    with pytest.raises(LeaseLost), transaction() as session:
+        lost.confirm(session)
+    assert not leases.renew(lost)
+    assert outcomes() == [Outcome.ABANDONED, Outcome.RUNNING]
+
+
+def test_a_late_give_back_does_not_free_the_next_holder(app):
+    lost = claim()
+    clock.move(HOURLY)
+    current = claim()
+    leases.give_back(lost, Outcome.DONE, "too late")
+    db.session.rollback()
+    assert db.session().get_one(JobLease, "sweep").holder == current.holder
+
+
+def test_without_the_lease_many_would_run_it(app):
+    """The planted fault: a claim that only reads lets more than one through."""
+    claim()
+    clock.move(HOURLY)
+    read = threading.Barrier(2)
+
+    def careless(_number: int) -> bool:
+        due = not leases.not_due(["sweep"])
+        read.wait(timeout=20)
+        return due
+
+    assert at_once(app, 2, careless) == [True, True]
