@@ -52,6 +52,7 @@ COMMANDS = (
 def fill_hooks() -> None:
     hooks.names_of = (accounts.names_of,)
     hooks.addresses_of = (accounts.addresses_of,)
+    hooks.holders_of = (accounts.holders_of,)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

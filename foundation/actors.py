@@ -11,6 +11,8 @@ class Power(StrEnum):
     """What the pages of this package ask for. Which role has which is decided above."""
 
     ANSWER_CASES = "cases.answer"
+    OVERSEE_CASES = "cases.oversee"
+    """Is told when an answer is late."""
     READ_OPERATIONS = "operations.read"
     READ_AUDIT = "audit.read"
 

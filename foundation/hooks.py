@@ -6,13 +6,13 @@ shows less, and still works.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from foundation.actors import Actor
+from foundation.actors import Actor, Power
 from foundation.settings import Settings
 
 
@@ -33,6 +33,15 @@ class Waiting:
     label: str
     url: str
     due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How much waits in one place, and since when."""
+
+    name: str
+    waiting: int
+    oldest_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,12 @@ class DemoPerson:
 
 NamesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 AddressesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, Address]]
+HoldersOf = Callable[[Session, Power], Collection[UUID]]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
 ExportsOf = Callable[[Session, UUID], Mapping[str, Any]]
 BlocksClosing = Callable[[Session, UUID], Iterable[str]]
+EraseOf = Callable[[Session, UUID], None]
+QueuesIn = Callable[[Session], Iterable[Queue]]
 Demo = Callable[[DemoSize], Iterable[DemoPerson]]
 Doctor = Callable[[Settings], Iterable[Finding]]
 ChecksRestored = Callable[[Session], Iterable[str]]
@@ -75,18 +87,28 @@ names_of: tuple[NamesOf, ...] = ()
 """Display names of people by id."""
 addresses_of: tuple[AddressesOf, ...] = ()
 """Where to write to people by id."""
+holders_of: tuple[HoldersOf, ...] = ()
+"""Who holds a power in one of their roles, for what must reach somebody who can act on it."""
 waiting_for: tuple[WaitingFor, ...] = ()
 """What waits for this actor, with due dates."""
 exports_of: tuple[ExportsOf, ...] = ()
 """All that is kept about a person, by section, as JSON-ready values."""
 blocks_closing: tuple[BlocksClosing, ...] = ()
 """Sentences that say why this person's account cannot be closed yet."""
+erase_of: tuple[EraseOf, ...] = ()
+"""Each erases what it keeps about a person who closes their account: a step, in that act's
+transaction. What the law or a stated period makes us keep, stays."""
+queues_in: tuple[QueuesIn, ...] = ()
+"""How much waits to be sent or answered, for the operations page and the metrics."""
 demo: tuple[Demo, ...] = ()
 """Each makes its part of the demo people and their work, once, and says who may sign in."""
 doctor: tuple[Doctor, ...] = ()
 """Each judges its part of a configuration."""
 after_restore: tuple[ChecksRestored, ...] = ()
 """Each mends (erasures) and then checks what a backup brought back; a sentence per fault."""
+
+
+_NO_DATE = datetime.max.replace(tzinfo=UTC)
 
 
 def names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
@@ -101,3 +123,31 @@ def addresses(session: Session, ids: Collection[UUID]) -> dict[UUID, Address]:
     for provider in addresses_of:
         found.update(provider(session, ids))
     return found
+
+
+def holders(session: Session, power: Power) -> set[UUID]:
+    found: set[UUID] = set()
+    for provider in holders_of:
+        found.update(provider(session, power))
+    return found
+
+
+def waiting(session: Session, actor: Actor) -> list[Waiting]:
+    """What is due first comes first; what has no date comes last."""
+    found = [each for provider in waiting_for for each in provider(session, actor)]
+    return sorted(found, key=lambda each: (each.due_at is None, each.due_at or _NO_DATE))
+
+
+def exports(session: Session, person_id: UUID) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for provider in exports_of:
+        found.update(provider(session, person_id))
+    return found
+
+
+def reasons_against_closing(session: Session, person_id: UUID) -> list[str]:
+    return [reason for provider in blocks_closing for reason in provider(session, person_id)]
+
+
+def queues(session: Session) -> list[Queue]:
+    return [queue for provider in queues_in for queue in provider(session)]

@@ -6,8 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from foundation.actors import Power
 from foundation.hooks import Address
-from marketplace.accounts.models import Account
+from marketplace.accounts.models import Account, RoleGrant
+from marketplace.accounts.roles import POWERS
 
 CLOSED_NAME = "Closed account"
 
@@ -25,3 +27,11 @@ def addresses_of(session: Session, ids: Collection[UUID]) -> dict[UUID, Address]
         )
     )
     return {row.id: Address(row.email, row.name, row.locale, row.zone) for row in rows}
+
+
+def holders_of(session: Session, power: Power) -> set[UUID]:
+    roles = [role for role, powers in POWERS.items() if power in powers]
+    held = select(RoleGrant.account_id).where(
+        RoleGrant.role.in_(roles), RoleGrant.ended_at.is_(None)
+    )
+    return set(session.scalars(held))
