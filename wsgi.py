@@ -20,6 +20,8 @@ from foundation.settings import Settings
 from foundation.shell import NavItem
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import signed_in
+from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
+from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
 from marketplace.front import person
 from marketplace.front.routes import blueprint as front
@@ -41,7 +43,7 @@ PUBLIC_ENDPOINTS = frozenset(
 )
 # Where one can go, in the order shown: at most five main entries for any one role.
 NAVIGATION = (NavItem("Sign in", "sign_in.page", open=True),)
-JOBS: tuple[Job, ...] = ()
+JOBS: tuple[Job, ...] = (FORGET_CHALLENGES, FORGET_MAIL_CHANGES)
 COMMANDS = (
     database_cli,
     demo_cli,

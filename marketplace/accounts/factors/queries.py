@@ -1,0 +1,84 @@
+"""Questions about what people prove themselves with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from marketplace.accounts.factors.models import AuthenticatorApp, Passkey, RecoveryCode
+from marketplace.accounts.models import RoleGrant
+from marketplace.accounts.roles import NEEDS_SECOND_FACTOR
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How somebody can take the second step now."""
+
+    app: bool
+    passkey: bool
+
+    @property
+    def any(self) -> bool:
+        return self.app or self.passkey
+
+
+def ways_of(session: Session, account_id: UUID) -> Ways:
+    app = exists().where(
+        AuthenticatorApp.account_id == account_id, AuthenticatorApp.confirmed_at.is_not(None)
+    )
+    passkey = exists().where(Passkey.account_id == account_id)
+    row = session.execute(select(app, passkey)).one()
+    return Ways(app=bool(row[0]), passkey=bool(row[1]))
+
+
+def has_factor(session: Session, account_id: UUID) -> bool:
+    """Whether a password alone no longer signs this person in."""
+    return ways_of(session, account_id).any
+
+
+def factor_count(session: Session, account_id: UUID) -> int:
+    return confirmed_app_count(session, account_id) + len(passkey_ids(session, account_id))
+
+
+def confirmed_app_count(session: Session, account_id: UUID) -> int:
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(AuthenticatorApp)
+            .where(
+                AuthenticatorApp.account_id == account_id,
+                AuthenticatorApp.confirmed_at.is_not(None),
+            )
+        )
+        or 0
+    )
+
+
+def passkey_ids(session: Session, account_id: UUID) -> Sequence[bytes]:
+    """Credential ids, as browsers know them."""
+    return session.scalars(
+        select(Passkey.credential_id).where(Passkey.account_id == account_id)
+    ).all()
+
+
+def unused_recovery_codes(session: Session, account_id: UUID) -> int:
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(RecoveryCode)
+            .where(RecoveryCode.account_id == account_id, RecoveryCode.used_at.is_(None))
+        )
+        or 0
+    )
+
+
+def needs_factor(session: Session, account_id: UUID) -> bool:
+    """Whether one of the roles this person holds may not act without a second factor."""
+    held = exists().where(
+        RoleGrant.role.in_(NEEDS_SECOND_FACTOR),
+        RoleGrant.account_id == account_id,
+        RoleGrant.ended_at.is_(None),
+    )
+    return bool(session.scalar(select(held)))

@@ -1,0 +1,73 @@
+"""Steps that several actions on factors share."""
+
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from foundation.actors import Actor
+from foundation.clock import now
+from marketplace.accounts.factors import policy, queries, recovery
+from marketplace.accounts.factors.errors import FactorNotFound, LastFactorNeeded
+from marketplace.accounts.factors.keys import recovery_key
+from marketplace.accounts.factors.models import AuthenticatorApp, Passkey, RecoveryCode
+from marketplace.accounts.models import Account, SignIn
+
+
+def own_app(session: Session, app_id: UUID, actor: Actor) -> AuthenticatorApp:
+    app = session.get(AuthenticatorApp, app_id)
+    if app is None:
+        raise FactorNotFound
+    if not policy.may_change(actor, app):
+        raise FactorNotFound
+    return app
+
+
+def own_passkey(session: Session, passkey_id: UUID, actor: Actor) -> Passkey:
+    passkey = session.get(Passkey, passkey_id)
+    if passkey is None:
+        raise FactorNotFound
+    if not policy.may_change(actor, passkey):
+        raise FactorNotFound
+    return passkey
+
+
+def lock(session: Session, account_id: UUID) -> None:
+    """One change of a person's factors at a time: two removals at once must not leave none."""
+    session.execute(select(Account.id).where(Account.id == account_id).with_for_update())
+
+
+def refuse_to_leave_none(session: Session, account_id: UUID) -> None:
+    last = queries.factor_count(session, account_id) <= 1
+    if last and queries.needs_factor(session, account_id):
+        raise LastFactorNeeded
+
+
+def drop_recovery_codes_if_alone(session: Session, account_id: UUID) -> None:
+    """Without a factor to recover from, they would only be ten more passwords."""
+    if not queries.has_factor(session, account_id):
+        drop_recovery_codes(session, account_id)
+
+
+def drop_recovery_codes(session: Session, account_id: UUID) -> None:
+    session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
+
+
+def write_recovery_codes(session: Session, account_id: UUID) -> list[str]:
+    """New ones in place of the old; only their digests stay here."""
+    drop_recovery_codes(session, account_id)
+    codes = recovery.new_codes()
+    key = recovery_key()
+    session.add_all(
+        RecoveryCode(account_id=account_id, digest=recovery.digest(code, key)) for code in codes
+    )
+    return codes
+
+
+def count_as_shown(session: Session, account_id: UUID, sign_in_id: UUID) -> None:
+    """A factor that was just set up was shown by that: this sign-in may act now."""
+    session.execute(
+        update(SignIn)
+        .where(SignIn.id == sign_in_id, SignIn.account_id == account_id)
+        .values(second_factor_at=now())
+    )

@@ -1,0 +1,1 @@
+"""Moving an account to another mail address, with a word from both."""
