@@ -18,6 +18,8 @@ from foundation.jobs.worker import worker_command
 from foundation.kit import blueprint as kit
 from foundation.settings import Settings
 from foundation.shell import NavItem
+from foundation.storage import doctor as storage_doctor
+from foundation.storage.routes import blueprint as files
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import signed_in
 from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
@@ -27,12 +29,14 @@ from marketplace.front import person
 from marketplace.front.routes import blueprint as front
 
 BLUEPRINTS = (
+    files,
     front,
     kit,
     sign_in,
 )
 PUBLIC_ENDPOINTS = frozenset(
     (
+        "files.fetch",
         "front.page",
         "kit.page",
         "sign_in.enter",
@@ -55,6 +59,7 @@ def fill_hooks() -> None:
     hooks.names_of = (accounts.names_of,)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
+    hooks.doctor = (storage_doctor.findings,)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
