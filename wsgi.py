@@ -9,13 +9,14 @@ from flask import Flask
 from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
-from foundation import database, hooks, shell, web
+from foundation import database, hooks, mail, shell, web
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.demo import demo_cli
 from foundation.jobs import Job
 from foundation.jobs.worker import worker_command
 from foundation.kit import blueprint as kit
+from foundation.mail.routes import blueprint as dev_mail
 from foundation.settings import Settings
 from foundation.shell import NavItem
 from foundation.storage import doctor as storage_doctor
@@ -29,6 +30,7 @@ from marketplace.front import person
 from marketplace.front.routes import blueprint as front
 
 BLUEPRINTS = (
+    dev_mail,
     files,
     front,
     kit,
@@ -36,6 +38,8 @@ BLUEPRINTS = (
 )
 PUBLIC_ENDPOINTS = frozenset(
     (
+        "dev_mail.letter",
+        "dev_mail.page",
         "files.fetch",
         "front.page",
         "kit.page",
@@ -47,7 +51,11 @@ PUBLIC_ENDPOINTS = frozenset(
 )
 # Where one can go, in the order shown: at most five main entries for any one role.
 NAVIGATION = (NavItem("Sign in", "sign_in.page", open=True),)
-JOBS: tuple[Job, ...] = (FORGET_CHALLENGES, FORGET_MAIL_CHANGES)
+JOBS: tuple[Job, ...] = (
+    FORGET_CHALLENGES,
+    FORGET_MAIL_CHANGES,
+    *mail.JOBS,
+)
 COMMANDS = (
     database_cli,
     demo_cli,

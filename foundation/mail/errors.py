@@ -1,0 +1,7 @@
+"""Why a mail cannot be queued."""
+
+from foundation.errors import DomainError
+
+
+class BadAddress(DomainError):
+    message = "This does not look like a mail address."

@@ -1,0 +1,28 @@
+"""A queued mail as the message that goes over the wire."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from foundation.mail.models import Mail, MailBody
+from foundation.settings import Settings
+
+
+def message(mail: Mail, body: MailBody, settings: Settings) -> EmailMessage:
+    """The policy refuses a line break in any header: nobody's name can add one."""
+    made = EmailMessage(policy=SMTP)
+    made["From"] = settings.mail_from
+    made["To"] = f'"{_quotable(body.name)}" <{body.recipient}>' if body.name else body.recipient
+    made["Subject"] = body.subject
+    made["Date"] = mail.queued_at
+    made["Message-ID"] = f"<{mail.id}@{settings.hostname}>"
+    made["Auto-Submitted"] = "auto-generated"
+    if body.unsubscribe_url:
+        made["List-Unsubscribe"] = f"<{body.unsubscribe_url}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    made.set_content(body.text)
+    made.add_alternative(body.html, subtype="html")
+    return made
+
+
+def _quotable(name: str) -> str:
+    return name.replace("\\", "").replace('"', "'")
