@@ -24,6 +24,7 @@ from tests.databases.fixtures import (  # noqa: F401 - fixtures for every test
     postgresql,
     postgresql_app,
 )
+from tests.http import Browser
 from wsgi import create_app
 
 
@@ -52,6 +53,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def _app(settings: Settings) -> Flask:
     app = create_app(settings)
     app.testing = True
+    app.test_client_class = Browser
     return app
 
 

@@ -18,6 +18,7 @@ from tests.databases import pooler as pooling
 from tests.databases.pooler import Pooler
 from tests.databases.postgresql import Server
 from tests.databases.postgresql import server as start_server
+from tests.http import Browser
 from wsgi import create_app
 
 DATABASE = "fairtake"
@@ -48,6 +49,7 @@ def _pooled_app(settings: Settings, pooler: Pooler) -> Flask:
 def _app_on(settings: Settings, url: str) -> Flask:
     app = create_app(replace(settings, database_url=url))
     app.testing = True
+    app.test_client_class = Browser
     return app
 
 
