@@ -5,11 +5,14 @@ Serve with `gunicorn "wsgi:create_app()"`; `flask …` finds create_app by itsel
 
 import os
 
-from flask import Flask
+from flask import Flask, request
 from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
-from foundation import database, hooks, mail, shell, web
+from foundation import api, database, hooks, mail, shell, web
+from foundation.api import guard as api_guard
+from foundation.api.idempotency import FORGET_ANSWERS
+from foundation.api.routes import blueprint as api_pages
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.demo import demo_cli
@@ -26,21 +29,31 @@ from marketplace.accounts import signed_in
 from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
 from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
+from marketplace.accounts.tokens.api import SCOPES as TOKEN_SCOPES
+from marketplace.accounts.tokens.api import blueprint as tokens_api
+from marketplace.accounts.tokens.bearer import bearer_of
+from marketplace.accounts.tokens.routes import blueprint as tokens
 from marketplace.front import person
 from marketplace.front.routes import blueprint as front
 
 BLUEPRINTS = (
     dev_mail,
     files,
+    api_pages,
     front,
     kit,
     sign_in,
+    tokens,
 )
+API_BLUEPRINTS = (tokens_api,)
+SCOPES = (*TOKEN_SCOPES,)
 PUBLIC_ENDPOINTS = frozenset(
     (
         "dev_mail.letter",
         "dev_mail.page",
         "files.fetch",
+        "api.docs",
+        "api.document",
         "front.page",
         "kit.page",
         "sign_in.enter",
@@ -52,6 +65,7 @@ PUBLIC_ENDPOINTS = frozenset(
 # Where one can go, in the order shown: at most five main entries for any one role.
 NAVIGATION = (NavItem("Sign in", "sign_in.page", open=True),)
 JOBS: tuple[Job, ...] = (
+    FORGET_ANSWERS,
     FORGET_CHALLENGES,
     FORGET_MAIL_CHANGES,
     *mail.JOBS,
@@ -79,12 +93,20 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     login = LoginManager(app)
     login.session_protection = None  # Sign-ins are rows with their own rules.
-    login.user_loader(lambda sign_in_id: signed_in.load(db.session(), sign_in_id))
+    # Pages are entered by cookie, the API by token, and neither by the other's.
+    login.user_loader(
+        lambda sign_in_id: None if web.is_api() else signed_in.load(db.session(), sign_in_id)
+    )
+    login.request_loader(lambda _: bearer_of(db.session(), request) if web.is_api() else None)
     web.init_app(app, settings, login, PUBLIC_ENDPOINTS)
+    api_guard.init_app(app, PUBLIC_ENDPOINTS)
     shell.init_app(app, NAVIGATION, person.who_is_here, person.who_reads)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    documented = api.create_api(app, settings.url, SCOPES)
+    for blueprint in API_BLUEPRINTS:
+        documented.register_blueprint(blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
     return app

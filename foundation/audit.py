@@ -80,7 +80,7 @@ def record(
     )
     session.add(event)
     if came_from.address:
-        session.flush([event])
+        session.flush()
         session.add(
             AuditOrigin(event_id=event.id, address=came_from.address, agent=came_from.agent[:300])
         )

@@ -33,6 +33,7 @@ STATUS_BY_ERROR: dict[type[DomainError], int] = {
     Unavailable: 503,
 }
 _log = structlog.get_logger()
+_SEE_ERRORS = "Something that was sent is not right; `errors` says what."
 
 
 class ForeignRequest(NotPermitted):
@@ -142,8 +143,7 @@ def _answer_errors(app: Flask) -> None:
     def http_error(error: HTTPException) -> ResponseReturnValue:
         if error.response is not None:
             return cast(ResponseReturnValue, error.response)
-        kept = {k: v for k, v in error.get_headers() if k in ("Allow", "Retry-After")}
-        return _answer(error.code or 500, error.description or error.name, kept)
+        return _answer_http(error)
 
     @app.errorhandler(Exception)
     def bug(error: Exception) -> ResponseReturnValue:
@@ -152,6 +152,14 @@ def _answer_errors(app: Flask) -> None:
         if app.testing and app.config.get("PROPAGATE_BUGS", True):
             raise error
         return _answer(500, "Something went wrong on our side. Nothing you sent was kept.", {})
+
+
+def _answer_http(error: HTTPException) -> ResponseReturnValue:
+    kept = {k: v for k, v in error.get_headers() if k in ("Allow", "Retry-After")}
+    wrong = getattr(error, "data", {}).get("messages")  # Where webargs says what is wrong.
+    if wrong and is_api():
+        return problems.problem(error.code or 422, _SEE_ERRORS, kept, errors=wrong)
+    return _answer(error.code or 500, error.description or error.name, kept)
 
 
 def _answer(status: int, sentence: str, extra: dict[str, str]) -> ResponseReturnValue:

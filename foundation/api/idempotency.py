@@ -1,0 +1,108 @@
+"""The same POST twice does its work once: key, answer and change are kept together."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+from typing import Any, cast
+
+from flask import Response, request
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest
+
+from foundation.api.models import KeptAnswer
+from foundation.clock import now
+from foundation.database import changed, commit_together, insert_unless_there, transaction
+from foundation.errors import Conflict, DomainError
+from foundation.jobs import Job, Lease
+from foundation.web import current_actor
+
+HEADER = "Idempotency-Key"
+HEADER_DOC = {
+    "in": "header",
+    "name": HEADER,
+    "required": True,
+    "schema": {"type": "string", "minLength": 8, "maxLength": 64, "pattern": "^[A-Za-z0-9_-]+$"},
+    "description": "Chosen by you, one for each thing you want done; kept for 7 days.",
+}
+KEPT_FOR = timedelta(days=7)
+_SECRET = "_answer_is_secret"  # noqa: S105 - the name of a mark
+_ALLOWED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
+
+
+@dataclass(eq=False)
+class KeyUsedForAnother(DomainError):
+    key: str
+    message = "The key {key} was already used for another request. Choose a new one."
+
+
+class AnswerNotKept(Conflict):
+    message = "This was already done. Its answer held a secret, so it is not stored or shown again."
+
+
+def secret_answer(operation: Any) -> Any:
+    """Marks a POST whose answer must not be stored."""
+    setattr(operation, _SECRET, True)
+    return operation
+
+
+def once(operation: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(operation)
+    def wrapper(*args: Any, **kwargs: Any) -> Response:
+        key = _asked_key()
+        owner_id, fingerprint = current_actor().id, _fingerprint()
+        with commit_together() as session:
+            row = {"owner_id": owner_id, "key": key, "fingerprint": fingerprint}
+            if not insert_unless_there(session, KeptAnswer, **row, kept_at=now(), status=0):
+                return _replay(session.get_one(KeptAnswer, (owner_id, key)), fingerprint)
+            response = cast(Response, operation(*args, **kwargs))
+            _keep(session, session.get_one(KeptAnswer, (owner_id, key)), operation, response)
+            return response
+
+    return wrapper
+
+
+def forget_old_answers(_lease: Lease) -> str:
+    """Keys older than promised make room."""
+    with transaction() as session:
+        old = delete(KeptAnswer).where(KeptAnswer.kept_at < now() - KEPT_FOR)
+        return f"{changed(session, old)} forgotten"
+
+
+FORGET_ANSWERS = Job("forget old API answers", forget_old_answers, every=timedelta(hours=6))
+
+
+def _keep(session: Session, kept: KeptAnswer, operation: Any, response: Response) -> None:
+    kept.status = response.status_code
+    kept.body = None if getattr(operation, _SECRET, False) else response.get_data(as_text=True)
+    session.flush()
+
+
+def _replay(kept: KeptAnswer, fingerprint: str) -> Response:
+    if kept.fingerprint != fingerprint:
+        raise KeyUsedForAnother(kept.key)
+    if kept.body is None:
+        raise AnswerNotKept
+    return Response(
+        kept.body,
+        kept.status,
+        content_type="application/json",
+        headers={"Idempotent-Replayed": "true"},
+    )
+
+
+def _asked_key() -> str:
+    key = request.headers.get(HEADER, "")
+    if not 8 <= len(key) <= 64 or not set(key) <= _ALLOWED:
+        raise BadRequest(f"Send {HEADER}: 8 to 64 letters, digits, - or _.")
+    return key
+
+
+def _fingerprint() -> str:
+    # The parsed body, so that spaces or the order of names make no difference.
+    body = json.dumps(request.get_json(silent=True), sort_keys=True)
+    asked = "\n".join((request.method, request.full_path, body))
+    return hashlib.sha256(asked.encode()).hexdigest()

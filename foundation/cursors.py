@@ -1,0 +1,55 @@
+"""Opaque places in a list that grows while it is read: newest first, ties broken by id."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, tuple_
+from sqlalchemy.orm import Session
+
+from foundation.errors import DomainError
+
+Row = TypeVar("Row")
+
+
+class BadCursor(DomainError):
+    message = "That is not a place in this list. Start again from its first page."
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    items: Sequence[Row]
+    next: str | None
+    """Pass it back to read on; None at the end."""
+
+
+def write(at: datetime, row_id: UUID) -> str:
+    return base64.urlsafe_b64encode(json.dumps([at.isoformat(), row_id.hex]).encode()).decode()
+
+
+def read(cursor: str) -> tuple[datetime, UUID]:
+    try:
+        at, row_id = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii")))
+        place = datetime.fromisoformat(at), UUID(row_id)
+        if place[0].tzinfo is None:
+            raise BadCursor
+    except (ValueError, TypeError, AttributeError, binascii.Error):
+        raise BadCursor from None
+    return place
+
+
+def page_of(
+    session: Session, query: Select[Any], at: Any, row_id: Any, *, after: str | None, limit: int
+) -> Page[Any]:
+    """One page of `query`, ordered by these two columns, newest first."""
+    if after:
+        query = query.where(tuple_(at, row_id) < tuple_(*read(after)))
+    rows = session.execute(query.order_by(at.desc(), row_id.desc()).limit(limit + 1)).all()
+    shown = rows[:limit]
+    last = shown[-1] if len(rows) > limit else None
+    return Page(shown, write(getattr(last, at.key), getattr(last, row_id.key)) if last else None)

@@ -1,0 +1,18 @@
+"""Questions about tokens."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.accounts.tokens.models import ApiToken
+
+
+def tokens_of(session: Session, account_id: UUID) -> Sequence[ApiToken]:
+    """Those that still work or ended by themselves, newest first; revoked ones are gone."""
+    return session.scalars(
+        select(ApiToken)
+        .where(ApiToken.account_id == account_id, ApiToken.revoked_at.is_(None))
+        .order_by(ApiToken.created_at.desc(), ApiToken.id)
+    ).all()

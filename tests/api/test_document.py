@@ -1,0 +1,77 @@
+"""The document says what the API does, and an outside tool holds it to that."""
+
+from contextvars import Context
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from flask.views import MethodView
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+
+from foundation.api.guard import scope_of
+from tests.api.asking import Program
+
+QUICK = settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+    derandomize=True,
+)
+
+
+def test_every_operation_names_its_scope_and_every_post_its_key(app: Flask):
+    document = app.test_client().get("/api/openapi.json").json
+    for path, item in document["paths"].items():
+        for method in {"get", "post", "put", "patch", "delete"} & set(item):
+            assert item[method]["security"], f"{method} {path}"
+        if "post" in item:
+            assert "Idempotency-Key" in str(item["post"]["parameters"]), path
+
+
+def test_every_api_view_has_a_scope_for_each_method(app: Flask):
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if rule.rule.startswith("/api/v") and issubclass(view.view_class, MethodView):
+            for method in rule.methods - {"HEAD", "OPTIONS"}:
+                assert scope_of(rule.endpoint, method), f"{method} {rule.rule}"
+
+
+def test_the_docs_page_shows_every_operation(client):
+    page = client.get("/api/docs").text
+    for path in client.get("/api/openapi.json").json["paths"]:
+        assert path in page
+
+
+def test_another_method_is_refused_with_what_is_allowed(app, cast):
+    answer = app.test_client().put("/api/v1/me")
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert answer.content_type == "application/problem+json"
+
+
+def test_no_page_of_the_api_is_a_web_page(client):
+    answer = client.get("/api/v1/nothing-here")
+    assert (answer.status_code, answer.json["status"]) == (404, 404)
+
+
+def forgetful(app: Flask) -> Any:
+    """The app as a server serves it: nothing is left of one request in the next."""
+    return lambda environ, start_response: Context().run(app.wsgi_app, environ, start_response)
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+def test_schemathesis_finds_nothing(app, cast, mode):
+    secret = Program(app, cast.omar).secret
+    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", forgetful(app))
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @QUICK
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def hold_to_the_document(case):
+            case.call_and_validate(headers={"Authorization": f"Bearer {secret}"})
+
+        hold_to_the_document()
