@@ -45,7 +45,7 @@ PERSON = shell.Person(
     name="A. Performer",
     role="performer",
     waiting=3,
-    hats=(shell.Hat("a", "Performer", True), shell.Hat("b", "Client owner, Example Lab", False)),
+    hats=(shell.Hat("Performer", "#", True), shell.Hat("Client owner, Example Lab", "#", False)),
 )
 LINKS = tuple(
     shell.Link(label, "#", "page" if label == "Gigs" else "")

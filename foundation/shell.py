@@ -45,8 +45,9 @@ class NavItem:
 class Hat:
     """A role one may act in."""
 
-    key: str
     label: str
+    url: str
+    """Where a POST puts it on; empty where that cannot be done."""
     worn: bool
 
 
@@ -85,15 +86,11 @@ class Shell:
 
     @property
     def home(self) -> str:
-        return self.url("front.page") or "/"
+        return (self.person and self.url("home.page")) or self.url("front.page") or "/"
 
     @property
     def help_url(self) -> str:
-        return self.url("cases.new", page=request.path)
-
-    @property
-    def act_as_url(self) -> str:
-        return self.url("sign_in.act_as")
+        return self.url("cases.new", about=request.path)
 
     @property
     def sign_out_url(self) -> str:

@@ -5,7 +5,7 @@ from typing import cast
 from flask_login import current_user
 
 from foundation.formats import Reader
-from foundation.shell import Hat, Person
+from foundation.shell import Hat, Person, Shell
 from marketplace.accounts import signed_in
 from marketplace.accounts.roles import LABELS
 
@@ -17,7 +17,10 @@ def who_is_here() -> Person | None:
     return Person(
         name=here.name,
         role=here.hat.role if here.hat else "nobody",
-        hats=tuple(Hat(str(hat.id), LABELS[hat.role], hat == here.hat) for hat in here.hats),
+        hats=tuple(
+            Hat(LABELS[hat.role], Shell.url("acting.choose", grant_id=hat.id), hat == here.hat)
+            for hat in here.hats
+        ),
     )
 
 

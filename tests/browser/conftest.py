@@ -1,14 +1,16 @@
 """A real Chromium and the real app behind a real port, with the test's own database."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.browser.visiting import DESK, RECORD_BLOCKED
+from tests.cast import Person, sign_in
 from tests.parts import program
 
 FLAGS = [
@@ -62,3 +64,18 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def sign_in_as(
+    context: BrowserContext, client: FlaskClient, address: str
+) -> Callable[[Person], None]:
+    """Gives the browser the cookie that this person's sign-in would have brought."""
+
+    def enter(person: Person) -> None:
+        sign_in(client, person)
+        cookie = client.get_cookie("session")
+        assert cookie is not None
+        context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
+
+    return enter

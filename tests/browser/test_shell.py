@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.visiting import PHONE, visit
+from tests.browser.visiting import PHONE, inspect, visit
 
 
 def test_the_front_page_is_fit_for_everyone(page: Page):
@@ -83,3 +83,13 @@ def test_everything_works_without_script(browser, address):
     page.get_by_role("button", name="Dark").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     context.close()
+
+
+def test_the_account_menu_names_who_is_here(page: Page, sign_in_as, cast):
+    sign_in_as(cast.omar)
+    page.goto("/")
+    menu = page.locator("#account-menu")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Account menu").click()
+    expect(menu.get_by_role("heading", name="Omar")).to_be_visible()
+    inspect(page, "account-menu")
