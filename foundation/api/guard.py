@@ -6,6 +6,7 @@ from flask import Flask, current_app, request
 from flask_login import current_user
 
 from foundation.api.blueprints import SCOPE
+from foundation.api.pace import Pace
 from foundation.errors import NotPermitted
 from foundation.web import is_api
 
@@ -17,10 +18,13 @@ class ScopeMissing(NotPermitted):
 
 
 def init_app(app: Flask, public_endpoints: frozenset[str]) -> None:
+    pace = Pace()
+
     @app.before_request
     def require_scope() -> None:
         if not is_api() or request.endpoint is None or request.endpoint in public_endpoints:
             return
+        pace.spend(current_user.token_id)
         scope = scope_of(request.endpoint, request.method)
         if scope is not None and scope not in current_user.scopes:
             raise ScopeMissing(scope)
