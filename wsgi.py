@@ -55,6 +55,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "api.docs",
         "api.document",
         "front.page",
+        "kit.confirm",
         "kit.page",
         "sign_in.enter",
         "sign_in.page",

@@ -53,10 +53,14 @@ LINKS = tuple(
 )
 
 
-@blueprint.get("/dev/kit")
-def page() -> ResponseReturnValue:
+@blueprint.before_request
+def only_in_development() -> None:
     if settings().production:
         raise NotFound
+
+
+@blueprint.get("/dev/kit")
+def page() -> ResponseReturnValue:
     return render_template(
         "dev/kit.html",
         shell=_shell(request.args.get("theme", "")),
@@ -72,6 +76,11 @@ def page() -> ResponseReturnValue:
         in_pounds=lambda value: formats.money(value * 100, "GBP", shell.reader()),
         axis=lambda value: formats.short_money(value * 100, "GBP", shell.reader()),
     )
+
+
+@blueprint.get("/dev/kit/confirm")
+def confirm() -> ResponseReturnValue:
+    return render_template("dev/confirm.html", shell=_shell(""))
 
 
 def _shell(wanted_theme: str) -> shell.Shell:

@@ -32,6 +32,13 @@ STATUS_BY_ERROR: dict[type[DomainError], int] = {
     TooMany: 429,
     Unavailable: 503,
 }
+PLAIN_SENTENCES = {
+    400: "We could not read what was sent. Nothing was changed.",
+    404: "Nothing is at this address. It may have moved, or the link may be incomplete.",
+    405: "This address does not take that kind of request. Nothing was changed.",
+    413: "What was sent is larger than we take here. Nothing was kept.",
+    429: "That was tried too often. Wait a little and try again.",
+}
 _log = structlog.get_logger()
 _SEE_ERRORS = "Something that was sent is not right; `errors` says what."
 
@@ -160,6 +167,13 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
     if wrong and is_api():
         return problems.problem(error.code or 422, _SEE_ERRORS, kept, errors=wrong)
     return _answer(error.code or 500, error.description or error.name, kept)
+
+
+def _in_our_words(error: HTTPException) -> str:
+    """A description that the framework wrote for developers gives way to ours for readers."""
+    theirs = error.description in (None, type(error).description)
+    ours = PLAIN_SENTENCES.get(error.code or 500) if theirs else None
+    return ours or error.description or error.name
 
 
 def _answer(status: int, sentence: str, extra: dict[str, str]) -> ResponseReturnValue:

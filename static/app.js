@@ -8,6 +8,7 @@ document.addEventListener("submit", (event) => {
   if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
   setTimeout(() => able(form, false));
   setTimeout(() => again(form), 8000);  // A download leaves the page as it is.
 });
@@ -23,7 +24,10 @@ function again(form) {
 }
 
 function able(form, can) {
-  form.querySelectorAll("button:not([type=button])").forEach((button) => { button.disabled = !can; });
+  form.querySelectorAll("button:not([type=button])").forEach((button) => {
+    button.disabled = !can;
+    if (can) button.removeAttribute("aria-busy");
+  });
 }
 
 document.addEventListener("click", async (event) => {

@@ -14,6 +14,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 640}
+TABLET = {"width": 768, "height": 1024}
 FINGER_PIXELS = 44
 
 # Runs before the page does; the policy's own event says what was blocked.
@@ -76,7 +77,7 @@ def inaccessible(page: Page) -> list[str]:
 def cramped(page: Page) -> list[str]:
     """What a phone's reader would have to push sideways or could not hit with a finger."""
     faults: list[str] = []
-    for size in (SMALLEST, PHONE):
+    for size in (TABLET, SMALLEST, PHONE):
         page.set_viewport_size(size)
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > size["width"]:

@@ -1,6 +1,7 @@
 """What surrounds every page."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -9,7 +10,7 @@ from foundation import shell
 from foundation.shell import NavItem, Person, Place
 from marketplace.accounts.roles import Role
 from tests.cast import sign_in
-from wsgi import NAVIGATION
+from wsgi import NAVIGATION, create_app
 
 OPEN = NavItem("Open", "front.page", open=True)
 FOR_ALL = NavItem("All", "front.page")
@@ -96,3 +97,9 @@ def test_a_file_of_ours_is_linked_by_its_digest(client):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_kit_shows_itself_in_both_themes(client, theme):
     assert f'data-theme="{theme}"' in client.get(f"/dev/kit?theme={theme}").text
+
+
+def test_the_kit_does_not_exist_in_production(app, settings):
+    live = create_app(replace(settings, mode="production", url="https://fairtake.example"))
+    answer = live.test_client().get("/dev/kit", base_url="https://fairtake.example")
+    assert answer.status_code == 404
