@@ -9,7 +9,7 @@ from flask import Flask, request
 from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
-from foundation import api, database, hooks, mail, shell, web
+from foundation import api, database, hooks, mail, notices, shell, web
 from foundation.api import guard as api_guard
 from foundation.api.idempotency import FORGET_ANSWERS
 from foundation.api.routes import blueprint as api_pages
@@ -19,9 +19,13 @@ from foundation.demo import demo_cli
 from foundation.jobs import Job
 from foundation.jobs.worker import worker_command
 from foundation.kit import blueprint as kit
+from foundation.mail import queries as mails
 from foundation.mail.routes import blueprint as dev_mail
+from foundation.notices import actions as notice_actions
+from foundation.notices import queries as notice_queries
+from foundation.notices.routes import blueprint as notices_pages
 from foundation.settings import Settings
-from foundation.shell import NavItem
+from foundation.shell import NavItem, Place
 from foundation.storage import doctor as storage_doctor
 from foundation.storage.routes import blueprint as files
 from marketplace.accounts import queries as accounts
@@ -42,6 +46,7 @@ BLUEPRINTS = (
     api_pages,
     front,
     kit,
+    notices_pages,
     sign_in,
     tokens,
 )
@@ -57,6 +62,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "front.page",
         "kit.confirm",
         "kit.page",
+        "notices.turn_off",
+        "notices.turn_off_page",
         "sign_in.enter",
         "sign_in.page",
         "static",
@@ -64,12 +71,18 @@ PUBLIC_ENDPOINTS = frozenset(
     )
 )
 # Where one can go, in the order shown: at most five main entries for any one role.
-NAVIGATION = (NavItem("Sign in", "sign_in.page", open=True),)
+NAVIGATION = (
+    NavItem("Sign in", "sign_in.page", open=True),
+    NavItem("Notices", "notices.page", place=Place.ACCOUNT),
+)
+# What people are told of; how each may reach them is decided where the kind is declared.
+NOTICE_KINDS: tuple[notices.Kind, ...] = ()
 JOBS: tuple[Job, ...] = (
     FORGET_ANSWERS,
     FORGET_CHALLENGES,
     FORGET_MAIL_CHANGES,
     *mail.JOBS,
+    *notices.JOBS,
 )
 COMMANDS = (
     database_cli,
@@ -82,6 +95,9 @@ def fill_hooks() -> None:
     hooks.names_of = (accounts.names_of,)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
+    hooks.exports_of = (mails.export_of, notice_queries.export_of)
+    hooks.erase_of = (mail.forget, notice_actions.forget)
+    hooks.queues_in = (mails.queues,)
     hooks.doctor = (storage_doctor.findings,)
 
 
@@ -90,6 +106,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.jinja_env.undefined = StrictUndefined
     fill_hooks()
+    notices.register(*NOTICE_KINDS)
     database.init_app(app, settings.database_url)
 
     login = LoginManager(app)

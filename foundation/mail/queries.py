@@ -1,36 +1,32 @@
 """What can be asked about mail: how much waits or failed, and what was written lately."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from foundation.hooks import Queue
 from foundation.mail.models import Mail, MailBody, MailStatus
 
 SHOWN = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
+def queues(session: Session) -> list[Queue]:
     """For the operations page and the metrics."""
+    to_send = Mail.status.in_((MailStatus.QUEUED, MailStatus.SENDING))
+    return [
+        _queue(session, "Mail to send", to_send),
+        _queue(session, "Mail given up", Mail.status == MailStatus.GIVEN_UP),
+    ]
 
-    waiting: int
-    given_up: int
-    oldest_queued_at: datetime | None
 
-
-def depth(session: Session) -> Depth:
-    waiting = Mail.status.in_((MailStatus.QUEUED, MailStatus.SENDING))
-    row = session.execute(
-        select(func.count().label("letters"), func.min(Mail.queued_at).label("oldest")).where(
-            waiting
-        )
-    ).one()
-    given_up = select(func.count()).where(Mail.status == MailStatus.GIVEN_UP)
-    return Depth(row.letters, session.scalar(given_up) or 0, row.oldest)
+def _queue(session: Session, name: str, which: ColumnElement[bool]) -> Queue:
+    query = select(func.count().label("letters"), func.min(Mail.queued_at).label("oldest"))
+    row = session.execute(query.where(which)).one()
+    return Queue(name, row.letters, row.oldest)
 
 
 def given_up(session: Session, limit: int = 50) -> Sequence[Mail]:
@@ -58,3 +54,19 @@ def letter(session: Session, mail_id: UUID) -> Letter | None:
     rows = select(Mail, MailBody).join(MailBody, MailBody.mail_id == Mail.id)
     found = session.execute(rows.where(Mail.id == mail_id)).one_or_none()
     return Letter(*found) if found else None
+
+
+def export_of(session: Session, person_id: UUID) -> Mapping[str, Any]:
+    """For the export of one's own data: what we wrote, as far as it is still kept."""
+    rows = select(Mail, MailBody).join(MailBody, MailBody.mail_id == Mail.id)
+    theirs = rows.where(Mail.account_id == person_id).order_by(Mail.queued_at)
+    written = [
+        {
+            "queued_at": mail.queued_at.isoformat(),
+            "to": body.recipient,
+            "subject": body.subject,
+            "text": body.text,
+        }
+        for mail, body in session.execute(theirs)
+    ]
+    return {"mail": written}

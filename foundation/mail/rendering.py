@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    pass_context,
+    select_autoescape,
+)
 from jinja2.runtime import Context
 
 from foundation import formats
@@ -27,6 +35,16 @@ def render(template: str, values: dict[str, Any], reader: formats.Reader, site: 
     html = _templates.get_template(f"{template}.html").render(known)
     subject, _, rest = text.lstrip().partition("\n")
     return Rendered(one_line(subject), rest.strip() + "\n", html)
+
+
+def phrase(source: str, values: dict[str, Any], reader: formats.Reader) -> str:
+    """One line from a template that is itself one line, such as a notice's sentence."""
+    return one_line(_compiled(source).render({**values, "reader": reader}))
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> Template:
+    return _templates.from_string(source)
 
 
 def one_line(text: str) -> str:
@@ -53,7 +71,7 @@ def _money(context: Context, amount_minor: int, currency: str) -> str:
 _templates = Environment(
     loader=FileSystemLoader(_FOLDER),
     undefined=StrictUndefined,
-    autoescape=select_autoescape(("html",)),
+    autoescape=select_autoescape(("html",), default_for_string=False),
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,

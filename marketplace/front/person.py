@@ -4,6 +4,8 @@ from typing import cast
 
 from flask_login import current_user
 
+from foundation import notices
+from foundation.database import db
 from foundation.formats import Reader
 from foundation.shell import Hat, Person, Shell
 from marketplace.accounts import signed_in
@@ -17,6 +19,7 @@ def who_is_here() -> Person | None:
     return Person(
         name=here.name,
         role=here.hat.role if here.hat else "nobody",
+        waiting=notices.unread(db.session(), here.account_id),
         hats=tuple(
             Hat(LABELS[hat.role], Shell.url("acting.choose", grant_id=hat.id), hat == here.hat)
             for hat in here.hats

@@ -1,0 +1,77 @@
+"""What can be asked about notices: how many are unread, which there are, what was chosen."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import Session
+
+from foundation.notices import kinds
+from foundation.notices.errors import NoticeNotFound
+from foundation.notices.kinds import Delivery, Kind
+from foundation.notices.models import Notice, NoticeChoice
+
+PAGE = 30
+
+
+def unread(session: Session, account_id: UUID) -> int:
+    theirs = Notice.account_id == account_id
+    query = select(func.count()).select_from(Notice).where(theirs, Notice.read_at.is_(None))
+    return session.scalar(query) or 0
+
+
+def notice(session: Session, notice_id: UUID) -> Notice:
+    found = session.get(Notice, notice_id)
+    if found is None:
+        raise NoticeNotFound
+    return found
+
+
+def latest(
+    session: Session, account_id: UUID, *, only_unread: bool, before: Notice | None
+) -> Sequence[Notice]:
+    """Newest first; one more than a page holds, so that the caller sees whether there is more."""
+    rows = select(Notice).where(Notice.account_id == account_id)
+    if only_unread:
+        rows = rows.where(Notice.read_at.is_(None))
+    if before is not None:
+        rows = rows.where(tuple_(Notice.told_at, Notice.id) < (before.told_at, before.id))
+    newest_first = rows.order_by(Notice.told_at.desc(), Notice.id.desc())
+    return session.scalars(newest_first.limit(PAGE + 1)).all()
+
+
+def deliveries(session: Session, account_ids: Collection[UUID], kind: Kind) -> dict[UUID, Delivery]:
+    """How each of these people is told; a choice that the kind no longer allows is not one."""
+    theirs = NoticeChoice.account_id.in_(account_ids), NoticeChoice.kind == kind.name
+    rows = session.scalars(select(NoticeChoice).where(*theirs))
+    chosen = {row.account_id: row.delivery for row in rows if row.delivery in kind.choices}
+    return {account_id: chosen.get(account_id, kind.default) for account_id in account_ids}
+
+
+def chosen_by(session: Session, account_id: UUID) -> dict[str, Delivery]:
+    """By kind, defaults included."""
+    rows = session.scalars(select(NoticeChoice).where(NoticeChoice.account_id == account_id))
+    found = {row.kind: row.delivery for row in rows}
+    return {
+        kind.name: found[kind.name] if found.get(kind.name) in kind.choices else kind.default
+        for group in kinds.by_group().values()
+        for kind in group
+    }
+
+
+def export_of(session: Session, person_id: UUID) -> Mapping[str, Any]:
+    """For the export of one's own data."""
+    rows = session.scalars(
+        select(Notice).where(Notice.account_id == person_id).order_by(Notice.told_at)
+    )
+    told = [
+        {
+            "kind": row.kind,
+            "text": row.text,
+            "told_at": row.told_at.isoformat(),
+            "read_at": row.read_at.isoformat() if row.read_at else None,
+        }
+        for row in rows
+    ]
+    return {"notices": told, "notice_choices": chosen_by(session, person_id)}
