@@ -13,9 +13,7 @@ help: ## print this list
 
 run: ## everything on one machine: make run, or make run PORT=5001
 	@$(READY) --port "$(PORT)"
-	@$(FLASK) database upgrade
-	@$(FLASK) demo load
-	@$(BIN)/gunicorn "wsgi:create_app()" -b 127.0.0.1:$(PORT) --worker-class gthread --threads 8 --no-control-socket
+	@FAIRTAKE_URL="$${FAIRTAKE_URL:-http://localhost:$(PORT)}" exec $(FLASK) launch --port "$(PORT)"
 
 install: ## the virtual environment with what the application needs
 	@$(READY)

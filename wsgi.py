@@ -1,6 +1,7 @@
 """The whole application on one screen: what it is made of, what is public, what runs by itself.
 
-Serve with `gunicorn "wsgi:create_app()"`; `flask …` finds create_app by itself.
+Serve with `gunicorn -c python:foundation.launch.serving "wsgi:create_app()"`; `flask …` finds
+create_app by itself.
 """
 
 import os
@@ -9,22 +10,27 @@ from flask import Flask, request
 from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
-from foundation import api, database, hooks, mail, notices, shell, web
+from foundation import api, database, hooks, logs, mail, notices, request_log, shell, web
 from foundation.api import guard as api_guard
 from foundation.api.idempotency import FORGET_ANSWERS
 from foundation.api.routes import blueprint as api_pages
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.demo import demo_cli
+from foundation.doctor.commands import doctor_command
+from foundation.health.routes import blueprint as health
 from foundation.jobs import Job
 from foundation.jobs.worker import worker_command
 from foundation.kit import blueprint as kit
+from foundation.launch.commands import launch_command
+from foundation.launch.processes import Process
+from foundation.launch.refused import refused
 from foundation.mail import queries as mails
 from foundation.mail.routes import blueprint as dev_mail
 from foundation.notices import actions as notice_actions
 from foundation.notices import queries as notice_queries
 from foundation.notices.routes import blueprint as notices_pages
-from foundation.settings import Settings
+from foundation.settings import BadSetting, Settings
 from foundation.shell import NavItem, Place
 from foundation.storage import doctor as storage_doctor
 from foundation.storage.routes import blueprint as files
@@ -45,6 +51,7 @@ BLUEPRINTS = (
     files,
     api_pages,
     front,
+    health,
     kit,
     notices_pages,
     sign_in,
@@ -60,6 +67,9 @@ PUBLIC_ENDPOINTS = frozenset(
         "api.docs",
         "api.document",
         "front.page",
+        "health.alive",
+        "health.numbers",
+        "health.ready",
         "kit.confirm",
         "kit.page",
         "notices.turn_off",
@@ -84,9 +94,14 @@ JOBS: tuple[Job, ...] = (
     *mail.JOBS,
     *notices.JOBS,
 )
+# What `make run` starts beside the web server and the worker.
+PROCESSES: tuple[Process, ...] = ()
+DOCTOR = doctor_command(os.environ)
 COMMANDS = (
+    DOCTOR,
     database_cli,
     demo_cli,
+    launch_command(PROCESSES),
     worker_command(JOBS),
 )
 
@@ -102,10 +117,14 @@ def fill_hooks() -> None:
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    settings = settings or Settings.read(os.environ)
+    fill_hooks()
+    try:
+        settings = settings or Settings.read(os.environ)
+    except BadSetting as why:
+        return refused(why, DOCTOR)
+    logs.configure(production=settings.production, level=settings.log_level)
     app = Flask(__name__)
     app.jinja_env.undefined = StrictUndefined
-    fill_hooks()
     notices.register(*NOTICE_KINDS)
     database.init_app(app, settings.database_url)
 
@@ -116,6 +135,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         lambda sign_in_id: None if web.is_api() else signed_in.load(db.session(), sign_in_id)
     )
     login.request_loader(lambda _: bearer_of(db.session(), request) if web.is_api() else None)
+    request_log.init_app(app)
     web.init_app(app, settings, login, PUBLIC_ENDPOINTS)
     api_guard.init_app(app, PUBLIC_ENDPOINTS)
     shell.init_app(app, NAVIGATION, person.who_is_here, person.who_reads)

@@ -30,16 +30,14 @@ def init_app(app: Flask, database_url: str) -> None:
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
+    # What a failed statement was given is personal, and its error reaches the log.
+    options: dict[str, Any] = {"pool_size": _POOL_SIZE, "hide_parameters": True}
     if make_url(database_url).get_backend_name() == "sqlite":
         # A writer waits for the one before it instead of failing at once.
-        return {"connect_args": {"timeout": 30}, "pool_size": _POOL_SIZE}
+        return {**options, "connect_args": {"timeout": 30}}
     # A prepared statement belongs to one server connection; a pooler in transaction mode
     # hands out another each time.
-    return {
-        "connect_args": {"prepare_threshold": None},
-        "pool_size": _POOL_SIZE,
-        "pool_pre_ping": True,
-    }
+    return {**options, "connect_args": {"prepare_threshold": None}, "pool_pre_ping": True}
 
 
 @event.listens_for(Engine, "connect")

@@ -117,8 +117,10 @@ def _run(command: "list[str]", failure: str) -> None:
 
 
 def _reason(output: str) -> str:
-    if "NewConnectionError" in output or "Temporary failure in name resolution" in output:
+    if "NewConnectionError" in output or "from versions: none" in output:
         return "the package index cannot be reached, so connect this machine to the network"
+    if "DO NOT MATCH THE HASHES" in output:
+        return "a package is not the one whose hash requirements.txt names, so it was not installed"
     if "No space left" in output:
         return "the disk is full"
     said = [line for line in output.splitlines() if line.strip()] or ["it said nothing"]

@@ -1,0 +1,21 @@
+"""How gunicorn serves this application: `gunicorn -c python:foundation.launch.serving …`.
+
+One process with threads: its metrics are whole, and SQLite and the pool of connections are
+shared. More processes are started as more services, each with its own port to be measured.
+"""
+
+workers = 1
+worker_class = "gthread"
+threads = 8
+"""More make CPython slower; foundation.database keeps a connection for each, and spare ones."""
+keepalive = 5
+timeout = 120
+graceful_timeout = 8
+"""Running requests get this long when the server is asked to end."""
+preload_app = True
+"""Loaded before it is served, so that a wrong setting ends the start with its sentence alone."""
+control_socket_disable = True
+"""Its default place is one per user: two servers would share it, and a home may be read-only."""
+accesslog = None
+"""The application writes a line for each request itself, without addresses or raw paths."""
+logger_class = "foundation.logs.gunicorn.GunicornLogger"

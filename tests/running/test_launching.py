@@ -1,0 +1,76 @@
+"""Everything on one machine starts together, and ends together."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running.programs import Launched, flask, until
+
+Launch = Callable[[], Launched]
+
+
+@pytest.fixture
+def launch(tmp_path: Path) -> Iterator[Launch]:
+    started: list[Launched] = []
+
+    def start() -> Launched:
+        started.append(Launched(tmp_path))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.kill_all()
+
+
+def test_a_start_says_where_to_look_and_nothing_that_alarms(launch):
+    app = launch().ready()
+    until(lambda: "Ctrl-C ends it" in app.said(), "no welcome")
+    assert f"http://localhost:{app.port}" in app.said()
+    for alarming in ("traceback", "error", "warning"):
+        assert alarming not in app.said().lower()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_ending_it_ends_everything_and_a_second_start_keeps_the_data(launch, sign, tmp_path):
+    app = launch().ready()
+    family = app.family()
+    assert len(family) >= 4  # Itself, the server, the server's worker, the worker.
+    os.kill(app.process.pid, sign)
+    until(lambda: app.ended(family), "something was left behind")
+    assert app.process.returncode == 0
+
+    key = (tmp_path / "secret-key").read_text()
+    launch().ready()
+    assert (tmp_path / "secret-key").read_text() == key
+
+
+@pytest.mark.parametrize("module", ["gunicorn", "flask"])
+def test_when_one_process_dies_all_end_and_the_launcher_says_which(launch, module):
+    app = launch().ready()
+    family = app.family() - {app.process.pid}
+    victim = min(each for each in family if f"-m\0{module}" in _command(each))
+    os.kill(victim, signal.SIGKILL)
+    until(lambda: app.ended(family), "something was left behind")
+    assert app.process.returncode == 1
+    assert "ended by itself" in app.said()
+
+
+def test_a_killed_launcher_leaves_nothing_behind(launch):
+    app = launch().ready()
+    family = app.family()
+    app.process.kill()
+    until(lambda: app.ended(family), "something was left behind")
+
+
+def test_a_wrong_setting_is_one_sentence_and_no_traceback(tmp_path):
+    ended = flask(tmp_path, "worker", "--once", FAIRTAKE_PROXIES="many")
+    assert ended.returncode == 1
+    assert "FAIRTAKE_PROXIES must be a whole number" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def _command(process_id: int) -> str:
+    return Path(f"/proc/{process_id}/cmdline").read_text()
