@@ -1,0 +1,61 @@
+"""Who may use which endpoint. A new endpoint fails the suite until its row stands here.
+
+In a minute:
+1. The key is the method and the endpoint: `"GET cases.new"`; `flask --app wsgi routes` lists them.
+2. Say who may:
+   `Open()`               everybody, signed in or not (then it is also in PUBLIC_ENDPOINTS);
+   `Person()`             everybody who is signed in;
+   `Only(roles=STAFF)`    those who act in one of these roles; the others are refused;
+   `Own(make_case)`       one's own; a stranger's is 404; `others=STAFF` may reach everybody's,
+                          `roles=CLIENT_SIDE` if only they can have one.
+3. A path with ids needs `make`, the first argument: a function that gets a person of the cast, puts
+   in a thing of theirs (by an action, or in a `transaction()`) and returns the path's values:
+   `def make_case(person): return {"case_id": open_case(…, actor=person.actor)}`.
+   It stands in `things.py` or a file of your slice beside it. Except for `Own`, it gets a stranger.
+4. `send={"reason": "x"}` is what a POST must carry so that the form is not refused before the
+   guard is asked; or a function of the person who asks.
+5. `open_to={Wait.FACTOR}` if it is open before the second factor was shown (`Wait.ADDRESS`: before
+   the address was verified); `fresh=True` if it calls `fresh.require`.
+
+Then `pytest tests/access -k cases.new`. Every row is asked by every role, by nobody, by a person
+without a role, and by those who still owe something; API rows by tokens. Then every guard is taken
+out, one at a time, and a row must notice: if yours is not missed, a row or its `send` is missing.
+"""
+
+from marketplace.accounts.roles import Role
+from tests.access import things
+from tests.access.rules import Open, Own, Person, Rule
+
+EVERY_ROLE = frozenset(Role)
+
+SHELL: dict[str, Rule] = {
+    "GET front.page": Open(),
+    "GET static": Open(things.a_static_file),
+    "POST theme.choose": Open(send={"theme": "dark", "back": "/"}),
+}
+DEVELOPMENT: dict[str, Rule] = {
+    "GET dev_mail.letter": Open(things.a_letter),
+    "GET dev_mail.page": Open(),
+    "GET kit.page": Open(),
+}
+FILES: dict[str, Rule] = {
+    "GET files.fetch": Open(things.a_link_to_a_file),
+}
+API: dict[str, Rule] = {
+    "GET api.docs": Open(),
+    "GET api.document": Open(),
+    "GET api_account.Me": Person(),
+    "GET api_account.Tokens": Person(),
+    "DELETE api_account.Token": Own(things.a_token, roles=EVERY_ROLE),
+}
+TOKENS: dict[str, Rule] = {
+    "GET tokens.page": Person(),
+    "POST tokens.create": Person(send=things.token_form),
+    "POST tokens.revoke": Own(things.a_token, roles=EVERY_ROLE),
+}
+SIGN_IN: dict[str, Rule] = {
+    "GET sign_in.page": Open(),
+    "POST sign_in.enter": Open(),
+}
+
+TABLE: dict[str, Rule] = SHELL | DEVELOPMENT | FILES | API | TOKENS | SIGN_IN

@@ -1,0 +1,62 @@
+"""Things that the rows of the table are about, each made for one person of the cast."""
+
+from datetime import timedelta
+from io import BytesIO
+
+from foundation import storage
+from foundation.clock import now
+from foundation.database import transaction
+from foundation.ids import new_id
+from foundation.mail.models import Mail, MailBody
+from foundation.web import settings
+from marketplace.accounts.tokens.models import ApiToken
+from tests.access.rules import Values
+from tests.cast import Person
+
+
+def a_static_file(_person: Person) -> Values:
+    return {"filename": "favicon.svg"}
+
+
+def a_letter(person: Person) -> Values:
+    with transaction() as session:
+        mail = Mail(account_id=person.id, template="reset")
+        session.add(mail)
+        session.flush()
+        session.add(
+            MailBody(
+                mail_id=mail.id,
+                recipient=person.email,
+                name="",
+                subject="Hello",
+                text="x",
+                html="x",
+            )
+        )
+        return {"mail_id": mail.id}
+
+
+def a_link_to_a_file(_person: Person) -> Values:
+    kept = storage.of(settings())
+    kept.put("test/file", BytesIO(b"kept"))
+    link = kept.link("test/file", filename="file.txt", media_type="text/plain")
+    return {"sealed": link.rpartition("/")[2]}
+
+
+def a_token(person: Person) -> Values:
+    with transaction() as session:
+        token = ApiToken(
+            account_id=person.id,
+            acting_as=person.grant_id,
+            name="robot",
+            secret_hash=new_id().hex,
+            scopes=["account:read"],
+            expires_at=now() + timedelta(days=1),
+        )
+        session.add(token)
+        session.flush()
+        return {"token_id": token.id}
+
+
+def token_form(_person: Person) -> Values:
+    return {"name": "robot", "scopes": "account:read", "days": 30}

@@ -1,0 +1,76 @@
+"""One application with the cast in it, put back as it was after every question."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from flask import Flask, request
+
+from foundation import clock
+from foundation.database import db
+from foundation.settings import Settings
+from tests.access.askers import Asker, people, programs
+from tests.cast import START, Cast, Person, assemble
+from tests.http import Browser
+from wsgi import create_app
+
+
+@dataclass(slots=True)
+class World:
+    app: Flask
+    file: Path
+    pristine: Path
+    cast: Cast
+    people: tuple[Asker, ...]
+    programs: tuple[Asker, ...]
+    reached: list[str] = field(default_factory=list)
+    """Endpoints that the last request came to, past every gate."""
+
+    def put_back(self) -> None:
+        db.session.remove()
+        db.engine.dispose()
+        for left in self.file.parent.glob(f"{self.file.name}-*"):
+            left.unlink()
+        shutil.copyfile(self.pristine, self.file)
+
+    def stranger(self, to: Person | None, roles: frozenset[str] | None) -> Person:
+        """Somebody else, of another organisation, who can have such a thing."""
+        everybody = [getattr(self.cast, name) for name in self.cast.__slots__]
+        apart = [each for each in everybody if to is None or _are_strangers(each, to)]
+        return next((each for each in apart if not roles or each.actor.role in roles), apart[0])
+
+
+def _are_strangers(one: Person, other: Person) -> bool:
+    ours, theirs = one.actor.on_behalf_of, other.actor.on_behalf_of
+    return one.id != other.id and (ours is None or ours != theirs)
+
+
+def build(settings: Settings, empty_database: Path, folder: Path) -> World:
+    file, pristine = folder / "access.sqlite", folder / "pristine.sqlite"
+    shutil.copyfile(empty_database, file)
+    app = create_app(replace(settings, database_url=f"sqlite:///{file}", var=folder))
+    app.testing = True
+    app.test_client_class = Browser
+    clock.hold(START)
+    with app.app_context():
+        cast = assemble()
+        world = World(app, file, pristine, cast, people(cast), programs(cast))
+        db.session.remove()
+        db.engine.dispose()
+    shutil.copyfile(file, pristine)
+    # After all gates, so that it runs only for those who got past them.
+    gates = app.before_request_funcs.setdefault(None, [])
+    gates.append(lambda: world.reached.append(request.endpoint or ""))
+    return world
+
+
+@contextmanager
+def inside(world: World) -> Iterator[World]:
+    clock.hold(START)
+    with world.app.app_context():
+        world.put_back()
+        yield world
+        world.put_back()
+    clock.release()
