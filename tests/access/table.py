@@ -36,6 +36,7 @@ SHELL: dict[str, Rule] = {
 DEVELOPMENT: dict[str, Rule] = {
     "GET dev_mail.letter": Open(things.a_letter),
     "GET dev_mail.page": Open(),
+    "GET kit.confirm": Open(),
     "GET kit.page": Open(),
 }
 FILES: dict[str, Rule] = {
