@@ -82,7 +82,7 @@ def faults(world: World, asked: Iterable[Question]) -> Iterator[str]:
 
 
 def ask(world: World, question: Question) -> TestResponse:
-    rule, (method, endpoint) = question.rule, question.row.split(" ")
+    rule, (method, endpoint) = question.rule, question.row.split(" ")[:2]
     path = rule.make(question.owner)
     url = world.app.url_map.bind("127.0.0.1").build(endpoint, path, method=method)
     sender = question.asker.person or question.owner

@@ -2,6 +2,7 @@
 
 In a minute:
 1. The key is the method and the endpoint: `"GET cases.new"`; `flask --app wsgi routes` lists them.
+   Words after it tell apart several rows of one endpoint.
 2. Say who may:
    `Open()`               everybody, signed in or not (then it is also in PUBLIC_ENDPOINTS);
    `Person()`             everybody who is signed in;
@@ -9,7 +10,8 @@ In a minute:
    `Own(make_case)`       one's own; a stranger's is 404; `others=STAFF` may reach everybody's,
                           `roles=CLIENT_SIDE` if only they can have one.
 3. A path with ids needs `make`, the first argument: a function that gets a person of the cast, puts
-   in a thing of theirs (by an action, or in a `transaction()`) and returns the path's values:
+   in a thing of theirs (by an action, or in a `transaction()`) and returns the path's values
+   (others become the query):
    `def make_case(person): return {"case_id": open_case(…, actor=person.actor)}`.
    It stands in `things.py` or a file of your slice beside it. Except for `Own`, it gets a stranger.
 4. `send={"reason": "x"}` is what a POST must carry so that the form is not refused before the
@@ -49,6 +51,16 @@ API: dict[str, Rule] = {
     "GET api_account.Tokens": Person(),
     "DELETE api_account.Token": Own(things.a_token, roles=EVERY_ROLE),
 }
+NOTICES: dict[str, Rule] = {
+    "GET notices.choices": Person(),
+    "GET notices.page": Person(),
+    "GET notices.page older than one": Own(things.a_notice_to_page_from),
+    "GET notices.turn_off_page": Open(things.a_link_that_turns_mail_off),
+    "POST notices.choose": Person(),
+    "POST notices.read": Own(things.a_notice),
+    "POST notices.read_all": Person(),
+    "POST notices.turn_off": Open(things.a_link_that_turns_mail_off),
+}
 TOKENS: dict[str, Rule] = {
     "GET tokens.page": Person(),
     "POST tokens.create": Person(send=things.token_form),
@@ -59,4 +71,4 @@ SIGN_IN: dict[str, Rule] = {
     "POST sign_in.enter": Open(),
 }
 
-TABLE: dict[str, Rule] = SHELL | DEVELOPMENT | FILES | API | TOKENS | SIGN_IN
+TABLE: dict[str, Rule] = SHELL | DEVELOPMENT | FILES | API | NOTICES | TOKENS | SIGN_IN

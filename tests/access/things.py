@@ -8,6 +8,8 @@ from foundation.clock import now
 from foundation.database import transaction
 from foundation.ids import new_id
 from foundation.mail.models import Mail, MailBody
+from foundation.notices import links
+from foundation.notices.models import Notice
 from foundation.web import settings
 from marketplace.accounts.tokens.models import ApiToken
 from tests.access.rules import Values
@@ -41,6 +43,24 @@ def a_link_to_a_file(_person: Person) -> Values:
     kept.put("test/file", BytesIO(b"kept"))
     link = kept.link("test/file", filename="file.txt", media_type="text/plain")
     return {"sealed": link.rpartition("/")[2]}
+
+
+def a_notice(person: Person) -> Values:
+    with transaction() as session:
+        notice = Notice(
+            account_id=person.id, kind="test", subject_id=None, url="/notices", text="Look."
+        )
+        session.add(notice)
+        session.flush()
+        return {"notice_id": notice.id}
+
+
+def a_notice_to_page_from(person: Person) -> Values:
+    return {"before": a_notice(person)["notice_id"]}
+
+
+def a_link_that_turns_mail_off(person: Person) -> Values:
+    return {"token": links.token(links.Subscription(person.id, links.DIGEST))}
 
 
 def a_token(person: Person) -> Values:
