@@ -66,9 +66,14 @@ TOKENS: dict[str, Rule] = {
     "POST tokens.create": Person(send=things.token_form),
     "POST tokens.revoke": Own(things.a_token, roles=EVERY_ROLE),
 }
+HEALTH: dict[str, Rule] = {
+    "GET health.alive": Open(),
+    "GET health.numbers": Open(),
+    "GET health.ready": Open(),
+}
 SIGN_IN: dict[str, Rule] = {
     "GET sign_in.page": Open(),
     "POST sign_in.enter": Open(),
 }
 
-TABLE: dict[str, Rule] = SHELL | DEVELOPMENT | FILES | API | NOTICES | TOKENS | SIGN_IN
+TABLE: dict[str, Rule] = HEALTH | SHELL | DEVELOPMENT | FILES | API | NOTICES | TOKENS | SIGN_IN
