@@ -166,7 +166,7 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
     wrong = getattr(error, "data", {}).get("messages")  # Where webargs says what is wrong.
     if wrong and is_api():
         return problems.problem(error.code or 422, _SEE_ERRORS, kept, errors=wrong)
-    return _answer(error.code or 500, error.description or error.name, kept)
+    return _answer(error.code or 500, _in_our_words(error), kept)
 
 
 def _in_our_words(error: HTTPException) -> str:

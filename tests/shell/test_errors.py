@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, abort, flash, redirect, request
 from flask.testing import FlaskClient
+from markupsafe import escape
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
-from foundation import errors
+from foundation import errors, web
 from foundation.database import db
 from foundation.settings import Settings
 from tests.cast import Cast, sign_in
@@ -68,6 +69,12 @@ def test_the_id_on_the_page_is_in_the_log(refusing):
 
 def test_a_bug_shows_nothing_of_itself(refusing):
     assert "nobody" not in refusing.get("/refuse/500").text
+
+
+@pytest.mark.parametrize("status", [400, 405, 413])
+def test_what_the_framework_says_to_developers_is_said_to_readers(refusing, status):
+    page = refusing.get(f"/refuse/{status}").text
+    assert escape(web.PLAIN_SENTENCES[status]) in page
 
 
 @pytest.mark.parametrize(
