@@ -64,7 +64,7 @@ def test_the_id_on_the_page_is_in_the_log(refusing):
         page = refusing.get("/refuse/500").text
     quoted = re.search(r"quote <code>([^<]+)</code>", page)
     assert quoted is not None
-    assert [line["event"] for line in log if line.get("request_id") == quoted[1]] == ["bug"]
+    assert "bug" in [line["event"] for line in log if line.get("request_id") == quoted[1]]
 
 
 def test_a_bug_shows_nothing_of_itself(refusing):
