@@ -1,0 +1,1 @@
+"""The ratios that the design promises, measured against peers in the same run."""

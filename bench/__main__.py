@@ -1,0 +1,43 @@
+"""`make bench`: every figure, or those named; a table, and bench/results.json."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.page_vs_flask_hello import BENCH as PAGE
+from bench.rows import Bench, Row
+
+BENCHES: tuple[Bench, ...] = (PAGE,)
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def main(names: Sequence[str]) -> int:
+    known = {bench.name: bench for bench in BENCHES}
+    if unknown := set(names) - known.keys():
+        print(
+            f"There is no bench called {', '.join(sorted(unknown))}. There are: {', '.join(known)}"
+        )
+        return 2
+    missed = 0
+    print(f"{'name':<28} {'ours':>12} {'peer':>12} {'ratio':>9} {'min':>9} {'max':>9}  goal")
+    for bench in (known[name] for name in names or known):
+        row = bench.measure()
+        keep(row)
+        met = bench.goal.met(row)
+        missed += not met
+        figures = f"{row.ours:>12,.1f} {row.peer:>12,.1f} {row.ratio:>9} {row.min:>9} {row.max:>9}"
+        print(f"{row.name:<28} {figures}  {bench.goal}: {'met' if met else 'MISSED'}", flush=True)
+    return 1 if missed else 0
+
+
+def keep(row: Row, path: Path = RESULTS) -> None:
+    """The rows of earlier runs stay, so that some can be measured again by name."""
+    rows = json.loads(path.read_text()) if path.exists() else []
+    others = [each for each in rows if each["name"] != row.name]
+    kept = sorted([*others, row.as_json()], key=lambda each: str(each["name"]))
+    path.write_text(json.dumps(kept, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
