@@ -14,6 +14,9 @@ from foundation import api, database, hooks, logs, mail, notices, request_log, s
 from foundation.api import guard as api_guard
 from foundation.api.idempotency import FORGET_ANSWERS
 from foundation.api.routes import blueprint as api_pages
+from foundation.auditing import jobs as auditing_jobs
+from foundation.auditing import queries as auditing
+from foundation.auditing.routes import blueprint as auditing_pages
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.demo import demo_cli
@@ -30,6 +33,8 @@ from foundation.mail.routes import blueprint as dev_mail
 from foundation.notices import actions as notice_actions
 from foundation.notices import queries as notice_queries
 from foundation.notices.routes import blueprint as notices_pages
+from foundation.operations import jobs as operations_jobs
+from foundation.operations import routes as operations
 from foundation.settings import BadSetting, Settings
 from foundation.shell import NavItem, Place
 from foundation.storage import doctor as storage_doctor
@@ -38,6 +43,7 @@ from marketplace.accounts import queries as accounts
 from marketplace.accounts import signed_in
 from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
 from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
+from marketplace.accounts.roles import Role
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
 from marketplace.accounts.tokens.api import SCOPES as TOKEN_SCOPES
 from marketplace.accounts.tokens.api import blueprint as tokens_api
@@ -50,10 +56,12 @@ BLUEPRINTS = (
     dev_mail,
     files,
     api_pages,
+    auditing_pages,
     front,
     health,
     kit,
     notices_pages,
+    operations.blueprint,
     sign_in,
     tokens,
 )
@@ -83,7 +91,9 @@ PUBLIC_ENDPOINTS = frozenset(
 # Where one can go, in the order shown: at most five main entries for any one role.
 NAVIGATION = (
     NavItem("Sign in", "sign_in.page", open=True),
+    NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
     NavItem("Notices", "notices.page", place=Place.ACCOUNT),
+    NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),
 )
 # What people are told of; how each may reach them is decided where the kind is declared.
 NOTICE_KINDS: tuple[notices.Kind, ...] = ()
@@ -91,8 +101,10 @@ JOBS: tuple[Job, ...] = (
     FORGET_ANSWERS,
     FORGET_CHALLENGES,
     FORGET_MAIL_CHANGES,
+    *auditing_jobs.JOBS,
     *mail.JOBS,
     *notices.JOBS,
+    *operations_jobs.JOBS,
 )
 # What `make run` starts beside the web server and the worker.
 PROCESSES: tuple[Process, ...] = ()
@@ -110,9 +122,10 @@ def fill_hooks() -> None:
     hooks.names_of = (accounts.names_of,)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
-    hooks.exports_of = (mails.export_of, notice_queries.export_of)
+    hooks.exports_of = (auditing.exports_of, mails.export_of, notice_queries.export_of)
     hooks.erase_of = (mail.forget, notice_actions.forget)
     hooks.queues_in = (mails.queues,)
+    hooks.people_called_in = (accounts.people_called,)
     hooks.doctor = (storage_doctor.findings,)
 
 
@@ -138,6 +151,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     request_log.init_app(app)
     web.init_app(app, settings, login, PUBLIC_ENDPOINTS)
     api_guard.init_app(app, PUBLIC_ENDPOINTS)
+    operations.init_app(app, JOBS)
     shell.init_app(app, NAVIGATION, person.who_is_here, person.who_reads)
 
     for blueprint in BLUEPRINTS:

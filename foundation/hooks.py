@@ -73,6 +73,7 @@ class DemoPerson:
 
 NamesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 AddressesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, Address]]
+PeopleCalled = Callable[[Session, str], Collection[UUID]]
 HoldersOf = Callable[[Session, Power], Collection[UUID]]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
 ExportsOf = Callable[[Session, UUID], Mapping[str, Any]]
@@ -87,6 +88,8 @@ names_of: tuple[NamesOf, ...] = ()
 """Display names of people by id."""
 addresses_of: tuple[AddressesOf, ...] = ()
 """Where to write to people by id."""
+people_called_in: tuple[PeopleCalled, ...] = ()
+"""Who has this in their name or is reached at exactly this address, for those who may search."""
 holders_of: tuple[HoldersOf, ...] = ()
 """Who holds a power in one of their roles, for what must reach somebody who can act on it."""
 waiting_for: tuple[WaitingFor, ...] = ()
@@ -123,6 +126,10 @@ def addresses(session: Session, ids: Collection[UUID]) -> dict[UUID, Address]:
     for provider in addresses_of:
         found.update(provider(session, ids))
     return found
+
+
+def people_called(session: Session, text: str) -> set[UUID]:
+    return {person for provider in people_called_in for person in provider(session, text)}
 
 
 def holders(session: Session, power: Power) -> set[UUID]:

@@ -12,11 +12,17 @@ from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import POWERS
 
 CLOSED_NAME = "Closed account"
+_MOST_FOUND = 200
 
 
 def names_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
     return {row.id: row.name or CLOSED_NAME for row in rows}
+
+
+def people_called(session: Session, text: str) -> set[UUID]:
+    called = Account.name.icontains(text, autoescape=True) | (Account.email == text.lower())
+    return set(session.scalars(select(Account.id).where(called).limit(_MOST_FOUND)))
 
 
 def addresses_of(session: Session, ids: Collection[UUID]) -> dict[UUID, Address]:

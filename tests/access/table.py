@@ -26,8 +26,10 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 
 from marketplace.accounts.roles import Role
 from tests.access import things
-from tests.access.rules import Open, Own, Person, Rule
+from tests.access.rules import Only, Open, Own, Person, Rule
 
+ADMIN = frozenset({Role.ADMIN})
+AUDITORS = frozenset({Role.COMPLIANCE, Role.ADMIN})
 EVERY_ROLE = frozenset(Role)
 
 SHELL: dict[str, Rule] = {
@@ -71,9 +73,18 @@ HEALTH: dict[str, Rule] = {
     "GET health.numbers": Open(),
     "GET health.ready": Open(),
 }
+OVERSIGHT: dict[str, Rule] = {
+    "GET auditing.export": Only(roles=AUDITORS),
+    "GET auditing.page": Only(roles=AUDITORS),
+    "GET operations.job": Only(things.a_job, roles=ADMIN),
+    "GET operations.page": Only(roles=ADMIN),
+    "POST operations.run_now": Only(things.a_job, roles=ADMIN),
+}
 SIGN_IN: dict[str, Rule] = {
     "GET sign_in.page": Open(),
     "POST sign_in.enter": Open(),
 }
 
-TABLE: dict[str, Rule] = HEALTH | SHELL | DEVELOPMENT | FILES | API | NOTICES | TOKENS | SIGN_IN
+TABLE: dict[str, Rule] = (
+    HEALTH | SHELL | DEVELOPMENT | FILES | API | NOTICES | TOKENS | SIGN_IN | OVERSIGHT
+)

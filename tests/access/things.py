@@ -80,3 +80,7 @@ def a_token(person: Person) -> Values:
 
 def token_form(_person: Person) -> Values:
     return {"name": "robot", "scopes": "account:read", "days": 30}
+
+
+def a_job(_person: Person) -> Values:
+    return {"job": "jobs.prune"}

@@ -1,0 +1,1 @@
+"""Reading the audit: who did what, for those who may ask, and asking is itself audited."""

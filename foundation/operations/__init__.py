@@ -1,0 +1,1 @@
+"""How the machine is doing: jobs, workers, and how much waits. For those who run it."""
