@@ -90,7 +90,7 @@ class Shell:
 
     @property
     def help_url(self) -> str:
-        return self.url("cases.new", about=request.path)
+        return self.url("cases.new", about=current_page())
 
     @property
     def sign_out_url(self) -> str:
@@ -143,6 +143,12 @@ def build(navigation: tuple[NavItem, ...], who_is_here: WhoIsHere) -> Shell:
         theme=theme.chosen(),
         path=request.full_path.rstrip("?") if request.method == "GET" else "",
     )
+
+
+def current_page() -> str:
+    """This page, without what its path holds in free text: a mailed link's token is a secret."""
+    has_free_text = any(isinstance(value, str) for value in (request.view_args or {}).values())
+    return request.url_rule.rule if has_free_text and request.url_rule else request.path
 
 
 def nearness(item: NavItem) -> str:

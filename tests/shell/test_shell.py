@@ -103,3 +103,12 @@ def test_the_kit_does_not_exist_in_production(app, settings):
     live = create_app(replace(settings, mode="production", url="https://fairtake.example"))
     answer = live.test_client().get("/dev/kit", base_url="https://fairtake.example")
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "about"),
+    [("/sign-in?next=/a", "/sign-in"), ("/static/a-secret", "/static/<path:filename>")],
+)
+def test_asking_for_help_tells_the_page_but_no_secret_in_its_address(app, path, about):
+    with app.test_request_context(path):
+        assert shell.current_page() == about
