@@ -32,6 +32,8 @@ from foundation.mail import queries as mails
 from foundation.mail.routes import blueprint as dev_mail
 from foundation.notices import actions as notice_actions
 from foundation.notices import queries as notice_queries
+from foundation.notices.api import SCOPES as NOTICE_SCOPES
+from foundation.notices.api import blueprint as notices_api
 from foundation.notices.routes import blueprint as notices_pages
 from foundation.operations import jobs as operations_jobs
 from foundation.operations import routes as operations
@@ -65,8 +67,14 @@ BLUEPRINTS = (
     sign_in,
     tokens,
 )
-API_BLUEPRINTS = (tokens_api,)
-SCOPES = (*TOKEN_SCOPES,)
+API_BLUEPRINTS = (
+    notices_api,
+    tokens_api,
+)
+SCOPES = (
+    *NOTICE_SCOPES,
+    *TOKEN_SCOPES,
+)
 PUBLIC_ENDPOINTS = frozenset(
     (
         "dev_mail.letter",

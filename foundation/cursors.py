@@ -12,12 +12,12 @@ from uuid import UUID
 from sqlalchemy import Select, tuple_
 from sqlalchemy.orm import Session
 
-from foundation.errors import DomainError
+from foundation.errors import NotFound
 
 Row = TypeVar("Row")
 
 
-class BadCursor(DomainError):
+class BadCursor(NotFound):
     message = "That is not a place in this list. Start again from its first page."
 
 
@@ -44,7 +44,13 @@ def read(cursor: str) -> tuple[datetime, UUID]:
 
 
 def page_of(
-    session: Session, query: Select[Any], at: Any, row_id: Any, *, after: str | None, limit: int
+    session: Session,
+    query: Select[*tuple[Any, ...]],
+    at: Any,
+    row_id: Any,
+    *,
+    after: str | None,
+    limit: int,
 ) -> Page[Any]:
     """One page of `query`, ordered by these two columns, newest first."""
     if after:

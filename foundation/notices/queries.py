@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
+from foundation import cursors
 from foundation.notices import kinds
 from foundation.notices.errors import NoticeNotFound
 from foundation.notices.kinds import Delivery, Kind
@@ -39,6 +40,13 @@ def latest(
         rows = rows.where(tuple_(Notice.told_at, Notice.id) < (before.told_at, before.id))
     newest_first = rows.order_by(Notice.told_at.desc(), Notice.id.desc())
     return session.scalars(newest_first.limit(PAGE + 1)).all()
+
+
+def page(session: Session, account_id: UUID, *, after: str | None, limit: int) -> cursors.Page[Any]:
+    """For programs, which keep the place where they stopped."""
+    shown = (Notice.id, Notice.kind, Notice.text, Notice.url, Notice.told_at, Notice.read_at)
+    rows = select(*shown).where(Notice.account_id == account_id)
+    return cursors.page_of(session, rows, Notice.told_at, Notice.id, after=after, limit=limit)
 
 
 def deliveries(session: Session, account_ids: Collection[UUID], kind: Kind) -> dict[UUID, Delivery]:
