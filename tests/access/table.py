@@ -54,6 +54,8 @@ API: dict[str, Rule] = {
     "DELETE api_account.Token": Own(things.a_token, roles=EVERY_ROLE),
 }
 NOTICES: dict[str, Rule] = {
+    "GET api_notices.Notices": Person(),
+    "POST api_notices.Reading": Own(things.a_notice, roles=EVERY_ROLE),
     "GET notices.choices": Person(),
     "GET notices.page": Person(),
     "GET notices.page older than one": Own(things.a_notice_to_page_from),
