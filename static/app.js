@@ -47,7 +47,8 @@ function reveal(button) {
 
 // Prepares a page, or the part of one that htmx has just put in.
 function prepare(part) {
-  part.querySelectorAll("[data-copy], [data-reveal]").forEach((button) => { button.hidden = false; });
+  const usable = navigator.clipboard ? "[data-copy], [data-reveal]" : "[data-reveal]";
+  part.querySelectorAll(usable).forEach((button) => { button.hidden = false; });
   part.querySelector("[data-error-summary]")?.focus();
   part.querySelectorAll("time[datetime*='T']").forEach((time) => {
     time.title = time.title || new Date(time.dateTime).toLocaleString();
