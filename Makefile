@@ -24,6 +24,9 @@ tools: ## and what developing and testing needs
 test: tools ## the whole suite
 	@$(BIN)/python -m pytest
 
+prove: tools ## the slow proofs, at full size
+	@$(BIN)/python -m pytest -m proof
+
 check: tools ## format, lint, types, contracts, architecture tests
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .

@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,20 @@ def test_a_killed_launcher_leaves_nothing_behind(launch):
     family = app.family()
     app.process.kill()
     until(lambda: app.ended(family), "something was left behind")
+
+
+@pytest.mark.proof
+def test_a_start_killed_at_any_moment_leaves_nothing_behind_and_the_next_one_works(launch):
+    for tenths in range(0, 60, 3):
+        app = launch()
+        with suppress(subprocess.TimeoutExpired):
+            app.process.wait(tenths / 10)
+        family = app.family()
+        app.process.kill()
+        until(
+            partial(app.ended, family), f"killed after {tenths / 10} s, something was left behind"
+        )
+    launch().ready()
 
 
 def test_a_wrong_setting_is_one_sentence_and_no_traceback(tmp_path):
