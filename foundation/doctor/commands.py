@@ -2,10 +2,13 @@
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import click
+from flask import Flask
 
-from foundation import hooks
+from foundation import database, hooks
+from foundation.database import db
 from foundation.doctor import configuration, surroundings
 from foundation.hooks import Finding
 from foundation.settings import Settings
@@ -31,8 +34,20 @@ def findings(environment: Mapping[str, str]) -> Iterator[Finding]:
     for check in CHECKS:
         yield from check(given)
     if given.secret_key and given.master_key:
-        for provider in hooks.doctor:
-            yield from provider(given)
+        with _database_at_hand(given):
+            for provider in hooks.doctor:
+                yield from provider(given)
+
+
+@contextmanager
+def _database_at_hand(given: Settings) -> Iterator[None]:
+    """The one that is judged, which need not be that of the application that runs."""
+    app = Flask(__name__)
+    database.init_app(app, given.database_url)
+    with app.app_context():
+        yield
+        db.session.remove()
+        db.engine.dispose()
 
 
 def doctor_command(environment: Mapping[str, str]) -> click.Command:

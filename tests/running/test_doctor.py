@@ -2,7 +2,10 @@
 
 import pytest
 
+from foundation import hooks
+from foundation.database import db
 from foundation.doctor.commands import findings
+from foundation.hooks import Finding
 from tests.running.programs import flask
 
 GOOD = {
@@ -69,6 +72,15 @@ def test_tables_that_are_not_there_are_named_with_the_command_that_makes_them(he
 
 def test_a_worker_that_is_not_alive_hurts_in_production(here, settings):
     assert "No worker is alive" in hurting({**here, "DATABASE_URL": settings.database_url})
+
+
+def test_other_parts_judge_the_database_that_is_meant(here, tmp_path, monkeypatch):
+    def where(_settings):
+        yield Finding(str(db.engine.url), hurts=False)
+
+    monkeypatch.setattr(hooks, "doctor", (where,))
+    there = {**here, "DATABASE_URL": f"sqlite:///{tmp_path / 'meant.sqlite'}"}
+    assert f"{tmp_path / 'meant.sqlite'}" in "\n".join(each.sentence for each in findings(there))
 
 
 def test_it_judges_where_nothing_else_can_start(tmp_path):
