@@ -17,6 +17,7 @@ from foundation.api.routes import blueprint as api_pages
 from foundation.auditing import jobs as auditing_jobs
 from foundation.auditing import queries as auditing
 from foundation.auditing.routes import blueprint as auditing_pages
+from foundation.backup import age as backup_age
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.demo import demo_cli
@@ -41,6 +42,8 @@ from foundation.settings import BadSetting, Settings
 from foundation.shell import NavItem, Place
 from foundation.storage import doctor as storage_doctor
 from foundation.storage.routes import blueprint as files
+from foundation.uploads.jobs import EXPIRE_UPLOADS
+from foundation.uploads.routes import blueprint as uploads
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import signed_in
 from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
@@ -66,6 +69,7 @@ BLUEPRINTS = (
     operations.blueprint,
     sign_in,
     tokens,
+    uploads,
 )
 API_BLUEPRINTS = (
     notices_api,
@@ -94,6 +98,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "sign_in.page",
         "static",
         "theme.choose",
+        "uploads.discover",
     )
 )
 # Where one can go, in the order shown: at most five main entries for any one role.
@@ -113,6 +118,7 @@ JOBS: tuple[Job, ...] = (
     *mail.JOBS,
     *notices.JOBS,
     *operations_jobs.JOBS,
+    EXPIRE_UPLOADS,
 )
 # What `make run` starts beside the web server and the worker.
 PROCESSES: tuple[Process, ...] = ()
@@ -135,6 +141,7 @@ def fill_hooks() -> None:
     hooks.queues_in = (mails.queues,)
     hooks.people_called_in = (accounts.people_called,)
     hooks.doctor = (storage_doctor.findings,)
+    hooks.doctor = (storage_doctor.findings, backup_age.findings)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -90,6 +90,9 @@ class Settings:
         setting_values.count,
     )
     upload_limit_mb: int = setting(4096, "Largest upload, in MiB.", setting_values.count)
+    upload_quota_mb: int = setting(
+        20480, "What one person may have uploaded and not yet used, in MiB.", setting_values.count
+    )
     metrics_token: str = setting(
         "", "Bearer token for /metrics; empty: loopback only.", secret=True
     )

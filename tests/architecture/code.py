@@ -12,10 +12,12 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def attributes_named(source: str, name: str) -> list[int]:
-    """The lines on which something's attribute of this name is used."""
+def attributes_named(source: str, name: str, of: str | None = None) -> list[int]:
+    """The lines on which something's attribute of this name is used; or only one thing's."""
     return [
         node.lineno
         for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Attribute) and node.attr == name
+        if isinstance(node, ast.Attribute)
+        and node.attr == name
+        and (of is None or (isinstance(node.value, ast.Name) and node.value.id == of))
     ]
