@@ -88,9 +88,10 @@ def ask(world: World, question: Question) -> TestResponse:
     sender = question.asker.person or question.owner
     sent = rule.send(sender) if callable(rule.send) else rule.send
     body = {"json": sent} if endpoint.startswith("api_") else {"data": sent}
+    headers = {**_HEADERS, **rule.headers}
     browser = question.asker.enter(world.app)
     world.reached.clear()
-    answer = browser.open(url, method=method, headers=_HEADERS, **body if method != "GET" else {})
+    answer = browser.open(url, method=method, headers=headers, **body if method != "GET" else {})
     answer.close()
     if method != "GET" or path:
         world.put_back()

@@ -16,6 +16,7 @@ In a minute:
    It stands in `things.py` or a file of your slice beside it. Except for `Own`, it gets a stranger.
 4. `send={"reason": "x"}` is what a POST must carry so that the form is not refused before the
    guard is asked; or a function of the person who asks.
+   `headers={…}` is for a protocol of its own.
 5. `open_to={Wait.FACTOR}` if it is open before the second factor was shown (`Wait.ADDRESS`: before
    the address was verified); `fresh=True` if it calls `fresh.require`.
 
@@ -81,6 +82,15 @@ OVERSIGHT: dict[str, Rule] = {
     "GET operations.job": Only(things.a_job, roles=ADMIN),
     "GET operations.page": Only(roles=ADMIN),
     "POST operations.run_now": Only(things.a_job, roles=ADMIN),
+UPLOADS: dict[str, Rule] = {
+    "DELETE uploads.remove": Own(things.an_upload, headers=things.TUS),
+    "HEAD uploads.stand": Own(things.an_upload, headers=things.TUS),
+    "OPTIONS uploads.discover": Open(),
+    "PATCH uploads.append": Own(things.an_upload, headers=things.TUS_APPEND),
+    "POST uploads.begin": Person(headers={**things.TUS, "Upload-Length": "1"}),
+    "POST uploads.override": Own(
+        things.an_upload, headers={**things.TUS_APPEND, "X-HTTP-Method-Override": "PATCH"}
+    ),
 }
 SIGN_IN: dict[str, Rule] = {
     "GET sign_in.page": Open(),
@@ -90,3 +100,14 @@ SIGN_IN: dict[str, Rule] = {
 TABLE: dict[str, Rule] = (
     HEALTH | SHELL | DEVELOPMENT | FILES | API | NOTICES | TOKENS | SIGN_IN | OVERSIGHT
 )
+TABLE: dict[str, Rule] = {
+    **API,
+    **DEVELOPMENT,
+    **FILES,
+    **HEALTH,
+    **NOTICES,
+    **SHELL,
+    **SIGN_IN,
+    **TOKENS,
+    **UPLOADS,
+}

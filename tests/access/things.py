@@ -10,10 +10,23 @@ from foundation.ids import new_id
 from foundation.mail.models import Mail, MailBody
 from foundation.notices import links
 from foundation.notices.models import Notice
+from foundation.uploads.actions import begin_upload
 from foundation.web import settings
 from marketplace.accounts.tokens.models import ApiToken
 from tests.access.rules import Values
 from tests.cast import Person
+
+TUS = {"Tus-Resumable": "1.0.0"}
+TUS_APPEND = {
+    **TUS,
+    "Upload-Offset": "0",
+    "Content-Type": "application/offset+octet-stream",
+}
+
+
+def an_upload(person: Person) -> Values:
+    begun = begin_upload(actor=person.actor, settings=settings(), length=1, metadata_header="")
+    return {"upload_id": begun.id}
 
 
 def a_static_file(_person: Person) -> Values:

@@ -1,18 +1,23 @@
 """No endpoint without a row in the access table, and no row without its endpoint."""
 
 from flask import Flask
+from werkzeug.routing import Rule
 
 from tests.access.table import TABLE
-
-_IMPLIED = {"HEAD", "OPTIONS"}
 
 
 def endpoints(app: Flask) -> set[str]:
     return {
         f"{method} {rule.endpoint}"
         for rule in app.url_map.iter_rules()
-        for method in (rule.methods or set()) - _IMPLIED
+        for method in (rule.methods or set()) - _implied(rule)
     }
+
+
+def _implied(rule: Rule) -> set[str]:
+    """What Flask answers by itself, beside what was asked for."""
+    methods = {"HEAD"} if "GET" in (rule.methods or ()) else set()
+    return methods | ({"OPTIONS"} if getattr(rule, "provide_automatic_options", True) else set())
 
 
 def unclassified(app: Flask) -> set[str]:
