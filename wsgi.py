@@ -140,7 +140,6 @@ def fill_hooks() -> None:
     hooks.erase_of = (mail.forget, notice_actions.forget)
     hooks.queues_in = (mails.queues,)
     hooks.people_called_in = (accounts.people_called,)
-    hooks.doctor = (storage_doctor.findings,)
     hooks.doctor = (storage_doctor.findings, backup_age.findings)
 
 
