@@ -82,6 +82,7 @@ OVERSIGHT: dict[str, Rule] = {
     "GET operations.job": Only(things.a_job, roles=ADMIN),
     "GET operations.page": Only(roles=ADMIN),
     "POST operations.run_now": Only(things.a_job, roles=ADMIN),
+}
 UPLOADS: dict[str, Rule] = {
     "DELETE uploads.remove": Own(things.an_upload, headers=things.TUS),
     "HEAD uploads.stand": Own(things.an_upload, headers=things.TUS),
@@ -97,15 +98,13 @@ SIGN_IN: dict[str, Rule] = {
     "POST sign_in.enter": Open(),
 }
 
-TABLE: dict[str, Rule] = (
-    HEALTH | SHELL | DEVELOPMENT | FILES | API | NOTICES | TOKENS | SIGN_IN | OVERSIGHT
-)
 TABLE: dict[str, Rule] = {
     **API,
     **DEVELOPMENT,
     **FILES,
     **HEALTH,
     **NOTICES,
+    **OVERSIGHT,
     **SHELL,
     **SIGN_IN,
     **TOKENS,
