@@ -10,7 +10,8 @@ from flask import Flask, request
 from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
-from foundation import api, database, hooks, logs, mail, notices, request_log, shell, web
+from foundation import api, database, hooks, logs, mail, notices, request_log, shell, web, webhooks
+from foundation.actors import Power
 from foundation.api import guard as api_guard
 from foundation.api.idempotency import FORGET_ANSWERS
 from foundation.api.routes import blueprint as api_pages
@@ -44,11 +45,14 @@ from foundation.storage import doctor as storage_doctor
 from foundation.storage.routes import blueprint as files
 from foundation.uploads.jobs import EXPIRE_UPLOADS
 from foundation.uploads.routes import blueprint as uploads
+from foundation.webhooks import actions as webhook_actions
+from foundation.webhooks import queries as webhook_queries
+from foundation.webhooks.routes import blueprint as webhooks_pages
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import signed_in
 from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
 from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
-from marketplace.accounts.roles import Role
+from marketplace.accounts.roles import Role, with_power
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
 from marketplace.accounts.tokens.api import SCOPES as TOKEN_SCOPES
 from marketplace.accounts.tokens.api import blueprint as tokens_api
@@ -70,6 +74,7 @@ BLUEPRINTS = (
     sign_in,
     tokens,
     uploads,
+    webhooks_pages,
 )
 API_BLUEPRINTS = (
     notices_api,
@@ -107,9 +112,12 @@ NAVIGATION = (
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
     NavItem("Notices", "notices.page", place=Place.ACCOUNT),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),
+    NavItem(
+        "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
+    ),
 )
 # What people are told of; how each may reach them is decided where the kind is declared.
-NOTICE_KINDS: tuple[notices.Kind, ...] = ()
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*webhooks.KINDS,)
 JOBS: tuple[Job, ...] = (
     FORGET_ANSWERS,
     FORGET_CHALLENGES,
@@ -119,6 +127,7 @@ JOBS: tuple[Job, ...] = (
     *notices.JOBS,
     *operations_jobs.JOBS,
     EXPIRE_UPLOADS,
+    *webhooks.JOBS,
 )
 # What `make run` starts beside the web server and the worker.
 PROCESSES: tuple[Process, ...] = ()
@@ -136,11 +145,24 @@ def fill_hooks() -> None:
     hooks.names_of = (accounts.names_of,)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
-    hooks.exports_of = (auditing.exports_of, mails.export_of, notice_queries.export_of)
-    hooks.erase_of = (mail.forget, notice_actions.forget)
-    hooks.queues_in = (mails.queues,)
+    hooks.exports_of = (
+        auditing.exports_of,
+        mails.export_of,
+        notice_queries.export_of,
+        webhook_queries.export_of,
+    )
+    hooks.erase_of = (
+        mail.forget,
+        notice_actions.forget,
+        webhook_actions.forget,
+    )
     hooks.people_called_in = (accounts.people_called,)
     hooks.doctor = (storage_doctor.findings, backup_age.findings)
+    hooks.queues_in = (
+        mails.queues,
+        webhook_queries.queues,
+    )
+    hooks.doctor = (storage_doctor.findings,)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -15,6 +15,8 @@ class Power(StrEnum):
     """Is told when an answer is late."""
     READ_OPERATIONS = "operations.read"
     READ_AUDIT = "audit.read"
+    KEEP_WEBHOOKS = "webhooks.keep"
+    """Has what happens sent to machines of their own, or of the organisation they act for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from foundation.actors import Power
 from foundation.hooks import Address
 from marketplace.accounts.models import Account, RoleGrant
-from marketplace.accounts.roles import POWERS
+from marketplace.accounts.roles import with_power
 
 CLOSED_NAME = "Closed account"
 _MOST_FOUND = 200
@@ -36,7 +36,7 @@ def addresses_of(session: Session, ids: Collection[UUID]) -> dict[UUID, Address]
 
 
 def holders_of(session: Session, power: Power) -> set[UUID]:
-    roles = [role for role, powers in POWERS.items() if power in powers]
+    roles = with_power(power)
     held = select(RoleGrant.account_id).where(
         RoleGrant.role.in_(roles), RoleGrant.ended_at.is_(None)
     )

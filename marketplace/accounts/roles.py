@@ -24,6 +24,8 @@ NEEDS_SECOND_FACTOR = STAFF | {Role.CLIENT_OWNER}
 """These reach other people's money and secrets: a password alone does not let them act."""
 
 POWERS: dict[Role, frozenset[Power]] = {
+    Role.PERFORMER: frozenset((Power.KEEP_WEBHOOKS,)),
+    Role.CLIENT_OWNER: frozenset((Power.KEEP_WEBHOOKS,)),
     Role.CASTING: frozenset((Power.ANSWER_CASES,)),
     Role.REVIEWER: frozenset((Power.ANSWER_CASES,)),
     Role.FINANCE: frozenset((Power.ANSWER_CASES,)),
@@ -43,3 +45,8 @@ LABELS: dict[Role, str] = {
     Role.ADMIN: "Administrator",
     Role.OBSERVER: "Observer",
 }
+
+
+def with_power(power: Power) -> frozenset[str]:
+    """The roles that open what this power opens: for navigation, where nobody is shown a wall."""
+    return frozenset(role for role, powers in POWERS.items() if power in powers)

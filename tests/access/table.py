@@ -27,7 +27,7 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 
 from marketplace.accounts.roles import Role
 from tests.access import things
-from tests.access.rules import Only, Open, Own, Person, Rule
+from tests.access.rules import NO_WAIT, Only, Open, Own, Person, Rule
 
 ADMIN = frozenset({Role.ADMIN})
 AUDITORS = frozenset({Role.COMPLIANCE, Role.ADMIN})
@@ -71,6 +71,22 @@ TOKENS: dict[str, Rule] = {
     "POST tokens.create": Person(send=things.token_form),
     "POST tokens.revoke": Own(things.a_token, roles=EVERY_ROLE),
 }
+KEEPS_WEBHOOKS = frozenset((Role.PERFORMER, Role.CLIENT_OWNER, Role.ADMIN))
+WEBHOOKS: dict[str, Rule] = {
+    "GET webhooks.ask_to_remove": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "GET webhooks.delivery": Own(things.a_webhook_delivery, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "GET webhooks.page": Only(roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "GET webhooks.show": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "POST webhooks.add": Only(
+        roles=KEEPS_WEBHOOKS, send={"url": "http://127.0.0.1:9/hook"}, open_to=NO_WAIT
+    ),
+    "POST webhooks.pause": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "POST webhooks.remove": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "POST webhooks.replay": Own(things.a_webhook_delivery, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "POST webhooks.resume": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "POST webhooks.rotate": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "POST webhooks.send_test": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+}
 HEALTH: dict[str, Rule] = {
     "GET health.alive": Open(),
     "GET health.numbers": Open(),
@@ -109,4 +125,5 @@ TABLE: dict[str, Rule] = {
     **SIGN_IN,
     **TOKENS,
     **UPLOADS,
+    **WEBHOOKS,
 }

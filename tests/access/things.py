@@ -12,6 +12,8 @@ from foundation.notices import links
 from foundation.notices.models import Notice
 from foundation.uploads.actions import begin_upload
 from foundation.web import settings
+from foundation.webhooks.announcing import keep_event
+from foundation.webhooks.models import Delivery, Endpoint
 from marketplace.accounts.tokens.models import ApiToken
 from tests.access.rules import Values
 from tests.cast import Person
@@ -97,3 +99,27 @@ def token_form(_person: Person) -> Values:
 
 def a_job(_person: Person) -> Values:
     return {"job": "jobs.prune"}
+
+
+def an_endpoint(person: Person) -> Values:
+    """Put in by hand: adding one is refused to most roles, and that is what the rows ask."""
+    with transaction() as session:
+        endpoint = Endpoint(
+            owner_id=person.actor.on_behalf_of or person.id,
+            url="http://127.0.0.1:9/hook",
+            note="",
+            created_by=person.id,
+        )
+        session.add(endpoint)
+        session.flush()
+        return {"endpoint_id": endpoint.id}
+
+
+def a_webhook_delivery(person: Person) -> Values:
+    endpoint_id = an_endpoint(person)["endpoint_id"]
+    with transaction() as session:
+        event = keep_event(session, person.id, "test", {})
+        delivery = Delivery(event_id=event.id, endpoint_id=endpoint_id)
+        session.add(delivery)
+        session.flush()
+        return {"endpoint_id": endpoint_id, "delivery_id": delivery.id}

@@ -1,0 +1,73 @@
+"""Two workers, one delivery: on every database."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from foundation import clock
+from foundation.database import db, transaction
+from foundation.webhooks import sending
+from foundation.webhooks.gateway import Answer
+from foundation.webhooks.models import Delivery, DeliveryStatus
+from tests.webhooks.test_sending import announce, attempts, deliveries
+
+pytestmark = pytest.mark.usefixtures("each_database")
+TAKEN = Answer(200, "", "", 1)
+BROKEN = Answer(500, "", "", 1)
+
+
+def test_two_workers_that_see_the_same_delivery_agree_on_one(app, endpoint):
+    announce()
+    both_saw_it, claims = Barrier(2), []
+
+    def work():
+        with app.app_context():
+            at = clock.now()
+            (seen,) = sending._due_ids(db.session(), at)
+            both_saw_it.wait()
+            with transaction() as session:
+                claims.append(sending._claim(session, seen, at))
+
+    workers = [Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sorted(claims) == [False, True]
+
+
+def test_without_the_condition_both_would_send_it(endpoint, monkeypatch):
+    """The planted fault: a claim that does not ask again takes what another already has."""
+    announce()
+    assert len(sending.claim_due()) == 1
+    assert sending.claim_due() == []
+    monkeypatch.setattr(sending, "_due", lambda _at: Delivery.id.is_not(None))
+    assert len(sending.claim_due()) == 1
+
+
+def test_what_a_dead_worker_left_behind_is_taken_over(endpoint):
+    announce()
+    (left,) = sending.claim_due()
+    clock.move(sending.CLAIMED_FOR)
+    (taken_over,) = sending.claim_due()
+    assert (left.attempt, taken_over.attempt) == (1, 2)
+
+
+def test_who_was_overtaken_keeps_the_fact_and_changes_nothing_else(endpoint):
+    announce()
+    (slow,) = sending.claim_due()
+    clock.move(sending.CLAIMED_FOR)
+    (quick,) = sending.claim_due()
+    sending.mark(quick, TAKEN)
+    sending.mark(slow, BROKEN)
+    assert deliveries()[0].status is DeliveryStatus.DELIVERED
+    assert [each.status for each in attempts()] == [500, 200]
+
+
+def test_a_whole_round_works_here(endpoint, receiver):
+    announce()
+    assert sending.send_due() == "1 taken, 0 not taken"
+    clock.move(timedelta(minutes=1))
+    assert sending.send_due() == "0 taken, 0 not taken"
+    assert len(receiver.received) == 1
