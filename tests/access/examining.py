@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from werkzeug.test import TestResponse
 
 from tests.access.askers import Asker
+from tests.access.recording import Place, recorded
 from tests.access.rules import Only, Open, Own, Rule
 from tests.access.world import World
 from tests.cast import Person
@@ -15,6 +16,12 @@ from tests.cast import Person
 _REFUSED = (401, 403, 404)
 _ELSEWHERE = (302, 303)
 _CONFIRM = "/confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    faults: list[str]
+    ran: set[Place]
 
 
 class Answer(StrEnum):
@@ -79,6 +86,16 @@ def faults(world: World, asked: Iterable[Question]) -> Iterator[str]:
         answer = ask(world, question)
         if not _is_as(question.expected, answer, let_in=bool(world.reached)):
             yield f"{question}, got {answer.status_code} {answer.location or ''}".rstrip()
+
+
+def examine(world: World, row: str, rule: Rule) -> Examined:
+    """Once for each row: what is wrong with it, and which functions it ran."""
+    known = world.examined.get(row)
+    if known is None:
+        with recorded() as ran:
+            found = list(faults(world, questions(world, row, rule)))
+        known = world.examined[row] = Examined(found, ran)
+    return known
 
 
 def ask(world: World, question: Question) -> TestResponse:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, request
 
@@ -27,6 +28,8 @@ class World:
     programs: tuple[Asker, ...]
     reached: list[str] = field(default_factory=list)
     """Endpoints that the last request came to, past every gate."""
+    examined: dict[str, Any] = field(default_factory=dict)
+    """What is known of the rows that were asked so far."""
 
     def put_back(self) -> None:
         db.session.remove()
