@@ -27,6 +27,7 @@ class Examined:
 class Answer(StrEnum):
     DONE = "be let in"
     STOPPED = "be stopped at the door"
+    WAITING = "be told what they still owe"
     REFUSED = "be refused"
     HIDDEN = "be told that there is no such thing"
     ASKED_AGAIN = "be asked to prove again who they are"
@@ -62,7 +63,7 @@ def _about(world: World, rule: Rule, asker: Asker) -> Iterator[tuple[Person, Ans
         return
     if asker.person is not None and (rule.roles is None or asker.role in rule.roles):
         yield asker.person, expected
-    if expected is not Answer.STOPPED and asker.role not in rule.others:
+    if expected not in (Answer.STOPPED, Answer.WAITING) and asker.role not in rule.others:
         expected = Answer.HIDDEN
     if not asker.stale:
         yield world.stranger(asker.person, rule.roles), expected
@@ -71,10 +72,10 @@ def _about(world: World, rule: Rule, asker: Asker) -> Iterator[tuple[Person, Ans
 def _expected(rule: Rule, asker: Asker) -> Answer:
     if isinstance(rule, Open):
         return Answer.DONE
-    if asker.person is None or (asker.owes is not None and asker.owes not in rule.open_to):
+    if asker.person is None or asker.lacks_token:
         return Answer.STOPPED
-    if asker.lacks_token:
-        return Answer.STOPPED
+    if asker.owes is not None and asker.owes not in rule.open_to:
+        return Answer.WAITING
     if isinstance(rule, Only) and asker.role not in rule.roles:
         return Answer.REFUSED
     return Answer.ASKED_AGAIN if asker.stale else Answer.DONE
@@ -125,6 +126,8 @@ def _is_as(expected: Answer, answer: TestResponse, *, let_in: bool) -> bool:
             return let_in and not refused and not _asked_again(answer)
         case Answer.STOPPED:
             return not let_in and (refused or answer.status_code in _ELSEWHERE)
+        case Answer.WAITING:
+            return refused or (not let_in and answer.status_code in _ELSEWHERE)
         case Answer.REFUSED:
             return refused
         case Answer.HIDDEN:

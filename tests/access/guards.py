@@ -32,6 +32,11 @@ class Guard:
         return f"{relative(self.path)}:{self.line} {self.source}"
 
     @property
+    def asks(self) -> tuple[Path, str]:
+        """What is asked, of whomever: the same within a slice is the same guard twice."""
+        return self.path.parent, self.source.rpartition(".require")[2]
+
+    @property
     def place(self) -> Place:
         return str(self.path), self.function, self.first_line
 

@@ -60,6 +60,7 @@ class Only(Rule):
     """Those who act in one of these roles."""
 
     roles: frozenset[Role] = field(kw_only=True)
+    open_to: frozenset[Wait] = field(default=NO_WAIT, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
