@@ -5,18 +5,6 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.visiting import PHONE, inspect, visit
 
 
-def test_the_front_page_is_fit_for_everyone(page: Page):
-    visit(page, "/", name="front")
-
-
-def test_the_kit_is_fit_for_everyone(page: Page):
-    visit(page, "/dev/kit", name="kit")
-
-
-def test_asking_once_more_is_fit_for_everyone(page: Page):
-    visit(page, "/dev/kit/confirm", name="confirm")
-
-
 def test_an_error_page_is_fit_for_everyone(page: Page):
     visit(page, "/no-such-page", name="error", status=404)
 

@@ -4,17 +4,17 @@ by night; and refuses what would shut one of them out."""
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "var" / "screenshots"
 AXE = (Path(__file__).parent / "vendor/axe/axe.min.js").read_text()
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-DESK = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
-SMALLEST = {"width": 320, "height": 640}
-TABLET = {"width": 768, "height": 1024}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALLEST: ViewportSize = {"width": 320, "height": 640}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
 FINGER_PIXELS = 44
 
 # Runs before the page does; the policy's own event says what was blocked.
@@ -41,20 +41,29 @@ def visit(page: Page, path: str, *, name: str = "", status: int = 200) -> None:
 
 
 def inspect(page: Page, name: str) -> None:
-    """The same for a page that is already open. Leaves it on a desk, by day."""
-    faults: list[str] = []
-    for screen, size in (("phone", PHONE), ("desk", DESK)):
-        page.set_viewport_size(size)
-        for light in ("dark", "light"):
-            page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
-            page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
-            page.screenshot(path=screenshot(name, screen, light), full_page=True)
-            # Colours differ by light and layout by screen: two of the four see both of each.
-            if (screen, light) in (("phone", "dark"), ("desk", "light")):
-                faults += [f"{screen}, {light}: {fault}" for fault in inaccessible(page)]
-    faults += cramped(page) + blocked(page)
-    page.set_viewport_size(DESK)
+    """The same for a page that is already open; keeps a picture of the other two sides as well."""
+    faults = look_at(page, name)
+    for screen, size, light in (("phone", PHONE, "light"), ("desk", DESK, "dark")):
+        show(page, size, light)
+        page.screenshot(path=screenshot(name, screen, light), full_page=True)
+    show(page, DESK, "light")
     assert not faults, f"{name}:\n" + "\n".join(faults)
+
+
+def look_at(page: Page, name: str) -> list[str]:
+    """What is wrong, from two sides: colours differ by light and layout by screen."""
+    faults: list[str] = []
+    for screen, size, light in (("phone", PHONE, "dark"), ("desk", DESK, "light")):
+        show(page, size, light)
+        page.screenshot(path=screenshot(name, screen, light), full_page=True)
+        faults += [f"{screen}, {light}: {fault}" for fault in inaccessible(page)]
+    return faults + cramped(page) + blocked(page)
+
+
+def show(page: Page, size: ViewportSize, light: str) -> None:
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+    page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
 
 
 def screenshot(name: str, screen: str, light: str) -> Path:

@@ -1,0 +1,53 @@
+"""No page is forgotten: whatever the access table lists is looked at as someone who may see it."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.access.rules import Only, Open, Own, Rule
+from tests.access.table import TABLE
+from tests.browser.visiting import inspect, look_at
+from tests.cast import Cast, Person
+
+# These answer programs, or with a file.
+NOT_PAGES = {
+    "api.document",
+    "auditing.export",
+    "files.fetch",
+    "health.alive",
+    "health.numbers",
+    "health.ready",
+    "static",
+}
+# Kept in all four pictures, because these are what newcomers see first.
+SHOWN = {"front.page", "kit.page", "security.page", "sign_in.page", "sign_up.page"}
+PAGES = [
+    row
+    for row in TABLE
+    if row.startswith("GET ")
+    and not row.startswith("GET api_")
+    and row.split(" ")[1] not in NOT_PAGES
+]
+
+
+def reader_of(rule: Rule, cast: Cast) -> Person | None:
+    """Someone who is let in; nobody in particular where everybody is."""
+    if isinstance(rule, Open):
+        return None
+    roles = rule.roles if isinstance(rule, Only | Own) else None
+    everybody = (getattr(cast, name) for name in cast.__slots__)
+    return next(each for each in everybody if not roles or each.actor.role in roles)
+
+
+@pytest.mark.parametrize("row", PAGES)
+def test_every_page_is_fit_for_everyone(row, page: Page, app, cast, sign_in_as):
+    rule, reader = TABLE[row], reader_of(TABLE[row], cast)
+    values = rule.make(reader or cast.omar)
+    path = app.url_map.bind("").build(row.split(" ")[1], values)
+    if reader:
+        sign_in_as(reader)
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == 200
+    assert "text/html" in answer.headers["content-type"], "no page? Then it belongs to NOT_PAGES."
+    look = inspect if row.split(" ")[1] in SHOWN else look_at
+    assert not look(page, row.removeprefix("GET "))
