@@ -19,6 +19,11 @@ from foundation.auditing import jobs as auditing_jobs
 from foundation.auditing import queries as auditing
 from foundation.auditing.routes import blueprint as auditing_pages
 from foundation.backup import age as backup_age
+from foundation.cases import jobs as case_jobs
+from foundation.cases import news as case_news
+from foundation.cases import queries as cases
+from foundation.cases.desk.routes import blueprint as desk
+from foundation.cases.routes import blueprint as case_pages
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.demo import demo_cli
@@ -50,15 +55,20 @@ from foundation.webhooks import queries as webhook_queries
 from foundation.webhooks.routes import blueprint as webhooks_pages
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import signed_in
+from marketplace.accounts.closing import queries as closing
+from marketplace.accounts.closing.routes import blueprint as closing_pages
 from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
 from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
-from marketplace.accounts.roles import Role, with_power
+from marketplace.accounts.own_data import queries as own_data
+from marketplace.accounts.own_data.routes import blueprint as own_data_pages
+from marketplace.accounts.roles import STAFF, Role, with_power
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
 from marketplace.accounts.tokens.api import SCOPES as TOKEN_SCOPES
 from marketplace.accounts.tokens.api import blueprint as tokens_api
 from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.tokens.routes import blueprint as tokens
 from marketplace.front import person
+from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
 
 BLUEPRINTS = (
@@ -66,6 +76,11 @@ BLUEPRINTS = (
     files,
     api_pages,
     auditing_pages,
+    case_pages,
+    closing_pages,
+    desk,
+    home,
+    own_data_pages,
     front,
     health,
     kit,
@@ -91,6 +106,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "files.fetch",
         "api.docs",
         "api.document",
+        "cases.new",
         "front.page",
         "health.alive",
         "health.numbers",
@@ -109,7 +125,11 @@ PUBLIC_ENDPOINTS = frozenset(
 # Where one can go, in the order shown: at most five main entries for any one role.
 NAVIGATION = (
     NavItem("Sign in", "sign_in.page", open=True),
+    NavItem("Home", "home.page"),
+    NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
+    NavItem("Your cases", "cases.mine", place=Place.ACCOUNT),
+    NavItem("Your data", "own_data.page", place=Place.ACCOUNT),
     NavItem("Notices", "notices.page", place=Place.ACCOUNT),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),
     NavItem(
@@ -117,12 +137,16 @@ NAVIGATION = (
     ),
 )
 # What people are told of; how each may reach them is decided where the kind is declared.
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*webhooks.KINDS,)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (
+    *case_news.KINDS,
+    *webhooks.KINDS,
+)
 JOBS: tuple[Job, ...] = (
     FORGET_ANSWERS,
     FORGET_CHALLENGES,
     FORGET_MAIL_CHANGES,
     *auditing_jobs.JOBS,
+    *case_jobs.JOBS,
     *mail.JOBS,
     *notices.JOBS,
     *operations_jobs.JOBS,
@@ -145,24 +169,28 @@ def fill_hooks() -> None:
     hooks.names_of = (accounts.names_of,)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
+    hooks.people_called_in = (accounts.people_called,)
+    hooks.waiting_for = (cases.waiting_for,)
     hooks.exports_of = (
         auditing.exports_of,
+        cases.exports_of,
         mails.export_of,
         notice_queries.export_of,
+        own_data.exports_of,
         webhook_queries.export_of,
     )
+    hooks.blocks_closing = (closing.blocks_closing,)
     hooks.erase_of = (
         mail.forget,
         notice_actions.forget,
         webhook_actions.forget,
     )
-    hooks.people_called_in = (accounts.people_called,)
-    hooks.doctor = (storage_doctor.findings, backup_age.findings)
     hooks.queues_in = (
+        cases.queues_in,
         mails.queues,
         webhook_queries.queues,
     )
-    hooks.doctor = (storage_doctor.findings,)
+    hooks.doctor = (storage_doctor.findings, backup_age.findings)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -77,6 +77,9 @@ class Settings:
         secret=True,
     )
     mail_from: str = setting("Fairtake <no-reply@localhost>", "Sender of every mail.")
+    help_mail: str = setting(
+        "", "Where people without an account can write to; shown on the help page."
+    )
     storage: str = setting(
         "local", "`local` (in the var folder) or s3://bucket/prefix.", setting_values.storage
     )

@@ -25,8 +25,8 @@ without a role, and by those who still owe something; API rows by tokens. Then e
 out, one at a time, and a row must notice: if yours is not missed, a row or its `send` is missing.
 """
 
-from marketplace.accounts.roles import Role
-from tests.access import things
+from marketplace.accounts.roles import STAFF, Role
+from tests.access import cases, things
 from tests.access.rules import NO_WAIT, Only, Open, Own, Person, Rule
 
 ADMIN = frozenset({Role.ADMIN})
@@ -92,12 +92,45 @@ HEALTH: dict[str, Rule] = {
     "GET health.numbers": Open(),
     "GET health.ready": Open(),
 }
+LEAVING: dict[str, Rule] = {
+    "GET closing.page": Person(open_to=NO_WAIT),
+    "GET home.page": Person(open_to=NO_WAIT),
+    "GET own_data.page": Person(open_to=NO_WAIT),
+    "POST closing.close_account": Person(fresh=True, open_to=NO_WAIT),
+    "POST own_data.export_own_data": Person(fresh=True, open_to=NO_WAIT),
+}
+CASES: dict[str, Rule] = {
+    "GET cases.attachment": Own(cases.an_attachment, others=STAFF, open_to=NO_WAIT),
+    "GET cases.mine": Person(open_to=NO_WAIT),
+    "GET cases.new": Open(),
+    "GET cases.page": Own(cases.a_case, others=STAFF, open_to=NO_WAIT),
+    "GET desk.queue": Only(roles=STAFF, open_to=NO_WAIT),
+    "POST cases.open_case": Person(send=cases.CASE_FORM, open_to=NO_WAIT),
+    "POST cases.reopen_case": Own(cases.a_case, send={"text": "Again."}, open_to=NO_WAIT),
+    "POST cases.write_more": Own(cases.a_case, send={"text": "More."}, open_to=NO_WAIT),
+    "POST desk.add_note": Only(
+        cases.omars_case, roles=STAFF, send=cases.desk_form, open_to=NO_WAIT
+    ),
+    "POST desk.answer_case": Only(
+        cases.omars_case, roles=STAFF, send=cases.desk_form, open_to=NO_WAIT
+    ),
+    "POST desk.ask_back": Only(
+        cases.omars_case, roles=STAFF, send=cases.desk_form, open_to=NO_WAIT
+    ),
+    "POST desk.close_case": Only(
+        cases.omars_case, roles=STAFF, send=cases.desk_form, open_to=NO_WAIT
+    ),
+    "POST desk.hand_over": Only(
+        cases.omars_case, roles=STAFF, send={"to": "0" * 32}, open_to=NO_WAIT
+    ),
+    "POST desk.take_case": Only(cases.omars_case, roles=STAFF, open_to=NO_WAIT),
+}
 OVERSIGHT: dict[str, Rule] = {
-    "GET auditing.export": Only(roles=AUDITORS),
-    "GET auditing.page": Only(roles=AUDITORS),
-    "GET operations.job": Only(things.a_job, roles=ADMIN),
-    "GET operations.page": Only(roles=ADMIN),
-    "POST operations.run_now": Only(things.a_job, roles=ADMIN),
+    "GET auditing.export": Only(roles=AUDITORS, open_to=NO_WAIT),
+    "GET auditing.page": Only(roles=AUDITORS, open_to=NO_WAIT),
+    "GET operations.job": Only(things.a_job, roles=ADMIN, open_to=NO_WAIT),
+    "GET operations.page": Only(roles=ADMIN, open_to=NO_WAIT),
+    "POST operations.run_now": Only(things.a_job, roles=ADMIN, open_to=NO_WAIT),
 }
 UPLOADS: dict[str, Rule] = {
     "DELETE uploads.remove": Own(things.an_upload, headers=things.TUS),
@@ -116,9 +149,11 @@ SIGN_IN: dict[str, Rule] = {
 
 TABLE: dict[str, Rule] = {
     **API,
+    **CASES,
     **DEVELOPMENT,
     **FILES,
     **HEALTH,
+    **LEAVING,
     **NOTICES,
     **OVERSIGHT,
     **SHELL,

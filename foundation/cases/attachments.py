@@ -1,0 +1,91 @@
+"""Files beside a message: checked before they are kept, kept before the message is written."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Protocol
+from uuid import UUID
+
+from flask import redirect
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from foundation import storage
+from foundation.actors import Actor
+from foundation.cases.models import CaseAttachment
+from foundation.cases.threads import Kept
+from foundation.errors import DomainError
+from foundation.ids import new_id
+from foundation.uploads import sniff
+from foundation.web import settings
+
+MOST_FILES = 5
+MOST_BYTES = 10_000_000
+_FOLDER = "cases"
+_HEAD_BYTES = 4096
+
+
+@dataclass(eq=False)
+class UnfitAttachment(DomainError):
+    reason: str
+    message = "{reason}"
+
+
+class Adds(Protocol):
+    def __call__(
+        self, case_id: UUID, text: str, *, attached: Sequence[Kept], actor: Actor
+    ) -> None: ...
+
+
+UNFIT = (UnfitAttachment, sniff.KindNotTaken, sniff.NotWhatItSays)
+
+
+def keep(files: Sequence[FileStorage]) -> list[Kept]:
+    """All of them, or none. Call it outside any transaction: storage may be far away."""
+    chosen = [file for file in files if file.filename]
+    if len(chosen) > MOST_FILES:
+        raise UnfitAttachment(f"At most {MOST_FILES} files fit beside one message.")
+    checked = [_checked(file) for file in chosen]
+    store = storage.of(settings())
+    for kept, content in checked:
+        store.put(kept.storage_key, BytesIO(content))
+    return [kept for kept, _ in checked]
+
+
+@contextmanager
+def dropped_on_failure(attached: Sequence[Kept]) -> Iterator[None]:
+    """Nobody would ever find a file whose message was refused."""
+    try:
+        yield
+    except Exception:
+        drop([kept.storage_key for kept in attached])
+        raise
+
+
+def drop(keys: Sequence[str]) -> None:
+    store = storage.of(settings())
+    for key in keys:
+        store.delete(key)
+
+
+def send(attachment: CaseAttachment) -> ResponseReturnValue:
+    """By a link that ends within a minute; whoever followed it was allowed to."""
+    link = storage.of(settings()).link(
+        attachment.storage_key, filename=attachment.name, media_type=attachment.media_type
+    )
+    return redirect(link)
+
+
+def _checked(file: FileStorage) -> tuple[Kept, bytes]:
+    name = (file.filename or "").replace("\\", "/").rpartition("/")[2][:200]
+    with file.stream as stream:
+        content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise UnfitAttachment(f"{name} is larger than 10 MB.")
+    if not content:
+        raise UnfitAttachment(f"{name} is empty.")
+    media_type = sniff.checked_type(file.mimetype, content[:_HEAD_BYTES])
+    digest = hashlib.sha256(content).hexdigest()
+    return Kept(name, media_type, len(content), digest, f"{_FOLDER}/{new_id()}"), content

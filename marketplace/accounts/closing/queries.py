@@ -1,0 +1,18 @@
+"""What must be done first: reasons of this package why an account cannot be closed yet."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.accounts.models import RoleGrant
+from marketplace.accounts.roles import Role
+
+
+def blocks_closing(session: Session, account_id: UUID) -> Iterator[str]:
+    held = select(RoleGrant.account_id).where(
+        RoleGrant.role == Role.ADMIN, RoleGrant.ended_at.is_(None)
+    )
+    if set(session.scalars(held)) == {account_id}:
+        yield "You are the only administrator. Give somebody else that role first."

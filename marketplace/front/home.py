@@ -1,0 +1,30 @@
+"""Where one arrives after signing in: what waits, what is new, what there is to do."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from foundation import hooks, notices
+from foundation.clock import now
+from foundation.database import db
+from foundation.notices import queries as notice_queries
+from foundation.web import current_actor
+from marketplace.front.next_steps import next_steps
+
+blueprint = Blueprint("home", __name__)
+_NEWEST = 5
+
+
+@blueprint.get("/home")
+def page() -> ResponseReturnValue:
+    session, actor = db.session(), current_actor()
+    newest = notice_queries.latest(session, actor.id, only_unread=True, before=None)
+    return render_template(
+        "marketplace/front/home.html",
+        name=current_user.name,
+        waiting=hooks.waiting(session, actor),
+        unread=notices.unread(session, actor.id),
+        newest=newest[:_NEWEST],
+        steps=next_steps(actor.role),
+        now=now(),
+    )
