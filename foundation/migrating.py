@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.engine import make_url
 
 from foundation.database import engine_options
@@ -26,6 +26,19 @@ def upgrade(database_url: str, revision: str = "head") -> None:
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     command.upgrade(configuration(database_url), revision)
+
+
+def upgrade_within(connection: Connection, revision: str) -> None:
+    """As a part of the caller's transaction. Only where the dialect undoes DDL: PostgreSQL."""
+    config = configuration("")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def knows_revision(revision: str) -> bool:
+    """Whether this version has it in its history."""
+    history = ScriptDirectory(str(FOLDER)).walk_revisions()
+    return any(known.revision == revision for known in history)
 
 
 def newest_revision() -> str | None:

@@ -1,12 +1,13 @@
 """Runs the history against one database, each revision in its own transaction."""
 
 from alembic import context
+from sqlalchemy import Connection
 
 from foundation.migrating import connect
 from foundation.tables import Base
 
-engine = connect(context.config.attributes["database_url"])
-with engine.connect() as connection:
+
+def run(connection: Connection) -> None:
     # Not render_as_batch: batch mode drops triggers silently on SQLite. A table is rebuilt
     # through foundation.rebuilding, which recreates them and compares counts.
     context.configure(
@@ -14,4 +15,13 @@ with engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
-engine.dispose()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)  # In a transaction of the caller's, which decides whether it is kept.
+else:
+    engine = connect(context.config.attributes["database_url"])
+    with engine.connect() as connection:
+        run(connection)
+    engine.dispose()
