@@ -24,6 +24,7 @@ from foundation.cases import news as case_news
 from foundation.cases import queries as cases
 from foundation.cases.desk.routes import blueprint as desk
 from foundation.cases.routes import blueprint as case_pages
+from foundation.backup.commands import backup_command, restore_command
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.demo import demo_cli
@@ -48,6 +49,7 @@ from foundation.settings import BadSetting, Settings
 from foundation.shell import NavItem, Place
 from foundation.storage import doctor as storage_doctor
 from foundation.storage.routes import blueprint as files
+from foundation.uploads import restored as uploads_restored
 from foundation.uploads.jobs import EXPIRE_UPLOADS
 from foundation.uploads.routes import blueprint as uploads
 from foundation.webhooks import actions as webhook_actions
@@ -162,6 +164,8 @@ COMMANDS = (
     demo_cli,
     launch_command(PROCESSES),
     worker_command(JOBS),
+    backup_command,
+    restore_command,
 )
 
 
@@ -185,12 +189,17 @@ def fill_hooks() -> None:
         notice_actions.forget,
         webhook_actions.forget,
     )
+    hooks.people_called_in = (accounts.people_called,)
+    hooks.after_restore = (uploads_restored.end_lost,)
+    hooks.doctor = (storage_doctor.findings, backup_age.findings)
     hooks.queues_in = (
         cases.queues_in,
         mails.queues,
         webhook_queries.queues,
     )
     hooks.doctor = (storage_doctor.findings, backup_age.findings)
+    hooks.after_restore = (uploads_restored.end_lost,)
+    hooks.doctor = (storage_doctor.findings,)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

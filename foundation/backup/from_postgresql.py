@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from alembic.migration import MigrationContext
 from psycopg import sql
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -31,7 +32,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 def revision(connection: Connection) -> str | None:
-    return connection.scalar(text(f"SELECT version_num FROM {REVISIONS}"))
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def columns(connection: Connection) -> Columns:

@@ -32,7 +32,5 @@ def faults(source: Path) -> list[str]:
     with closing(sqlite3.connect(source)) as copy:
         said = [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
         broken = copy.execute("PRAGMA foreign_key_check").fetchall()
-    dangling = [
-        f"A row of {row[0]} points to a row of {row[2]} that is not there." for row in broken
-    ]
-    return [each for each in said if each != "ok"] + sorted(set(dangling))
+    dangling = {f"a row of {row[0]} points to none of {row[2]}" for row in broken}
+    return [each for each in said if each != "ok"] + sorted(dangling)
