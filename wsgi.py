@@ -19,12 +19,12 @@ from foundation.auditing import jobs as auditing_jobs
 from foundation.auditing import queries as auditing
 from foundation.auditing.routes import blueprint as auditing_pages
 from foundation.backup import age as backup_age
+from foundation.backup.commands import backup_command, restore_command
 from foundation.cases import jobs as case_jobs
 from foundation.cases import news as case_news
 from foundation.cases import queries as cases
 from foundation.cases.desk.routes import blueprint as desk
 from foundation.cases.routes import blueprint as case_pages
-from foundation.backup.commands import backup_command, restore_command
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.demo import demo_cli
@@ -189,17 +189,13 @@ def fill_hooks() -> None:
         notice_actions.forget,
         webhook_actions.forget,
     )
-    hooks.people_called_in = (accounts.people_called,)
-    hooks.after_restore = (uploads_restored.end_lost,)
-    hooks.doctor = (storage_doctor.findings, backup_age.findings)
     hooks.queues_in = (
         cases.queues_in,
         mails.queues,
         webhook_queries.queues,
     )
-    hooks.doctor = (storage_doctor.findings, backup_age.findings)
     hooks.after_restore = (uploads_restored.end_lost,)
-    hooks.doctor = (storage_doctor.findings,)
+    hooks.doctor = (storage_doctor.findings, backup_age.findings)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
