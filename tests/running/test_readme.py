@@ -13,7 +13,9 @@ def settings_in(readme: str) -> dict[str, str]:
 
 def test_the_readme_has_every_setting_as_the_code_means_it():
     meant = {variable(each): each.metadata["means"] for each in fields(Settings)}
-    assert settings_in((ROOT / "README.md").read_text()) == meant
+    said = settings_in((ROOT / "README.md").read_text())
+    rows = "\n".join(f"| `{name}` | … | {meant[name]} |" for name in meant if name not in said)
+    assert said == meant, f"the README lacks\n{rows}"
 
 
 def test_a_setting_left_out_would_be_found():
