@@ -10,7 +10,19 @@ from flask import Flask, request
 from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
-from foundation import api, database, hooks, logs, mail, notices, request_log, shell, web, webhooks
+from foundation import (
+    api,
+    database,
+    hooks,
+    logs,
+    mail,
+    notices,
+    request_log,
+    shell,
+    throttle,
+    web,
+    webhooks,
+)
 from foundation.actors import Power
 from foundation.api import guard as api_guard
 from foundation.api.idempotency import FORGET_ANSWERS
@@ -55,23 +67,38 @@ from foundation.uploads.routes import blueprint as uploads
 from foundation.webhooks import actions as webhook_actions
 from foundation.webhooks import queries as webhook_queries
 from foundation.webhooks.routes import blueprint as webhooks_pages
+from marketplace.accounts import demo as accounts_demo
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import signed_in
 from marketplace.accounts.closing import queries as closing
 from marketplace.accounts.closing.routes import blueprint as closing_pages
+from marketplace.accounts import signed_in, telling
 from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
+from marketplace.accounts.invitations.commands import accounts_cli
+from marketplace.accounts.invitations.routes import blueprint as invitations
+from marketplace.accounts.links import jobs as links
 from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
 from marketplace.accounts.own_data import queries as own_data
 from marketplace.accounts.own_data.routes import blueprint as own_data_pages
 from marketplace.accounts.roles import STAFF, Role, with_power
+from marketplace.accounts.people.routes import blueprint as people
+from marketplace.accounts.reset.routes import blueprint as reset
+from marketplace.accounts.roles import CLIENT_SIDE, Role, with_power
+from marketplace.accounts.sign_in import seen
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
 from marketplace.accounts.tokens.api import SCOPES as TOKEN_SCOPES
 from marketplace.accounts.tokens.api import blueprint as tokens_api
 from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.tokens.routes import blueprint as tokens
+from marketplace.accounts.verification import gate as verification_gate
+from marketplace.accounts.verification.routes import blueprint as verification
+from marketplace.clients import demo as clients_demo
+from marketplace.clients import queries as clients
+from marketplace.clients.routes import blueprint as client_pages
 from marketplace.front import person
 from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
+from marketplace.sign_up.routes import blueprint as sign_up
 
 BLUEPRINTS = (
     dev_mail,
@@ -83,15 +110,21 @@ BLUEPRINTS = (
     desk,
     home,
     own_data_pages,
+    client_pages,
     front,
     health,
+    invitations,
     kit,
     notices_pages,
     operations.blueprint,
+    people,
+    reset,
     sign_in,
+    sign_up,
     tokens,
     uploads,
     webhooks_pages,
+    verification,
 )
 API_BLUEPRINTS = (
     notices_api,
@@ -117,11 +150,26 @@ PUBLIC_ENDPOINTS = frozenset(
         "kit.page",
         "notices.turn_off",
         "notices.turn_off_page",
+        "invitations.accept_as_newcomer",
+        "invitations.page",
+        "kit.page",
+        "reset.ask",
+        "reset.choose",
+        "reset.open_link",
+        "reset.page",
+        "sign_in.ask_for_link",
         "sign_in.enter",
+        "sign_in.know_place",
         "sign_in.page",
+        "sign_in.place",
+        "sign_up.page",
+        "sign_up.sign_up",
+        "sign_up.terms",
         "static",
         "theme.choose",
         "uploads.discover",
+        "verification.confirm",
+        "verification.open_link",
     )
 )
 # Where one can go, in the order shown: at most five main entries for any one role.
@@ -137,12 +185,16 @@ NAVIGATION = (
     NavItem(
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
     ),
+    NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
+    NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
+    NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
 )
 # What people are told of; how each may reach them is decided where the kind is declared.
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *case_news.KINDS,
     *webhooks.KINDS,
 )
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*telling.KINDS, *webhooks.KINDS)
 JOBS: tuple[Job, ...] = (
     FORGET_ANSWERS,
     FORGET_CHALLENGES,
@@ -154,12 +206,17 @@ JOBS: tuple[Job, ...] = (
     *operations_jobs.JOBS,
     EXPIRE_UPLOADS,
     *webhooks.JOBS,
+    *links.JOBS,
+    *mail.JOBS,
+    *notices.JOBS,
+    *throttle.JOBS,
 )
 # What `make run` starts beside the web server and the worker.
 PROCESSES: tuple[Process, ...] = ()
 DOCTOR = doctor_command(os.environ)
 COMMANDS = (
     DOCTOR,
+    accounts_cli,
     database_cli,
     demo_cli,
     launch_command(PROCESSES),
@@ -170,7 +227,7 @@ COMMANDS = (
 
 
 def fill_hooks() -> None:
-    hooks.names_of = (accounts.names_of,)
+    hooks.names_of = (accounts.names_of, clients.names_of)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
     hooks.people_called_in = (accounts.people_called,)
@@ -196,6 +253,8 @@ def fill_hooks() -> None:
     )
     hooks.after_restore = (uploads_restored.end_lost,)
     hooks.doctor = (storage_doctor.findings, backup_age.findings)
+    hooks.demo = (accounts_demo.make, clients_demo.make)
+    hooks.doctor = (storage_doctor.findings,)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -221,6 +280,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.init_app(app, settings, login, PUBLIC_ENDPOINTS)
     api_guard.init_app(app, PUBLIC_ENDPOINTS)
     operations.init_app(app, JOBS)
+    seen.init_app(app)
+    verification_gate.init_app(app, PUBLIC_ENDPOINTS)
     shell.init_app(app, NAVIGATION, person.who_is_here, person.who_reads)
 
     for blueprint in BLUEPRINTS:

@@ -17,6 +17,7 @@ class Power(StrEnum):
     READ_AUDIT = "audit.read"
     KEEP_WEBHOOKS = "webhooks.keep"
     """Has what happens sent to machines of their own, or of the organisation they act for."""
+    MANAGE_PEOPLE = "people.manage"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from foundation.clock import now
 from foundation.database import transaction
 from marketplace.accounts.models import Account, RoleGrant, SignIn
 from marketplace.accounts.roles import NEEDS_SECOND_FACTOR, POWERS, Role
+from marketplace.clients.models import Client
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning; every test begins then."""
@@ -63,6 +64,8 @@ _ROLES: dict[str, tuple[Role, UUID | None]] = {
 
 
 def assemble() -> Cast:
+    with transaction() as session:
+        session.add_all((Client(id=NORTHLAB, name="Northlab"), Client(id=RIVALLAB, name="Rival")))
     return Cast(**{name: _person(name, *held) for name, held in _ROLES.items()})
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -37,7 +37,26 @@ class RoleGrant(Base):
     """A role that a person holds, for themselves or for an organisation."""
 
     __tablename__ = "marketplace_role_grant"
-    __table_args__ = (UniqueConstraint("account_id", "role", "on_behalf_of"),)
+    # A plain UNIQUE would take two NULLs for different, and an ended grant for a held one.
+    __table_args__ = (
+        Index(
+            "uq_marketplace_role_grant_own",
+            "account_id",
+            "role",
+            unique=True,
+            sqlite_where=text("on_behalf_of IS NULL AND ended_at IS NULL"),
+            postgresql_where=text("on_behalf_of IS NULL AND ended_at IS NULL"),
+        ),
+        Index(
+            "uq_marketplace_role_grant_for_others",
+            "account_id",
+            "role",
+            "on_behalf_of",
+            unique=True,
+            sqlite_where=text("on_behalf_of IS NOT NULL AND ended_at IS NULL"),
+            postgresql_where=text("on_behalf_of IS NOT NULL AND ended_at IS NULL"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_account.id"))
@@ -46,7 +65,10 @@ class RoleGrant(Base):
     on_behalf_of: Mapped[UUID | None] = mapped_column(default=None, index=True)
     """The client, for the roles held in one. Known by id only: clients stand above accounts."""
     granted_at: Mapped[datetime] = mapped_column(default_factory=now)
+    granted_because: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_because: Mapped[str] = mapped_column(default="")
+    """The reasons stand here and not in the audit, because they may name people."""
 
 
 class SignIn(Base):

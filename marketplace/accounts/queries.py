@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foundation.actors import Power
+from foundation.actors import Actor, Power
 from foundation.hooks import Address
 from marketplace.accounts.models import Account, RoleGrant
-from marketplace.accounts.roles import with_power
+from marketplace.accounts.roles import POWERS, Role, with_power
 
 CLOSED_NAME = "Closed account"
 _MOST_FOUND = 200
@@ -41,3 +41,19 @@ def holders_of(session: Session, power: Power) -> set[UUID]:
         RoleGrant.role.in_(roles), RoleGrant.ended_at.is_(None)
     )
     return set(session.scalars(held))
+
+
+def has_account(session: Session, email: str) -> bool:
+    return session.scalar(select(Account.id).where(Account.email == email)) is not None
+
+
+def actor_of(session: Session, email: str, role: Role) -> Actor | None:
+    """For commands that act as a person: with the role that the command needs."""
+    held = session.execute(
+        select(RoleGrant.account_id, RoleGrant.on_behalf_of)
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(Account.email == email, RoleGrant.role == role, RoleGrant.ended_at.is_(None))
+    ).first()
+    if held is None:
+        return None
+    return Actor(held.account_id, role, held.on_behalf_of, POWERS.get(role, frozenset()))

@@ -35,6 +35,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     email_verified: bool
     locale: str
     zone: str
+    seen_at: datetime
     authenticated_at: datetime
     second_factor_at: datetime | None
     hats: tuple[Hat, ...]
@@ -71,6 +72,7 @@ def load(session: Session, sign_in_id: str) -> SignedIn | None:
     rows = session.execute(
         select(
             SignIn.acting_as,
+            SignIn.seen_at,
             SignIn.authenticated_at,
             SignIn.second_factor_at,
             Account.id,
@@ -102,6 +104,7 @@ def load(session: Session, sign_in_id: str) -> SignedIn | None:
         email_verified=row.email_verified_at is not None,
         locale=row.locale,
         zone=row.zone,
+        seen_at=row.seen_at,
         authenticated_at=row.authenticated_at,
         second_factor_at=row.second_factor_at,
         hats=hats,

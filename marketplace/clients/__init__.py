@@ -1,1 +1,1 @@
-"""The organisations that ask for scenes."""
+"""Organisations that ask for scenes, and the people who act for them."""

@@ -151,19 +151,31 @@ def upgrade() -> None:
         sa.Column("on_behalf_of", sa.Uuid(), nullable=True),
         sa.Column("granted_by", sa.Uuid(), nullable=False),
         sa.Column("granted_at", UtcDateTime(), nullable=False),
+        sa.Column("granted_because", sa.String(), nullable=False),
         sa.Column("ended_at", UtcDateTime(), nullable=True),
+        sa.Column("ended_because", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["marketplace_account.id"],
             name=op.f("fk_marketplace_role_grant_account_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_marketplace_role_grant")),
-        sa.UniqueConstraint(
-            "account_id",
-            "role",
-            "on_behalf_of",
-            name=op.f("uq_marketplace_role_grant_account_id_role_on_behalf_of"),
-        ),
+    )
+    op.create_index(
+        "uq_marketplace_role_grant_own",
+        "marketplace_role_grant",
+        ["account_id", "role"],
+        unique=True,
+        sqlite_where=sa.text("on_behalf_of IS NULL AND ended_at IS NULL"),
+        postgresql_where=sa.text("on_behalf_of IS NULL AND ended_at IS NULL"),
+    )
+    op.create_index(
+        "uq_marketplace_role_grant_for_others",
+        "marketplace_role_grant",
+        ["account_id", "role", "on_behalf_of"],
+        unique=True,
+        sqlite_where=sa.text("on_behalf_of IS NOT NULL AND ended_at IS NULL"),
+        postgresql_where=sa.text("on_behalf_of IS NOT NULL AND ended_at IS NULL"),
     )
     op.create_index(
         op.f("ix_marketplace_role_grant_on_behalf_of"),

@@ -28,10 +28,15 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 from marketplace.accounts.roles import STAFF, Role
 from tests.access import cases, things
 from tests.access.rules import NO_WAIT, Only, Open, Own, Person, Rule
+from marketplace.accounts.roles import CLIENT_SIDE, Role
+from tests.access import door_things as door
+from tests.access import things
+from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule
 
 ADMIN = frozenset({Role.ADMIN})
 AUDITORS = frozenset({Role.COMPLIANCE, Role.ADMIN})
 EVERY_ROLE = frozenset(Role)
+OWNERS = frozenset({Role.CLIENT_OWNER})
 
 SHELL: dict[str, Rule] = {
     "GET front.page": Open(),
@@ -143,8 +148,51 @@ UPLOADS: dict[str, Rule] = {
     ),
 }
 SIGN_IN: dict[str, Rule] = {
+    "GET reset.open_link": Open(door.a_reset_link),
+    "GET reset.page": Open(),
     "GET sign_in.page": Open(),
+    "GET sign_in.place": Open(door.a_place_link),
+    "GET sign_up.page": Open(door.a_kind),
+    "GET sign_up.terms": Open(),
+    "GET verification.open_link": Open(door.a_verify_link),
+    "GET verification.page": Person(open_to=EVERY_WAIT),
+    "POST reset.ask": Open(send={"email": "omar@example.org"}),
+    "POST reset.choose": Open(door.a_reset_link, send={"password": door.PASSWORD}),
+    "POST sign_in.ask_for_link": Open(send={"email": "omar@example.org"}),
     "POST sign_in.enter": Open(),
+    "POST sign_in.know_place": Open(door.a_place_link),
+    "POST sign_in.leave": Person(open_to=EVERY_WAIT),
+    "POST sign_up.sign_up": Open(door.a_kind, send=door.JOINING),
+    "POST verification.confirm": Open(door.a_verify_link, send={"password": door.PASSWORD}),
+    "POST verification.send_again": Person(open_to=EVERY_WAIT),
+}
+PEOPLE: dict[str, Rule] = {
+    "GET invitations.page": Open(door.an_invitation_link),
+    "GET people.confirm_end": Only(door.a_held_role, roles=ADMIN),
+    "GET people.page": Only(door.a_person, roles=ADMIN),
+    "GET people.search": Only(roles=ADMIN),
+    "POST invitations.accept_as_newcomer": Open(door.an_invitation_link, send=door.NEWCOMER),
+    "POST invitations.accept_invitation": Person(door.an_invitation_link),
+    "POST people.end_role": Only(door.a_held_role, roles=ADMIN, send={"because": "x"}),
+    "POST people.grant_role": Only(
+        door.a_person, roles=ADMIN, send={"role": "observer", "because": "x"}
+    ),
+    "POST people.invite": Only(roles=ADMIN, send=door.STAFF_MEMBER),
+    "POST people.withdraw_invitation": Only(door.a_staff_invitation, roles=ADMIN),
+}
+CLIENTS: dict[str, Rule] = {
+    "GET clients.confirm_end": Own(door.a_membership, roles=OWNERS),
+    "GET clients.confirm_end in one's own": Only(door.a_membership_in_northlab, roles=OWNERS),
+    "GET clients.mine": Only(roles=CLIENT_SIDE),
+    "GET clients.page": Own(door.a_client, roles=CLIENT_SIDE),
+    "POST clients.end_membership": Own(door.a_membership, roles=OWNERS),
+    "POST clients.end_membership in one's own": Only(door.a_membership_in_northlab, roles=OWNERS),
+    "POST clients.invite_member": Own(door.a_client, roles=OWNERS, send=door.MEMBER),
+    "POST clients.invite_member in one's own": Only(door.northlab, roles=OWNERS, send=door.MEMBER),
+    "POST clients.withdraw_invitation": Own(door.a_client_invitation, roles=OWNERS),
+    "POST clients.withdraw_invitation in one's own": Only(
+        door.a_client_invitation_of_northlab, roles=OWNERS
+    ),
 }
 
 TABLE: dict[str, Rule] = {
@@ -162,3 +210,16 @@ TABLE: dict[str, Rule] = {
     **UPLOADS,
     **WEBHOOKS,
 }
+TABLE: dict[str, Rule] = (
+    HEALTH
+    | SHELL
+    | DEVELOPMENT
+    | FILES
+    | API
+    | NOTICES
+    | TOKENS
+    | SIGN_IN
+    | OVERSIGHT
+    | PEOPLE
+    | CLIENTS
+)

@@ -1,16 +1,88 @@
-"""The door: sign in and sign out."""
+"""Pages and forms at the door."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from marshmallow import ValidationError
+
+from foundation.database import db
+from foundation.errors import DomainError, TooMany
+from foundation.web import STATUS_BY_ERROR, current_actor, settings
+from marketplace.accounts.links import steps as links
+from marketplace.accounts.next_page import own_path
+from marketplace.accounts.sign_in import actions, browser, entering, known_browsers
+from marketplace.accounts.sign_in.errors import NotLetIn, PlaceNotKnown
+from marketplace.accounts.sign_in.schemas import AddressForm, SignInForm
 
 blueprint = Blueprint("sign_in", __name__)
+_PAGE = "marketplace/accounts/sign_in/page.html"
 
 
 @blueprint.get("/sign-in")
 def page() -> ResponseReturnValue:
-    return render_template("marketplace/accounts/sign_in/page.html")
+    next_path = own_path(request.args.get("next"), "")
+    if current_user.is_authenticated:
+        return redirect(next_path or url_for("front.page"))
+    return _form({"next": next_path})
 
 
 @blueprint.post("/sign-in")
 def enter() -> ResponseReturnValue:
-    return redirect(url_for("sign_in.page"))
+    try:
+        form = SignInForm().load(request.form)
+    except ValidationError as invalid:
+        return _form(request.form, invalid.messages_dict), 422
+    try:
+        account_id = actions.prove_password(
+            email=form["email"],
+            password=form["password"],
+            browser=known_browsers.of(request, settings()),
+        )
+    except (NotLetIn, TooMany) as refusal:
+        return _refused(refusal)
+    return entering.let_in(account_id, form["next"])
+
+
+@blueprint.post("/sign-out")
+def leave() -> ResponseReturnValue:
+    actions.leave(current_user.sign_in_id, actor=current_actor())
+    browser.forget()
+    flash("You are signed out.")
+    return redirect(url_for("front.page"))
+
+
+@blueprint.post("/sign-in/link")
+def ask_for_link() -> ResponseReturnValue:
+    try:
+        form = AddressForm().load(request.form)
+    except ValidationError as invalid:
+        return _form(request.form, invalid.messages_dict), 422
+    actions.ask_to_know_place(email=form["email"])
+    return render_template("marketplace/accounts/sign_in/link_sent.html", email=form["email"])
+
+
+@blueprint.get("/sign-in/browser/<token>")
+def place(token: str) -> ResponseReturnValue:
+    links.look(db.session(), actions.KNOWN_PLACE, token)
+    return render_template("marketplace/accounts/sign_in/place.html", token=token)
+
+
+@blueprint.post("/sign-in/browser/<token>")
+def know_place(token: str) -> ResponseReturnValue:
+    account_id = actions.know_place(token=token)
+    flash("This browser is known now. Sign in with your password.")
+    answer = redirect(url_for("sign_in.page"))
+    known_browsers.remember(answer, request, settings(), account_id)
+    return answer
+
+
+def _refused(refusal: DomainError) -> ResponseReturnValue:
+    """On the form itself, with what was typed; the password is never sent back."""
+    db.session.rollback()
+    known = next((s for kind, s in STATUS_BY_ERROR.items() if isinstance(refusal, kind)), 422)
+    offer = isinstance(refusal, PlaceNotKnown)
+    return _form(request.form, {"_form": str(refusal)}, offer_link=offer), known
+
+
+def _form(values: object, errors: object = None, *, offer_link: bool = False) -> str:
+    return render_template(_PAGE, values=values, errors=errors or {}, offer_link=offer_link)

@@ -1,0 +1,27 @@
+"""What invitations and their acceptance look like on their way in."""
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from marketplace.accounts.roles import LABELS, STAFF, Role
+from marketplace.accounts.schemas import NAME, NEW_PASSWORD, ZONE
+from marketplace.accounts.sign_in.schemas import AddressForm
+
+INVITED = (*sorted(STAFF), Role.OBSERVER)
+CHOICES = tuple((role, LABELS[role]) for role in INVITED)
+
+
+class InvitationForm(AddressForm):
+    role = fields.String(
+        required=True,
+        validate=validate.OneOf(INVITED, error="Choose a role."),
+        error_messages={"required": "Choose a role."},
+    )
+
+
+class NewcomerForm(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    name = NAME
+    password = NEW_PASSWORD
+    zone = ZONE

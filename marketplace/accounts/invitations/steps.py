@@ -1,0 +1,114 @@
+"""Inviting, withdrawing and accepting: what administrators, owners and the command line share."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from foundation import audit, hooks, mail
+from foundation.actors import Actor
+from foundation.clock import now
+from foundation.database import changed
+from marketplace.accounts import grants
+from marketplace.accounts.invitations.errors import InvitationNotFound
+from marketplace.accounts.invitations.models import Invitation
+from marketplace.accounts.invitations.queries import PURPOSE, is_open, open_to
+from marketplace.accounts.links import steps as links
+from marketplace.accounts.models import Account, RoleGrant
+from marketplace.accounts.roles import LABELS, Role
+from marketplace.accounts.visitors import themselves
+
+LIVES = timedelta(days=7)
+
+
+def invite(
+    session: Session, actor: Actor, *, email: str, role: Role, on_behalf_of: UUID | None = None
+) -> str | None:
+    """A step. The token of the mailed link; None where this person already holds the role.
+
+    Inviting again renews the invitation that is there and mails another link to it.
+    """
+    if _holds(session, email, role, on_behalf_of):
+        return None
+    invitation = open_to(session, email, role, on_behalf_of)
+    if invitation is None:
+        invitation = Invitation(
+            email=email,
+            role=role,
+            on_behalf_of=on_behalf_of,
+            invited_by=actor.id,
+            ends_at=now() + LIVES,
+        )
+        session.add(invitation)
+        session.flush()
+    invitation.ends_at = now() + LIVES
+    audit.record(session, actor, "invitation.sent", invitation.id, role=role)
+    return _send(session, actor, invitation)
+
+
+def withdraw(
+    session: Session, actor: Actor, invitation_id: UUID, *, on_behalf_of: UUID | None
+) -> None:
+    whose = (
+        Invitation.on_behalf_of == on_behalf_of
+        if on_behalf_of
+        else Invitation.on_behalf_of.is_(None)
+    )
+    mine = update(Invitation).where(Invitation.id == invitation_id, whose, is_open())
+    if not changed(session, mine.values(withdrawn_at=now())):
+        raise InvitationNotFound
+    audit.record(session, actor, "invitation.withdrawn", invitation_id)
+
+
+def accept(session: Session, token: str, invitation: Invitation, account_id: UUID) -> RoleGrant:
+    """A step. The link and the invitation each count once, whoever is second gets neither."""
+    links.use(session, PURPOSE, token)
+    taken = update(Invitation).where(Invitation.id == invitation.id, is_open())
+    if not changed(session, taken.values(accepted_at=now(), accepted_by=account_id)):
+        raise InvitationNotFound
+    actor = themselves(account_id)
+    audit.record(session, actor, "invitation.accepted", invitation.id, role=invitation.role)
+    return grants.give(
+        session,
+        Actor(id=invitation.invited_by, role="inviter"),
+        account_id,
+        invitation.role,
+        invitation.on_behalf_of,
+        because="accepted an invitation",
+    )
+
+
+def _send(session: Session, actor: Actor, invitation: Invitation) -> str:
+    token = links.issue(
+        session,
+        purpose=PURPOSE,
+        email=invitation.email,
+        lives=LIVES,
+        replaces=False,
+        invitation=str(invitation.id),
+    )
+    known = hooks.names(session, [each for each in (actor.id, invitation.on_behalf_of) if each])
+    mail.post(
+        session,
+        to=invitation.email,
+        template="invitation",
+        token=token,
+        role=LABELS[invitation.role],
+        organisation=known.get(invitation.on_behalf_of, "") if invitation.on_behalf_of else "",
+        inviter=known.get(actor.id, ""),
+        ends_at=invitation.ends_at,
+    )
+    return token
+
+
+def _holds(session: Session, email: str, role: Role, on_behalf_of: UUID | None) -> bool:
+    same = (
+        RoleGrant.on_behalf_of == on_behalf_of if on_behalf_of else RoleGrant.on_behalf_of.is_(None)
+    )
+    held = (
+        select(RoleGrant.id)
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(Account.email == email, RoleGrant.role == role, same, RoleGrant.ended_at.is_(None))
+    )
+    return session.scalar(held) is not None

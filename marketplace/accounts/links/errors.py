@@ -1,0 +1,9 @@
+"""Why a mailed link does nothing."""
+
+from foundation.errors import NotFound
+
+
+class LinkNotValid(NotFound):
+    """The same for a used, an old and an invented one: a guesser learns nothing."""
+
+    message = "This link was already used, is too old, or is incomplete. Ask for a new one."

@@ -1,0 +1,1 @@
+"""Administrators look people up, and give and end roles."""

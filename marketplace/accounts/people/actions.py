@@ -1,0 +1,34 @@
+"""What administrators can do about the roles that people hold."""
+
+from uuid import UUID
+
+from foundation.actors import Actor, Power
+from foundation.database import transaction
+from marketplace.accounts import grants, telling
+from marketplace.accounts.models import Account, RoleGrant
+from marketplace.accounts.people.errors import GrantNotFound, PersonNotFound
+from marketplace.accounts.roles import CLIENT_SIDE, Role
+
+
+def grant_role(account_id: UUID, *, role: Role, because: str, actor: Actor) -> None:
+    """Roles in an organisation are its owner's to give."""
+    with transaction() as session:
+        actor.require_power(Power.MANAGE_PEOPLE)
+        account = session.get(Account, account_id)
+        if account is None or account.closed_at is not None or role in CLIENT_SIDE:
+            raise PersonNotFound
+        grants.give(session, actor, account.id, role, because=because)
+        telling.tell_of_role(session, telling.ROLE_GRANTED, account.id, role)
+
+
+def end_role(account_id: UUID, grant_id: UUID, *, because: str, actor: Actor) -> None:
+    """Somebody always stays administrator, and every organisation keeps an owner."""
+    with transaction() as session:
+        actor.require_power(Power.MANAGE_PEOPLE)
+        grant = session.get(RoleGrant, grant_id)
+        if grant is None or grant.account_id != account_id:
+            raise GrantNotFound
+        if grant.role in (Role.ADMIN, Role.CLIENT_OWNER):
+            grants.refuse_the_last(session, grant)
+        grants.end(session, actor, grant, because=because)
+        telling.tell_of_role(session, telling.ROLE_ENDED, account_id, grant.role)

@@ -1,0 +1,1 @@
+"""Setting a new password by a mailed link. The second factor is still asked for."""

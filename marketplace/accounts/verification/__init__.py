@@ -1,0 +1,1 @@
+"""Showing that a mail address is one's own."""

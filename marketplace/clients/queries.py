@@ -1,0 +1,62 @@
+"""Questions about organisations and their people."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foundation.actors import Actor
+from marketplace.accounts.models import Account, RoleGrant
+from marketplace.accounts.roles import LABELS, Role
+from marketplace.clients import policy
+from marketplace.clients.errors import ClientNotFound, MemberNotFound
+from marketplace.clients.models import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    grant_id: UUID
+    account_id: UUID
+    name: str
+    role: Role
+    since: datetime
+
+    @property
+    def role_label(self) -> str:
+        return LABELS[self.role]
+
+
+def names_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    rows = session.execute(select(Client.id, Client.name).where(Client.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
+def visible(session: Session, client_id: UUID, actor: Actor) -> Client:
+    client = session.get(Client, client_id)
+    if client is None:
+        raise ClientNotFound
+    if not policy.may_view(actor, client):
+        raise ClientNotFound
+    return client
+
+
+def members(session: Session, client_id: UUID) -> Sequence[Member]:
+    rows = session.execute(
+        select(
+            RoleGrant.id, RoleGrant.account_id, Account.name, RoleGrant.role, RoleGrant.granted_at
+        )
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(RoleGrant.on_behalf_of == client_id, RoleGrant.ended_at.is_(None))
+        .order_by(Account.name, RoleGrant.granted_at, RoleGrant.id)
+    )
+    return [Member(*row) for row in rows]
+
+
+def member(session: Session, client_id: UUID, grant_id: UUID) -> Member:
+    found = next((each for each in members(session, client_id) if each.grant_id == grant_id), None)
+    if found is None:
+        raise MemberNotFound
+    return found

@@ -1,0 +1,1 @@
+"""Joining, as a performer or as a client."""

@@ -1,0 +1,84 @@
+"""Joining Fairtake."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from foundation import audit, mail
+from foundation.database import transaction
+from marketplace.accounts import grants
+from marketplace.accounts.models import Account
+from marketplace.accounts.opening import Newcomer, open_account
+from marketplace.accounts.passwords import hashing, rules
+from marketplace.accounts.roles import Role
+from marketplace.accounts.sign_in import pace
+from marketplace.accounts.verification.steps import send_link
+from marketplace.accounts.visitors import themselves
+from marketplace.clients.steps import found_client
+
+TERMS_VERSION = "2026-03"
+
+
+class Kind(StrEnum):
+    PERFORMER = "performer"
+    CLIENT = "client"
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What somebody typed. The terms were accepted and, by a performer, the age was declared."""
+
+    kind: Kind
+    name: str
+    email: str
+    password: str
+    zone: str
+    locale: str
+    organisation: str = ""
+
+
+def sign_up(joining: Joining) -> None:
+    """The same to see and as long to wait for whether or not the address is taken;
+    the difference is in the mail, which only its owner reads."""
+    rules.refuse_weak(joining.password, joining.name, joining.email, joining.organisation)
+    mail_allowed = pace.may_mail(joining.email)
+    newcomer = Newcomer(
+        name=joining.name,
+        email=joining.email,
+        password_hash=hashing.hash_password(joining.password),
+        zone=joining.zone,
+        locale=joining.locale,
+    )
+    if not mail_allowed:
+        return
+    with transaction() as session:
+        account_id = open_account(session, newcomer)
+        if account_id is None:
+            mail.post(session, to=joining.email, template="address_taken")
+            return
+        _give_first_role(session, account_id, joining)
+        _record_declarations(session, account_id, joining.kind)
+        send_link(session, session.get_one(Account, account_id))
+
+
+def _give_first_role(session: Session, account_id: UUID, joining: Joining) -> None:
+    actor = themselves(account_id)
+    if joining.kind is Kind.PERFORMER:
+        grants.give(session, actor, account_id, Role.PERFORMER)
+    else:
+        found_client(session, actor, joining.organisation, owner_id=account_id)
+
+
+def _record_declarations(session: Session, account_id: UUID, kind: Kind) -> None:
+    declared = {"of_age": True} if kind is Kind.PERFORMER else {}
+    audit.record(
+        session,
+        themselves(account_id),
+        "terms.accepted",
+        account_id,
+        version=TERMS_VERSION,
+        kind=kind,
+        **declared,
+    )
