@@ -38,7 +38,6 @@ class Rule:
     send: Form = field(default_factory=dict, kw_only=True)
     headers: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     """What a protocol of its own asks for besides."""
-    open_to: frozenset[Wait] = field(default=EVERY_WAIT, kw_only=True)
     open_to: frozenset[Wait] = field(default=FACTOR_WAITS, kw_only=True)
     """Also for people who still owe this."""
     fresh: bool = field(default=False, kw_only=True)

@@ -198,28 +198,17 @@ CLIENTS: dict[str, Rule] = {
 TABLE: dict[str, Rule] = {
     **API,
     **CASES,
+    **CLIENTS,
     **DEVELOPMENT,
     **FILES,
     **HEALTH,
     **LEAVING,
     **NOTICES,
     **OVERSIGHT,
+    **PEOPLE,
     **SHELL,
     **SIGN_IN,
     **TOKENS,
     **UPLOADS,
     **WEBHOOKS,
 }
-TABLE: dict[str, Rule] = (
-    HEALTH
-    | SHELL
-    | DEVELOPMENT
-    | FILES
-    | API
-    | NOTICES
-    | TOKENS
-    | SIGN_IN
-    | OVERSIGHT
-    | PEOPLE
-    | CLIENTS
-)
