@@ -69,10 +69,9 @@ from foundation.webhooks import queries as webhook_queries
 from foundation.webhooks.routes import blueprint as webhooks_pages
 from marketplace.accounts import demo as accounts_demo
 from marketplace.accounts import queries as accounts
-from marketplace.accounts import signed_in
+from marketplace.accounts import signed_in, telling
 from marketplace.accounts.closing import queries as closing
 from marketplace.accounts.closing.routes import blueprint as closing_pages
-from marketplace.accounts import signed_in, telling
 from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
 from marketplace.accounts.invitations.commands import accounts_cli
 from marketplace.accounts.invitations.routes import blueprint as invitations
@@ -80,10 +79,9 @@ from marketplace.accounts.links import jobs as links
 from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
 from marketplace.accounts.own_data import queries as own_data
 from marketplace.accounts.own_data.routes import blueprint as own_data_pages
-from marketplace.accounts.roles import STAFF, Role, with_power
 from marketplace.accounts.people.routes import blueprint as people
 from marketplace.accounts.reset.routes import blueprint as reset
-from marketplace.accounts.roles import CLIENT_SIDE, Role, with_power
+from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role, with_power
 from marketplace.accounts.sign_in import seen
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
 from marketplace.accounts.tokens.api import SCOPES as TOKEN_SCOPES
@@ -106,25 +104,25 @@ BLUEPRINTS = (
     api_pages,
     auditing_pages,
     case_pages,
+    client_pages,
     closing_pages,
     desk,
-    home,
-    own_data_pages,
-    client_pages,
     front,
     health,
+    home,
     invitations,
     kit,
     notices_pages,
     operations.blueprint,
+    own_data_pages,
     people,
     reset,
     sign_in,
     sign_up,
     tokens,
     uploads,
-    webhooks_pages,
     verification,
+    webhooks_pages,
 )
 API_BLUEPRINTS = (
     notices_api,
@@ -146,13 +144,12 @@ PUBLIC_ENDPOINTS = frozenset(
         "health.alive",
         "health.numbers",
         "health.ready",
+        "invitations.accept_as_newcomer",
+        "invitations.page",
         "kit.confirm",
         "kit.page",
         "notices.turn_off",
         "notices.turn_off_page",
-        "invitations.accept_as_newcomer",
-        "invitations.page",
-        "kit.page",
         "reset.ask",
         "reset.choose",
         "reset.open_link",
@@ -192,24 +189,22 @@ NAVIGATION = (
 # What people are told of; how each may reach them is decided where the kind is declared.
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *case_news.KINDS,
+    *telling.KINDS,
     *webhooks.KINDS,
 )
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*telling.KINDS, *webhooks.KINDS)
 JOBS: tuple[Job, ...] = (
     FORGET_ANSWERS,
     FORGET_CHALLENGES,
     FORGET_MAIL_CHANGES,
     *auditing_jobs.JOBS,
     *case_jobs.JOBS,
+    *links.JOBS,
     *mail.JOBS,
     *notices.JOBS,
     *operations_jobs.JOBS,
     EXPIRE_UPLOADS,
-    *webhooks.JOBS,
-    *links.JOBS,
-    *mail.JOBS,
-    *notices.JOBS,
     *throttle.JOBS,
+    *webhooks.JOBS,
 )
 # What `make run` starts beside the web server and the worker.
 PROCESSES: tuple[Process, ...] = ()
@@ -252,9 +247,8 @@ def fill_hooks() -> None:
         webhook_queries.queues,
     )
     hooks.after_restore = (uploads_restored.end_lost,)
-    hooks.doctor = (storage_doctor.findings, backup_age.findings)
     hooks.demo = (accounts_demo.make, clients_demo.make)
-    hooks.doctor = (storage_doctor.findings,)
+    hooks.doctor = (storage_doctor.findings, backup_age.findings)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

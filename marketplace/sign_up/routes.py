@@ -23,7 +23,7 @@ blueprint = Blueprint("sign_up", __name__)
 @blueprint.get("/sign-up/<any(performer, client):kind>")
 def page(kind: str) -> ResponseReturnValue:
     if current_user.is_authenticated:
-        return redirect(url_for("front.page"))
+        return redirect(url_for("home.page"))
     return _form(Kind(kind), {})
 
 

@@ -25,12 +25,9 @@ without a role, and by those who still owe something; API rows by tokens. Then e
 out, one at a time, and a row must notice: if yours is not missed, a row or its `send` is missing.
 """
 
-from marketplace.accounts.roles import STAFF, Role
+from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
 from tests.access import cases, things
-from tests.access.rules import NO_WAIT, Only, Open, Own, Person, Rule
-from marketplace.accounts.roles import CLIENT_SIDE, Role
 from tests.access import door_things as door
-from tests.access import things
 from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule
 
 ADMIN = frozenset({Role.ADMIN})

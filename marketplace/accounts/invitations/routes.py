@@ -35,7 +35,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
         db.session.rollback()
         return _page(token, {}, {"_form": str(refusal)}), 422
     flash("You hold the new role now. Choose it in the account menu to act in it.")
-    return redirect(url_for("front.page"))
+    return redirect(url_for("home.page"))
 
 
 @blueprint.post("/<token>")

@@ -32,4 +32,4 @@ def forget() -> None:
 
 
 def _home() -> str:
-    return url_for("front.page")
+    return url_for("home.page")

@@ -22,7 +22,7 @@ _PAGE = "marketplace/accounts/sign_in/page.html"
 def page() -> ResponseReturnValue:
     next_path = own_path(request.args.get("next"), "")
     if current_user.is_authenticated:
-        return redirect(next_path or url_for("front.page"))
+        return redirect(next_path or url_for("home.page"))
     return _form({"next": next_path})
 
 

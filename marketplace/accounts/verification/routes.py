@@ -22,7 +22,7 @@ blueprint = Blueprint("verification", __name__)
 @blueprint.get("/confirm-mail")
 def page() -> ResponseReturnValue:
     if current_user.email_verified:
-        return redirect(url_for("front.page"))
+        return redirect(url_for("home.page"))
     return render_template("marketplace/accounts/verification/page.html", email=current_user.email)
 
 
@@ -55,7 +55,7 @@ def confirm(token: str) -> ResponseReturnValue:
     except TooMany as refusal:
         return _form(token, link, {"_form": str(refusal)}), 429
     flash("Your mail address is confirmed.")
-    return redirect(url_for("front.page")) if here == account_id else entering.let_in(account_id)
+    return redirect(url_for("home.page")) if here == account_id else entering.let_in(account_id)
 
 
 def _form(token: str, link: MailedLink, errors: object = None) -> str:

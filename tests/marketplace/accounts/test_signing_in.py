@@ -32,7 +32,7 @@ def audited(session) -> list[str]:
 
 def test_the_right_password_lets_in(client, cast):
     answer = type_password(client, cast.omar.email)
-    assert (answer.status_code, answer.location) == (302, "/")
+    assert (answer.status_code, answer.location) == (302, "/home")
     assert is_in(client)
 
 
@@ -94,7 +94,7 @@ def test_one_goes_on_to_where_one_wanted_to(client, cast, path):
     ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "evil", ""],
 )
 def test_but_never_to_another_site(client, cast, path):
-    assert type_password(client, cast.omar.email, next=path).location == "/"
+    assert type_password(client, cast.omar.email, next=path).location == "/home"
     client.post("/sign-out")
     assert 'name="next" value=""' in client.get("/sign-in", query_string={"next": path}).text
 
