@@ -12,15 +12,15 @@ import pytest
 
 from tests.running.programs import Launched, flask, until
 
-Launch = Callable[[], Launched]
+Launch = Callable[..., Launched]
 
 
 @pytest.fixture
 def launch(tmp_path: Path) -> Iterator[Launch]:
     started: list[Launched] = []
 
-    def start() -> Launched:
-        started.append(Launched(tmp_path))
+    def start(**more: str) -> Launched:
+        started.append(Launched(tmp_path, **more))
         return started[-1]
 
     yield start
@@ -66,6 +66,15 @@ def test_a_killed_launcher_leaves_nothing_behind(launch):
     family = app.family()
     app.process.kill()
     until(lambda: app.ended(family), "something was left behind")
+
+
+def test_another_database_takes_the_same_command(launch, postgresql, tmp_path):
+    postgresql.administer("CREATE DATABASE launched")
+    try:
+        launch(DATABASE_URL=postgresql.url("launched")).ready()
+        assert not list(tmp_path.glob("*.sqlite"))
+    finally:
+        postgresql.drop("launched")
 
 
 @pytest.mark.proof
