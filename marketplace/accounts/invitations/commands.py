@@ -17,7 +17,12 @@ accounts_cli = AppGroup("accounts", help="People who can sign in.")
 
 @accounts_cli.command("invite")
 @click.argument("email")
-@click.option("--role", type=click.Choice(INVITED), required=True, help="What they will do.")
+@click.option(
+    "--role",
+    type=click.Choice([str(role) for role in INVITED]),
+    required=True,
+    help="What they will do.",
+)
 @click.option("--as", "inviter", metavar="EMAIL", help="The administrator who invites.")
 @with_appcontext
 def invite(email: str, role: str, inviter: str | None) -> None:
