@@ -68,20 +68,35 @@ from foundation.webhooks import actions as webhook_actions
 from foundation.webhooks import queries as webhook_queries
 from foundation.webhooks.routes import blueprint as webhooks_pages
 from marketplace.accounts import demo as accounts_demo
+from marketplace.accounts import gate, signed_in, telling
 from marketplace.accounts import queries as accounts
-from marketplace.accounts import signed_in, telling
+from marketplace.accounts.acting.routes import blueprint as acting
+from marketplace.accounts.challenge.lost_routes import blueprint as lost_factors
+from marketplace.accounts.challenge.routes import blueprint as challenge
 from marketplace.accounts.closing import queries as closing
 from marketplace.accounts.closing.routes import blueprint as closing_pages
+from marketplace.accounts.confirm.routes import blueprint as confirm
+from marketplace.accounts.demo_phones import making as demo_phones
+from marketplace.accounts.demo_phones.routes import blueprint as dev_codes
+from marketplace.accounts.factor_reset.routes import blueprint as factor_reset
+from marketplace.accounts.factors import own_data as factors_own_data
+from marketplace.accounts.factors.app_routes import blueprint as apps
 from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
+from marketplace.accounts.factors.news import KINDS as FACTOR_NEWS
+from marketplace.accounts.factors.passkey_routes import blueprint as passkeys
+from marketplace.accounts.factors.recovery_routes import blueprint as recovery_codes
 from marketplace.accounts.invitations.commands import accounts_cli
 from marketplace.accounts.invitations.routes import blueprint as invitations
 from marketplace.accounts.links import jobs as links
 from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
+from marketplace.accounts.mail_change.routes import blueprint as mail_change
 from marketplace.accounts.own_data import queries as own_data
 from marketplace.accounts.own_data.routes import blueprint as own_data_pages
 from marketplace.accounts.people.routes import blueprint as people
+from marketplace.accounts.preferences.routes import blueprint as preferences
 from marketplace.accounts.reset.routes import blueprint as reset
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role, with_power
+from marketplace.accounts.security.routes import blueprint as security
 from marketplace.accounts.sign_in import seen
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
 from marketplace.accounts.tokens.api import SCOPES as TOKEN_SCOPES
@@ -99,24 +114,36 @@ from marketplace.front.routes import blueprint as front
 from marketplace.sign_up.routes import blueprint as sign_up
 
 BLUEPRINTS = (
-    dev_mail,
-    files,
+    acting,
     api_pages,
+    apps,
     auditing_pages,
     case_pages,
+    challenge,
     client_pages,
     closing_pages,
+    confirm,
     desk,
+    dev_codes,
+    dev_mail,
+    factor_reset,
+    files,
     front,
     health,
     home,
     invitations,
     kit,
+    lost_factors,
+    mail_change,
     notices_pages,
     operations.blueprint,
     own_data_pages,
+    passkeys,
     people,
+    preferences,
+    recovery_codes,
     reset,
+    security,
     sign_in,
     sign_up,
     tokens,
@@ -134,12 +161,17 @@ SCOPES = (
 )
 PUBLIC_ENDPOINTS = frozenset(
     (
-        "dev_mail.letter",
-        "dev_mail.page",
-        "files.fetch",
         "api.docs",
         "api.document",
         "cases.new",
+        "dev_codes.page",
+        "dev_mail.letter",
+        "dev_mail.page",
+        "factors.answer",
+        "factors.answer_passkey",
+        "factors.ask_passkey",
+        "factors.challenge",
+        "files.fetch",
         "front.page",
         "health.alive",
         "health.numbers",
@@ -148,6 +180,12 @@ PUBLIC_ENDPOINTS = frozenset(
         "invitations.page",
         "kit.confirm",
         "kit.page",
+        "lost_factors.page",
+        "lost_factors.tell",
+        "mail_change.agree",
+        "mail_change.ask_to_stop",
+        "mail_change.open_link",
+        "mail_change.stop",
         "notices.turn_off",
         "notices.turn_off_page",
         "reset.ask",
@@ -184,11 +222,14 @@ NAVIGATION = (
     ),
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
+    NavItem("Security", "security.page", place=Place.ACCOUNT),
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
+    NavItem("Your account", "preferences.page", place=Place.ACCOUNT),
 )
 # What people are told of; how each may reach them is decided where the kind is declared.
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *case_news.KINDS,
+    *FACTOR_NEWS,
     *telling.KINDS,
     *webhooks.KINDS,
 )
@@ -230,6 +271,7 @@ def fill_hooks() -> None:
     hooks.exports_of = (
         auditing.exports_of,
         cases.exports_of,
+        factors_own_data.exports_of,
         mails.export_of,
         notice_queries.export_of,
         own_data.exports_of,
@@ -237,6 +279,7 @@ def fill_hooks() -> None:
     )
     hooks.blocks_closing = (closing.blocks_closing,)
     hooks.erase_of = (
+        factors_own_data.forget,
         mail.forget,
         notice_actions.forget,
         webhook_actions.forget,
@@ -247,8 +290,8 @@ def fill_hooks() -> None:
         webhook_queries.queues,
     )
     hooks.after_restore = (uploads_restored.end_lost,)
-    hooks.demo = (accounts_demo.make, clients_demo.make)
     hooks.doctor = (storage_doctor.findings, backup_age.findings)
+    hooks.demo = (accounts_demo.make, clients_demo.make, demo_phones.make)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -276,6 +319,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     operations.init_app(app, JOBS)
     seen.init_app(app)
     verification_gate.init_app(app, PUBLIC_ENDPOINTS)
+    gate.init_app(app, PUBLIC_ENDPOINTS)
     shell.init_app(app, NAVIGATION, person.who_is_here, person.who_reads)
 
     for blueprint in BLUEPRINTS:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -11,6 +12,9 @@ from babel.numbers import format_compact_currency, format_decimal, parse_pattern
 
 from foundation.clock import now
 from foundation.money import decimals_of
+
+_REMEMBERED = 4096
+"""Lists show the same instants again and again, and writing one takes a page's worth of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def visitor(accepted_languages: list[str]) -> Reader:
     return NOBODY
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def when(instant: datetime, reader: Reader = NOBODY) -> str:
     """Day and time in the reader's zone, and the zone: an hour without one is a trap."""
     local = in_zone(instant, reader)
@@ -66,6 +71,7 @@ def offset(local: datetime) -> str:
     return f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def day(on: date, reader: Reader = NOBODY) -> str:
     """A date stays that date in every zone."""
     if isinstance(on, datetime):

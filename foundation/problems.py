@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Response, g
 
+MEDIA_TYPE = "application/problem+json"
+
 
 def problem(
     status: int, sentence: str, headers: dict[str, str] | None = None, **more: Any
@@ -18,6 +20,4 @@ def problem(
         "instance": f"urn:uuid:{g.get('request_id', '')}",
         **more,
     }
-    return Response(
-        json.dumps(body), status, headers=headers, content_type="application/problem+json"
-    )
+    return Response(json.dumps(body), status, headers=headers, content_type=MEDIA_TYPE)

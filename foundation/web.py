@@ -39,6 +39,10 @@ PLAIN_SENTENCES = {
     413: "What was sent is larger than we take here. Nothing was kept.",
     429: "That was tried too often. Wait a little and try again.",
 }
+_HOW_TO_SIGN_IN = {
+    True: "Send a token: Authorization: Bearer …",
+    False: "You have been signed out. Sign in again.",
+}
 _log = structlog.get_logger()
 _SEE_ERRORS = "Something that was sent is not right; `errors` says what."
 
@@ -57,6 +61,11 @@ def settings() -> Settings:
 
 def is_api() -> bool:
     return request.path.startswith("/api/")
+
+
+def wants_problem() -> bool:
+    """Our own scripts ask for it by name; under /api everybody gets it."""
+    return is_api() or request.accept_mimetypes.best == problems.MEDIA_TYPE
 
 
 def init_app(
@@ -120,8 +129,8 @@ def _close_by_default(app: Flask, login: LoginManager, public_endpoints: frozens
 
     @login.unauthorized_handler  # type: ignore[untyped-decorator]
     def ask_to_sign_in() -> ResponseReturnValue:
-        if is_api():
-            return problems.problem(401, "Send a token: Authorization: Bearer …")
+        if wants_problem():
+            return problems.problem(401, _HOW_TO_SIGN_IN[is_api()])
         if request.method != "GET":
             return _page(401, "You have been signed out. Sign in again; nothing was changed.")
         return redirect(url_for("sign_in.page", next=request.full_path.rstrip("?")))
@@ -178,7 +187,7 @@ def _in_our_words(error: HTTPException) -> str:
 
 def _answer(status: int, sentence: str, extra: dict[str, str]) -> ResponseReturnValue:
     db.session.rollback()  # What failed may have left a transaction half open.
-    if is_api():
+    if wants_problem():
         return problems.problem(status, sentence, extra)
     return (*_page(status, sentence), extra)
 

@@ -36,6 +36,31 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "marketplace_factor_reset",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("reset_by", sa.Uuid(), nullable=False),
+        sa.Column("because", sa.String(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["marketplace_account.id"],
+            name=op.f("fk_marketplace_factor_reset_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["reset_by"],
+            ["marketplace_account.id"],
+            name=op.f("fk_marketplace_factor_reset_reset_by"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_marketplace_factor_reset")),
+    )
+    op.create_index(
+        op.f("ix_marketplace_factor_reset_account_id"),
+        "marketplace_factor_reset",
+        ["account_id"],
+        unique=False,
+    )
+    op.create_table(
         "marketplace_mail_change",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),

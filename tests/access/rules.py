@@ -23,7 +23,6 @@ class Wait(StrEnum):
 
 
 EVERY_WAIT = frozenset(Wait)
-FACTOR_WAITS = frozenset({Wait.FACTOR})
 NO_WAIT: frozenset[Wait] = frozenset()
 
 
@@ -38,7 +37,7 @@ class Rule:
     send: Form = field(default_factory=dict, kw_only=True)
     headers: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     """What a protocol of its own asks for besides."""
-    open_to: frozenset[Wait] = field(default=FACTOR_WAITS, kw_only=True)
+    open_to: frozenset[Wait] = field(default=NO_WAIT, kw_only=True)
     """Also for people who still owe this."""
     fresh: bool = field(default=False, kw_only=True)
     """Asks those who signed in a while ago to prove again who they are."""

@@ -26,7 +26,7 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 """
 
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
-from tests.access import cases, things
+from tests.access import cases, proving, things
 from tests.access import door_things as door
 from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule
 
@@ -203,6 +203,7 @@ TABLE: dict[str, Rule] = {
     **NOTICES,
     **OVERSIGHT,
     **PEOPLE,
+    **proving.ROWS,
     **SHELL,
     **SIGN_IN,
     **TOKENS,

@@ -1,6 +1,6 @@
 """Why a proof or a change of factors was refused."""
 
-from foundation.errors import Conflict, DomainError, NotFound, NotPermitted
+from foundation.errors import Conflict, DomainError, NotFound
 
 
 class WrongCode(DomainError):
@@ -42,11 +42,3 @@ class LastFactorNeeded(Conflict):
         "Your role needs a second step when you sign in, and this is the only one you have."
         " Add another app or passkey first, then remove this one."
     )
-
-
-class OwnFactorsStay(NotPermitted):
-    message = "You cannot reset your own second step. Ask another administrator."
-
-
-class NothingToReset(Conflict):
-    message = "This person has no second step that could be reset."

@@ -7,7 +7,7 @@ from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import insert_unless_there, transaction
 from foundation.ids import new_id
-from marketplace.accounts.factors import ceremonies, challenges, queries, steps
+from marketplace.accounts.factors import ceremonies, challenges, news, queries, steps
 from marketplace.accounts.factors.ceremonies import Answer, RelyingParty
 from marketplace.accounts.factors.errors import PasskeyAlreadyHere, TooManyFactors
 from marketplace.accounts.factors.models import Passkey
@@ -53,21 +53,23 @@ def add_passkey(
             raise PasskeyAlreadyHere
         steps.count_as_shown(session, actor.id, sign_in_id)
         audit.record(session, actor, "factor.added", passkey_id, kind="passkey")
+        news.tell(session, actor.id, news.FACTOR_ADDED, what="a passkey")
     return passkey_id
 
 
 def rename_passkey(passkey_id: UUID, name: str, *, actor: Actor) -> None:
     with transaction() as session:
-        steps.own_passkey(session, passkey_id, actor).name = name
+        queries.own_passkey(session, passkey_id, actor).name = name
         audit.record(session, actor, "passkey.renamed", passkey_id)
 
 
 def remove_passkey(passkey_id: UUID, *, actor: Actor) -> None:
     with transaction() as session:
         steps.lock(session, actor.id)
-        passkey = steps.own_passkey(session, passkey_id, actor)
+        passkey = queries.own_passkey(session, passkey_id, actor)
         steps.refuse_to_leave_none(session, actor.id)
         session.delete(passkey)
         session.flush()
         steps.drop_recovery_codes_if_alone(session, actor.id)
         audit.record(session, actor, "factor.removed", passkey_id, kind="passkey")
+        news.tell(session, actor.id, news.FACTOR_REMOVED, what="a passkey")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.database import changed
-from marketplace.accounts.factors import ceremonies, recovery, totp
+from marketplace.accounts.factors import ceremonies, news, recovery, totp
 from marketplace.accounts.factors.ceremonies import Answer, RelyingParty
 from marketplace.accounts.factors.errors import PasskeyCountedBackwards, WrongCode, WrongPasskey
 from marketplace.accounts.factors.keys import app_seal, recovery_key
@@ -66,6 +66,7 @@ def _spend_recovery_code(session: Session, account_id: UUID, typed: str) -> Proo
     spent = update(RecoveryCode).where(RecoveryCode.id == found, RecoveryCode.used_at.is_(None))
     if found is None or changed(session, spent.values(used_at=now())) != 1:
         raise WrongCode
+    news.tell(session, account_id, news.RECOVERY_CODE_USED)
     return Proof("recovery code", found, account_id)
 
 

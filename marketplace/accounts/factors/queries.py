@@ -7,6 +7,10 @@ from uuid import UUID
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from foundation.actors import Actor
+from marketplace.accounts.factors import policy, totp
+from marketplace.accounts.factors.errors import AppAlreadyConfirmed, FactorNotFound
+from marketplace.accounts.factors.keys import app_seal
 from marketplace.accounts.factors.models import AuthenticatorApp, Passkey, RecoveryCode
 from marketplace.accounts.models import RoleGrant
 from marketplace.accounts.roles import NEEDS_SECOND_FACTOR
@@ -82,3 +86,39 @@ def needs_factor(session: Session, account_id: UUID) -> bool:
         RoleGrant.ended_at.is_(None),
     )
     return bool(session.scalar(select(held)))
+
+
+def own_app(session: Session, app_id: UUID, actor: Actor) -> AuthenticatorApp:
+    app = session.get(AuthenticatorApp, app_id)
+    if app is None:
+        raise FactorNotFound
+    if not policy.may_change(actor, app):
+        raise FactorNotFound
+    return app
+
+
+def own_passkey(session: Session, passkey_id: UUID, actor: Actor) -> Passkey:
+    passkey = session.get(Passkey, passkey_id)
+    if passkey is None:
+        raise FactorNotFound
+    if not policy.may_change(actor, passkey):
+        raise FactorNotFound
+    return passkey
+
+
+@dataclass(frozen=True, slots=True)
+class NewApp:
+    """What a phone needs to be set up. Shown until its first code was typed, never after."""
+
+    id: UUID
+    name: str
+    picture: str
+    secret: str
+
+
+def unfinished_app(session: Session, app_id: UUID, actor: Actor, email: str) -> NewApp:
+    app = own_app(session, app_id, actor)
+    if app.confirmed_at is not None:
+        raise AppAlreadyConfirmed
+    secret = app_seal().open(app.sealed_secret, owner=app.account_id).decode()
+    return NewApp(app.id, app.name, totp.picture(secret, email), totp.in_groups(secret))

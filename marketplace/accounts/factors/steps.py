@@ -5,31 +5,12 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from foundation.actors import Actor
 from foundation.clock import now
-from marketplace.accounts.factors import policy, queries, recovery
-from marketplace.accounts.factors.errors import FactorNotFound, LastFactorNeeded
+from marketplace.accounts.factors import queries, recovery
+from marketplace.accounts.factors.errors import LastFactorNeeded
 from marketplace.accounts.factors.keys import recovery_key
-from marketplace.accounts.factors.models import AuthenticatorApp, Passkey, RecoveryCode
+from marketplace.accounts.factors.models import RecoveryCode
 from marketplace.accounts.models import Account, SignIn
-
-
-def own_app(session: Session, app_id: UUID, actor: Actor) -> AuthenticatorApp:
-    app = session.get(AuthenticatorApp, app_id)
-    if app is None:
-        raise FactorNotFound
-    if not policy.may_change(actor, app):
-        raise FactorNotFound
-    return app
-
-
-def own_passkey(session: Session, passkey_id: UUID, actor: Actor) -> Passkey:
-    passkey = session.get(Passkey, passkey_id)
-    if passkey is None:
-        raise FactorNotFound
-    if not policy.may_change(actor, passkey):
-        raise FactorNotFound
-    return passkey
 
 
 def lock(session: Session, account_id: UUID) -> None:

@@ -1,0 +1,1 @@
+"""Choosing as whom to act, for those who hold several roles."""

@@ -1,0 +1,1 @@
+"""Showing once more that it is you, before something that an intruder would do first."""

@@ -1,0 +1,1 @@
+"""Phones with authenticator apps for the demo people who need one."""

@@ -1,0 +1,1 @@
+"""A person's name, time zone and language."""

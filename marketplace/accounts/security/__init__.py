@@ -1,0 +1,1 @@
+"""One's own sign-ins, factors and password on one page."""
