@@ -9,6 +9,7 @@ from foundation.web import is_api
 
 _OPEN = frozenset(
     (
+        "invitations.accept_invitation",  # Its link reached that mailbox, too.
         "sign_in.leave",
         "verification.page",
         "verification.send_again",

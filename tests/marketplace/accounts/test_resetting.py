@@ -12,7 +12,6 @@ from marketplace.accounts.reset import actions
 from tests.cast import sign_in
 from tests.databases.crowd import at_once
 from tests.marketplace.accounts.door import (
-    PASSWORD,
     WRONG,
     give_password,
     is_in,

@@ -1,0 +1,162 @@
+"""Being asked to take on a role."""
+
+import pytest
+from sqlalchemy import func, select
+
+from foundation import clock
+from foundation.database import transaction
+from marketplace.accounts.invitations import actions
+from marketplace.accounts.invitations.models import Invitation
+from marketplace.accounts.invitations.steps import LIVES
+from marketplace.accounts.models import Account, RoleGrant
+from marketplace.accounts.roles import Role
+from tests.cast import sign_in
+from tests.marketplace.accounts.door import PASSWORD, link_mailed, mails_to
+
+NOOR = "noor@example.org"
+FORM = {"name": "Noor", "password": PASSWORD, "zone": "Europe/Berlin"}
+
+
+def invite(app, *words):
+    return app.test_cli_runner().invoke(args=["accounts", "invite", *words])
+
+
+def held(session, email=NOOR) -> list[Role]:
+    of_them = select(RoleGrant.role).join(Account, Account.id == RoleGrant.account_id)
+    return list(session.scalars(of_them.where(Account.email == email).order_by(RoleGrant.role)))
+
+
+def test_the_first_administrator_is_invited_and_comes_in(app, client, session):
+    said = invite(app, NOOR, "--role", "admin").output
+    path = link_mailed(NOOR, "invitation")
+    assert path in said
+
+    assert client.get(path).status_code == 200
+    assert held(session) == [], "opening is not accepting"
+    assert client.post(path, data=FORM).status_code == 302
+    assert held(session) == [Role.ADMIN]
+    assert session.scalar(select(Account)).email_verified_at, "the link came by that mailbox"
+
+
+def test_inviting_again_mails_another_link_to_the_same_invitation(app, session):
+    invite(app, NOOR, "--role", "finance")
+    assert invite(app, NOOR.upper(), "--role", "finance").exit_code == 0
+    assert mails_to(NOOR) == ["invitation"] * 2
+    assert session.scalar(select(func.count()).select_from(Invitation)) == 1
+
+
+def test_who_holds_the_role_is_not_invited(app, cast):
+    result = invite(app, cast.fay.email, "--role", "finance")
+    assert (result.exit_code, "already holds" in result.output) == (0, True)
+    assert mails_to(cast.fay.email) == []
+
+
+def test_an_administrator_invites_in_their_own_name(app, cast, session):
+    assert invite(app, NOOR, "--role", "casting", "--as", cast.admin.email).exit_code == 0
+    assert session.scalars(select(Invitation.invited_by)).one() == cast.admin.id
+
+
+@pytest.mark.parametrize("inviter", ["fay@example.org", "nobody@example.org"])
+def test_nobody_else_may_be_named_as_the_one_who_invites(app, cast, inviter):
+    result = invite(app, NOOR, "--role", "casting", "--as", inviter)
+    assert result.exit_code == 1
+    assert "no administrator" in result.output
+    assert mails_to(NOOR) == []
+
+
+@pytest.mark.parametrize(
+    "words", [("nowhere", "--role", "admin"), (NOOR, "--role", "client_owner")]
+)
+def test_nonsense_is_refused_in_a_sentence(app, words):
+    result = invite(app, *words)
+    assert result.exit_code != 0
+    assert "Traceback" not in result.output
+
+
+def test_an_invitation_works_once(app, client):
+    invite(app, NOOR, "--role", "observer")
+    path = link_mailed(NOOR, "invitation")
+    client.post(path, data=FORM)
+    assert app.test_client().get(path).status_code == 404
+    assert app.test_client().post(path, data=FORM).status_code == 404
+
+
+def test_and_only_for_a_week(app, client):
+    invite(app, NOOR, "--role", "observer")
+    path = link_mailed(NOOR, "invitation")
+    clock.move(LIVES)
+    assert client.post(path, data=FORM).status_code == 404
+
+
+def test_a_weak_password_is_said_at_the_field_and_the_link_still_works(app, client, session):
+    invite(app, NOOR, "--role", "observer")
+    path = link_mailed(NOOR, "invitation")
+    answer = client.post(path, data={**FORM, "password": "noor noor noor"})
+    assert answer.status_code == 422
+    assert held(session) == []
+    assert client.post(path, data=FORM).status_code == 302
+
+
+def test_two_invitations_to_one_person_stand_side_by_side(app, client, session):
+    invite(app, NOOR, "--role", "casting")
+    first = link_mailed(NOOR, "invitation")
+    clock.move(LIVES / 100)
+    invite(app, NOOR, "--role", "reviewer")
+    client.post(first, data=FORM)
+    client.post(link_mailed(NOOR, "invitation") + "/accept")
+    assert held(session) == [Role.CASTING, Role.REVIEWER]
+
+
+def test_a_person_with_an_account_accepts_signed_in(app, client, cast, session):
+    invite(app, cast.omar.email, "--role", "observer")
+    path = link_mailed(cast.omar.email, "invitation")
+    assert "Sign in to it to accept" in client.get(path).text
+    sign_in(client, cast.omar)
+    assert client.post(path + "/accept").status_code == 302
+    assert held(session, cast.omar.email) == [Role.OBSERVER, Role.PERFORMER]
+
+
+def test_a_link_does_not_open_a_second_account_nor_take_over_the_first(app, client, cast):
+    invite(app, cast.omar.email, "--role", "observer")
+    path = link_mailed(cast.omar.email, "invitation")
+    assert client.post(path, data=FORM).status_code == 409
+
+
+def test_somebody_else_cannot_accept_it(app, client, cast, session):
+    invite(app, cast.omar.email, "--role", "observer")
+    sign_in(client, cast.mira)
+    answer = client.post(link_mailed(cast.omar.email, "invitation") + "/accept")
+    assert answer.status_code == 422
+    assert "another mail address" in answer.text
+    assert held(session, cast.mira.email) == [Role.PERFORMER]
+
+
+def test_a_withdrawn_invitation_is_over(app, client, cast, session):
+    actions.invite(email=NOOR, role=Role.OBSERVER, actor=cast.admin.actor)
+    path = link_mailed(NOOR, "invitation")
+    invitation_id = session.scalars(select(Invitation.id)).one()
+    actions.withdraw_invitation(invitation_id, actor=cast.admin.actor)
+    assert client.get(path).status_code == 404
+    assert client.post(path, data=FORM).status_code == 404
+
+
+def test_what_fails_halfway_leaves_the_invitation_open(app, client, session, monkeypatch):
+    invite(app, NOOR, "--role", "observer")
+    path = link_mailed(NOOR, "invitation")
+    with monkeypatch.context() as broken:
+        broken.setattr("marketplace.accounts.grants.give", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            client.post(path, data=FORM)
+    assert session.scalar(select(func.count()).select_from(Account)) == 0
+    assert client.post(path, data=FORM).status_code == 302
+
+
+def test_an_unconfirmed_person_who_accepts_is_confirmed(app, client, cast, session):
+    with transaction() as writing:
+        writing.get_one(Account, cast.omar.id).email_verified_at = None
+    invite(app, cast.omar.email, "--role", "observer")
+    path = link_mailed(cast.omar.email, "invitation")
+    sign_in(client, cast.omar)
+    assert client.get(path).status_code == 200
+    assert client.post(path + "/accept").status_code == 302
+    assert session.get_one(Account, cast.omar.id).email_verified_at
