@@ -68,7 +68,7 @@ from foundation.webhooks import actions as webhook_actions
 from foundation.webhooks import queries as webhook_queries
 from foundation.webhooks.routes import blueprint as webhooks_pages
 from marketplace.accounts import demo as accounts_demo
-from marketplace.accounts import gate, signed_in, telling
+from marketplace.accounts import gate, grants, signed_in, telling
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.acting.routes import blueprint as acting
 from marketplace.accounts.challenge.lost_routes import blueprint as lost_factors
@@ -85,9 +85,11 @@ from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
 from marketplace.accounts.factors.news import KINDS as FACTOR_NEWS
 from marketplace.accounts.factors.passkey_routes import blueprint as passkeys
 from marketplace.accounts.factors.recovery_routes import blueprint as recovery_codes
+from marketplace.accounts.invitations import steps as invitation_steps
 from marketplace.accounts.invitations.commands import accounts_cli
 from marketplace.accounts.invitations.routes import blueprint as invitations
-from marketplace.accounts.links import jobs as links
+from marketplace.accounts.links import jobs as link_jobs
+from marketplace.accounts.links import steps as links
 from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
 from marketplace.accounts.mail_change.routes import blueprint as mail_change
 from marketplace.accounts.own_data import queries as own_data
@@ -239,7 +241,7 @@ JOBS: tuple[Job, ...] = (
     FORGET_MAIL_CHANGES,
     *auditing_jobs.JOBS,
     *case_jobs.JOBS,
-    *links.JOBS,
+    *link_jobs.JOBS,
     *mail.JOBS,
     *notices.JOBS,
     *operations_jobs.JOBS,
@@ -277,9 +279,12 @@ def fill_hooks() -> None:
         own_data.exports_of,
         webhook_queries.export_of,
     )
-    hooks.blocks_closing = (closing.blocks_closing,)
+    hooks.blocks_closing = (closing.blocks_closing, clients.blocks_closing)
     hooks.erase_of = (
         factors_own_data.forget,
+        grants.forget_reasons,
+        invitation_steps.forget,
+        links.forget,
         mail.forget,
         notice_actions.forget,
         webhook_actions.forget,

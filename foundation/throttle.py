@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 from math import ceil
 
-from sqlalchemy import case, delete, literal, select
+from sqlalchemy import case, delete, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -39,17 +39,6 @@ def spend(session: Session | None = None, *, bucket: str, limit: int, per: timed
         count, ends_at = _count(session, bucket, per)
     if count > limit:
         raise TooMany(_seconds_until(ends_at))
-
-
-def is_spent(session: Session, *, bucket: str, limit: int) -> bool:
-    """Whether one more try would be refused; counts nothing."""
-    tries = select(Tries.count).where(Tries.bucket == _key(bucket), Tries.ends_at > now())
-    return (session.scalar(tries) or 0) >= limit
-
-
-def forgive(session: Session, *, bucket: str) -> None:
-    """Start over: what was tried turned out to be right."""
-    session.execute(delete(Tries).where(Tries.bucket == _key(bucket)))
 
 
 def prune(_lease: Lease) -> str:

@@ -55,5 +55,11 @@ function prepare(part) {
   });
 }
 
+// Where a zone is asked and none is chosen yet, offer the reader's own.
+document.querySelectorAll("select[name=zone]").forEach((select) => {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!select.value && [...select.options].some((option) => option.value === own)) select.value = own;
+});
+
 prepare(document);
 document.addEventListener("htmx:after:swap", (event) => prepare(event.target));

@@ -75,6 +75,12 @@ def refuse_the_last(session: Session, grant: RoleGrant) -> None:
         raise LastHolder
 
 
+def forget_reasons(session: Session, account_id: UUID) -> None:
+    """A step of closing an account: the reasons may name people."""
+    theirs = update(RoleGrant).where(RoleGrant.account_id == account_id)
+    session.execute(theirs.values(granted_because="", ended_because=""))
+
+
 def _held(account_id: UUID, role: Role, on_behalf_of: UUID | None) -> ColumnElement[bool]:
     return (
         (RoleGrant.account_id == account_id)

@@ -1,6 +1,6 @@
 """Questions about organisations and their people."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,6 +32,20 @@ class Member:
 def names_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     rows = session.execute(select(Client.id, Client.name).where(Client.id.in_(ids)))
     return {row.id: row.name for row in rows}
+
+
+def blocks_closing(session: Session, account_id: UUID) -> Iterator[str]:
+    """An organisation without an owner could neither sign nor let anybody in."""
+    owned = select(RoleGrant.on_behalf_of).where(
+        RoleGrant.account_id == account_id,
+        RoleGrant.role == Role.CLIENT_OWNER,
+        RoleGrant.ended_at.is_(None),
+    )
+    for client in session.scalars(select(Client).where(Client.id.in_(owned))):
+        owners = [each for each in members(session, client.id) if each.role == Role.CLIENT_OWNER]
+        others = [each for each in members(session, client.id) if each.account_id != account_id]
+        if len(owners) == 1 and others:
+            yield f"You are the only owner of {client.name}. Make somebody else owner first."
 
 
 def visible(session: Session, client_id: UUID, actor: Actor) -> Client:

@@ -28,7 +28,7 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
 from tests.access import cases, proving, things
 from tests.access import door_things as door
-from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule
+from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule, Wait
 
 ADMIN = frozenset({Role.ADMIN})
 AUDITORS = frozenset({Role.COMPLIANCE, Role.ADMIN})
@@ -169,7 +169,9 @@ PEOPLE: dict[str, Rule] = {
     "GET people.page": Only(door.a_person, roles=ADMIN),
     "GET people.search": Only(roles=ADMIN),
     "POST invitations.accept_as_newcomer": Open(door.an_invitation_link, send=door.NEWCOMER),
-    "POST invitations.accept_invitation": Person(door.an_invitation_link),
+    "POST invitations.accept_invitation": Person(
+        door.an_invitation_link, open_to=frozenset({Wait.ADDRESS})
+    ),
     "POST people.end_role": Only(door.a_held_role, roles=ADMIN, send={"because": "x"}),
     "POST people.grant_role": Only(
         door.a_person, roles=ADMIN, send={"role": "observer", "because": "x"}

@@ -63,16 +63,6 @@ def test_within_a_session_it_is_kept_or_undone_with_the_act():
         throttle.spend(session, bucket="act", limit=1, per=HOUR)
 
 
-def test_looking_counts_nothing_and_forgiving_starts_over():
-    for _ in range(3):
-        assert not throttle.is_spent(db.session(), bucket="door", limit=3)
-        spend()
-    assert throttle.is_spent(db.session(), bucket="door", limit=3)
-    with transaction() as session:
-        throttle.forgive(session, bucket="door")
-    spend()
-
-
 def test_what_is_over_is_forgotten_and_twice_is_harmless():
     spend()
     clock.move(HOUR)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from foundation import audit, hooks, mail
@@ -15,6 +15,7 @@ from marketplace.accounts.invitations.errors import InvitationNotFound
 from marketplace.accounts.invitations.models import Invitation
 from marketplace.accounts.invitations.queries import PURPOSE, is_open, open_to
 from marketplace.accounts.links import steps as links
+from marketplace.accounts.links.models import MailedLink
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import LABELS, Role
 from marketplace.accounts.visitors import themselves
@@ -77,6 +78,15 @@ def accept(session: Session, token: str, invitation: Invitation, account_id: UUI
         invitation.on_behalf_of,
         because="accepted an invitation",
     )
+
+
+def forget(session: Session, account_id: UUID) -> None:
+    """A step of closing an account. What was accepted stays on record, without the address."""
+    email = session.scalar(select(Account.email).where(Account.id == account_id))
+    session.execute(delete(MailedLink).where(MailedLink.email == email))
+    to_them = Invitation.email == email
+    session.execute(update(Invitation).where(to_them, is_open()).values(withdrawn_at=now()))
+    session.execute(update(Invitation).where(to_them).values(email=""))
 
 
 def _send(session: Session, actor: Actor, invitation: Invitation) -> str:

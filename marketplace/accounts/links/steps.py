@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
@@ -74,6 +74,11 @@ def void(session: Session, *, purpose: str, email: str) -> None:
         .where(MailedLink.purpose == purpose, MailedLink.email == email, _is_good())
         .values(ends_at=now())
     )
+
+
+def forget(session: Session, account_id: UUID) -> None:
+    """A step of closing an account: what was mailed names its address."""
+    session.execute(delete(MailedLink).where(MailedLink.account_id == account_id))
 
 
 def _is_good() -> ColumnElement[bool]:

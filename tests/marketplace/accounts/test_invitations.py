@@ -98,13 +98,13 @@ def test_a_weak_password_is_said_at_the_field_and_the_link_still_works(app, clie
 
 
 def test_two_invitations_to_one_person_stand_side_by_side(app, client, session):
-    invite(app, NOOR, "--role", "casting")
+    invite(app, NOOR, "--role", "observer")
     first = link_mailed(NOOR, "invitation")
     clock.move(LIVES / 100)
-    invite(app, NOOR, "--role", "reviewer")
+    invite(app, NOOR, "--role", "casting")
     client.post(first, data=FORM)
     client.post(link_mailed(NOOR, "invitation") + "/accept")
-    assert held(session) == [Role.CASTING, Role.REVIEWER]
+    assert held(session) == [Role.CASTING, Role.OBSERVER]
 
 
 def test_a_person_with_an_account_accepts_signed_in(app, client, cast, session):
