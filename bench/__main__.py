@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bench.page_vs_flask_hello import BENCH as PAGE
 from bench.rows import Bench, Row
+from bench.upload_vs_disk import BENCH as UPLOAD
 
-BENCHES: tuple[Bench, ...] = (PAGE,)
+BENCHES: tuple[Bench, ...] = (PAGE, UPLOAD)
 RESULTS = Path(__file__).parent / "results.json"
 
 

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -10,7 +11,7 @@ from foundation.uploads import spool
 from foundation.uploads.digests import Digest
 from foundation.uploads.errors import ChecksumMismatch, Interrupted, NoRoom, TooManyBytes
 
-PIECE = 1 << 20
+PIECE = 1 << 18
 SYNC_EVERY = 64 << 20
 """What a kill of the server or a power cut may cost: this much is sent again at most."""
 
@@ -76,6 +77,37 @@ class Writer:
             raise
 
 
+_syncing = ThreadPoolExecutor(max_workers=4, thread_name_prefix="sync upload")
+
+
+class Behind:
+    """Makes durable what was written while more arrives, so that the disk is never idle."""
+
+    def __init__(self, writer: Writer, promise: Callable[[int], None]) -> None:
+        self._writer, self._promise = writer, promise
+        self._synced = self._asked = writer.at
+        self._running: Future[None] | None = None
+
+    def follow(self) -> None:
+        if self._running is not None and self._running.done():
+            self._finish(self._running)
+        if self._running is None and self._writer.at - self._synced >= SYNC_EVERY:
+            self._asked = self._writer.at
+            self._running = _syncing.submit(spool.make_durable, self._writer.file)
+
+    def _finish(self, running: "Future[None]") -> None:
+        running.result()
+        self._running, self._synced = None, self._asked
+        # The last number is kept together with the hash, by whoever called.
+        if self._synced < self._writer.most:
+            self._promise(self._synced)
+
+    def wait(self) -> None:
+        """The file may be closed afterwards."""
+        if self._running is not None:
+            self._running.result()
+
+
 def receive(writer: Writer, chunk: Chunk, promise: Callable[[int], None]) -> None:
     """All that arrives before the connection breaks is kept, and promised once it is durable.
 
@@ -85,15 +117,13 @@ def receive(writer: Writer, chunk: Chunk, promise: Callable[[int], None]) -> Non
         _receive_checked(writer, chunk, chunk.checksum)
         spool.make_durable(writer.file)
         return
-    synced = writer.at
+    behind = Behind(writer, promise)
     try:
         for piece in chunk.pieces():
             writer.write(piece)
-            if writer.at - synced >= SYNC_EVERY and writer.at < writer.most:
-                spool.make_durable(writer.file)
-                synced = writer.at
-                promise(synced)
+            behind.follow()
     finally:
+        behind.wait()
         spool.make_durable(writer.file)
 
 
