@@ -1,5 +1,6 @@
 """What the operator types, and what the doctor says of it."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 
@@ -57,6 +58,21 @@ def test_the_doctor_asks_for_a_fresh_backup(flask, given, file):
     clock.move(timedelta(days=2))
     (old,) = findings(production)
     assert (old.hurts, old.sentence) == (True, "The last backup is 2.0 days old.")
+
+
+def test_a_lost_folder_of_backups_is_noticed(app, given, tmp_path):
+    production = replace(given, mode="production", backup_dir=str(tmp_path))
+    (none,) = findings(production)
+    assert none.sentence.startswith(f"No backup is in {tmp_path}")
+
+    backup = tmp_path / "monday.zip"
+    backup.touch()
+    os.utime(backup, (clock.now().timestamp(),) * 2)
+    assert list(findings(production)) == []
+
+    clock.move(timedelta(days=3))
+    (old,) = findings(production)
+    assert old.sentence == "The last backup is 3.0 days old."
 
 
 def test_half_an_upload_that_did_not_come_back_is_ended(app, cast, given, client):

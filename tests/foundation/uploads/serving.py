@@ -50,6 +50,10 @@ class Served:
         until(self._answers, f"no server:\n{(settings.var / 'served.log').read_text()}")
 
     def _answers(self) -> bool:
+        """It listens before there is a worker, so that is not enough."""
+        return self._listens() and self.ask("GET", "/healthz").status == 200
+
+    def _listens(self) -> bool:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
@@ -58,7 +62,7 @@ class Served:
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         # A worker that is writing dies when that is done, and listens until then.
-        until(lambda: not self._answers(), "the killed server still listens")
+        until(lambda: not self._listens(), "the killed server still listens")
 
     def stop(self) -> None:
         if self._process.poll() is None:
