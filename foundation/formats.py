@@ -1,7 +1,7 @@
 """How instants, days, money, durations and sizes read, in the reader's own zone and language."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_compact_currency, format_decimal, parse_pattern
+from markupsafe import Markup
 
 from foundation.clock import now
 from foundation.money import decimals_of
@@ -52,6 +53,14 @@ def when(instant: datetime, reader: Reader = NOBODY) -> str:
     local = in_zone(instant, reader)
     time = format_time(local.time(), "short", locale=reader.habits)
     return f"{day(local.date(), reader)}, {time} {offset(local)}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def moment(instant: datetime, reader: Reader = NOBODY) -> Markup:
+    """The same as an element that machines can read too, whole, because lists hold many."""
+    exact = instant.astimezone(UTC).isoformat(timespec="seconds")
+    element = Markup('<time datetime="{}" lang="{}">{}</time>')
+    return element.format(exact, reader.language, when(instant, reader))
 
 
 def in_zone(instant: datetime, reader: Reader) -> datetime:

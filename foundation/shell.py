@@ -115,6 +115,7 @@ def init_app(
         day=lambda on: formats.day(on, reader()),
         exact=exact,
         minutes=formats.minutes,
+        moment=lambda at: formats.moment(at, reader()),
         money=lambda amount_minor, currency: formats.money(amount_minor, currency, reader()),
         size=lambda count: formats.size(count, reader()),
         when=lambda at: formats.when(at, reader()),
@@ -159,10 +160,12 @@ def nearness(item: NavItem) -> str:
 
 def reader() -> Reader:
     """In whose zone and language this page is written; asked once a request."""
-    if "reader" not in g:
+    found = g.get("reader")
+    if found is None:
         who_reads = cast(WhoReads, current_app.extensions["fairtake_who_reads"])
-        g.reader = who_reads() or formats.visitor(list(request.accept_languages.values()))
-    return cast(Reader, g.reader)
+        found = who_reads() or formats.visitor(list(request.accept_languages.values()))
+        g.reader = found
+    return cast(Reader, found)
 
 
 def exact(at: datetime) -> str:

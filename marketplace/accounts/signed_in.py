@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
@@ -63,34 +63,40 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         )
 
 
+_WHO = (
+    select(
+        SignIn.acting_as,
+        SignIn.seen_at,
+        SignIn.authenticated_at,
+        SignIn.second_factor_at,
+        Account.id,
+        Account.name,
+        Account.email,
+        Account.email_verified_at,
+        Account.locale,
+        Account.zone,
+        RoleGrant.id.label("hat_id"),
+        RoleGrant.role,
+        RoleGrant.on_behalf_of,
+    )
+    .join(Account, Account.id == SignIn.account_id)
+    .outerjoin(RoleGrant, (RoleGrant.account_id == Account.id) & RoleGrant.ended_at.is_(None))
+    .where(SignIn.id == bindparam("key"), SignIn.ended_at.is_(None), Account.closed_at.is_(None))
+    .where(SignIn.started_at > bindparam("started_after"), SignIn.seen_at > bindparam("seen_after"))
+    .order_by(RoleGrant.granted_at, RoleGrant.id)
+)
+"""Asked on every page, so it is put together once: that takes as long as asking it."""
+
+
 def load(session: Session, sign_in_id: str) -> SignedIn | None:
     """None for an ended, idle or unknown sign-in, and for a closed account."""
     try:
         key = UUID(sign_in_id)
     except ValueError:
         return None
-    rows = session.execute(
-        select(
-            SignIn.acting_as,
-            SignIn.seen_at,
-            SignIn.authenticated_at,
-            SignIn.second_factor_at,
-            Account.id,
-            Account.name,
-            Account.email,
-            Account.email_verified_at,
-            Account.locale,
-            Account.zone,
-            RoleGrant.id.label("hat_id"),
-            RoleGrant.role,
-            RoleGrant.on_behalf_of,
-        )
-        .join(Account, Account.id == SignIn.account_id)
-        .outerjoin(RoleGrant, (RoleGrant.account_id == Account.id) & RoleGrant.ended_at.is_(None))
-        .where(SignIn.id == key, SignIn.ended_at.is_(None), Account.closed_at.is_(None))
-        .where(SignIn.started_at > now() - ENDS_AFTER, SignIn.seen_at > now() - IDLE_AFTER)
-        .order_by(RoleGrant.granted_at, RoleGrant.id)
-    ).all()
+    at = now()
+    asked = {"key": key, "started_after": at - ENDS_AFTER, "seen_after": at - IDLE_AFTER}
+    rows = session.execute(_WHO, asked).all()
     if not rows:
         return None
     row = rows[0]

@@ -1,5 +1,7 @@
 """What a browser says of itself, in the words its owner would use."""
 
+from functools import lru_cache
+
 _BROWSERS = (  # The first that is found: most claim to be several.
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -21,6 +23,7 @@ _SYSTEMS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def device(agent: str) -> str:
     browser = next((name for mark, name in _BROWSERS if mark in agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in agent), "")
