@@ -4,6 +4,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from foundation.migrating import connect
+from foundation.rebuilding import enforce_references
 from foundation.tables import Base
 
 
@@ -23,5 +24,9 @@ if given is not None:
 else:
     engine = connect(context.config.attributes["database_url"])
     with engine.connect() as connection:
+        # A table that others point at is dropped and made anew while it is rebuilt; SQLite lets
+        # that be switched off only outside a transaction. The rebuilding refuses what is lost.
+        enforce_references(connection, False)
         run(connection)
+        enforce_references(connection, True)
     engine.dispose()
