@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
+from foundation.database import refuse_inside_transaction
 from foundation.webhooks.errors import AddressNotAllowed
 
 IpAddress = IPv4Address | IPv6Address
@@ -49,6 +50,7 @@ _NETWORKS = [
 
 
 def resolve(host: str, port: int) -> list[str]:
+    refuse_inside_transaction()  # A name server may take its time.
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(address[0]) for _, _, _, _, address in found]
 

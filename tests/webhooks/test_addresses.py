@@ -77,7 +77,7 @@ def test_allowing_loopback_allows_nothing_else():
 
 
 @pytest.mark.parametrize("host", ["127.1", "2130706433", "0x7f000001", "0177.0.0.1", "localhost"])
-def test_other_spellings_of_this_machine_are_refused_too(host):
+def test_other_spellings_of_this_machine_are_refused_too(app, host):
     """The system's own resolver reads them; what it finds is judged, not how it was written."""
     with pytest.raises(AddressNotAllowed):
         judged(host, 443, addresses.resolve, loopback_allowed=False)

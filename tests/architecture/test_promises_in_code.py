@@ -1,0 +1,130 @@
+"""Rules that one forgets: said exceptions to types, waiting for the network, names, silence."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.code import MODULES, ROOT, relative
+
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+NETWORK = ("boto3", "http.client", "requests", "smtplib", "socket", "stripe", "urllib.request")
+NETWORK += ("urllib3",)
+WAITS_FOR_NOBODY = {
+    "foundation/jobs/worker.py": "asks only for this machine's own name",
+    "foundation/launch/commands.py": "looks at this machine's own ports before anything runs",
+    "foundation/launch/prepare.py": "runs before there is an application",
+}
+_PART = ROOT / "tests" / "parts.py"
+_SILENT = ("skip", "skipif", "xfail", "importorskip")
+
+
+def vague_exceptions(source: str) -> list[int]:
+    return [
+        number
+        for number, line in enumerate(source.splitlines(), 1)
+        if re.search(r"#\s*type:\s*ignore(?!\[)", line)
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_an_exception_to_the_types_says_which(path: Path):
+    assert vague_exceptions(path.read_text()) == []
+
+
+def test_a_vague_exception_would_be_found():
+    said = "a = 1  # type: ignore" + "[assignment]\nb = 2  # type: " + "ignore\n"
+    assert vague_exceptions(said) == [2]
+
+
+def imports(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def waits_unguarded(source: str) -> bool:
+    """It reaches the outside and never asks whether a transaction is open."""
+    reaches = any(
+        name == each or name.startswith(f"{each}.") for name in imports(source) for each in NETWORK
+    )
+    return reaches and "refuse_inside_transaction()" not in source
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_who_waits_for_the_network_refuses_to_do_so_inside_a_transaction(path: Path):
+    assert not waits_unguarded(path.read_text()) or relative(path) in WAITS_FOR_NOBODY
+
+
+def test_a_gateway_that_does_not_ask_would_be_found():
+    assert waits_unguarded("import urllib3\n\ndef get(): return urllib3.request('GET', '/')")
+    assert not waits_unguarded("import urllib3\n\ndef get():\n    refuse_inside_transaction()")
+
+
+def silences(source: str) -> list[str]:
+    return [
+        f"{node.lineno}: {node.attr}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute)
+        and node.attr in _SILENT
+        and ast.unparse(node.value).split(".")[0] in ("pytest", "unittest")
+    ]
+
+
+@pytest.mark.parametrize("path", [path for path in TESTS if path != _PART], ids=relative)
+def test_no_test_is_silenced(path: Path):
+    """What cannot run here says so through tests/parts.py, and fails where all must run."""
+    assert silences(path.read_text()) == []
+
+
+def test_a_silenced_test_would_be_found():
+    planted = "import pytest\n@pytest.mark.skip\ndef test_it(): pytest.xfail('later')\n"
+    assert silences(planted) == ["2: skip", "3: xfail"]
+
+
+def differently_named(source: str) -> list[str]:
+    """Routes that change something by an action of another name."""
+    return [
+        f"{function.name} calls {action}"
+        for function in ast.walk(ast.parse(source))
+        if isinstance(function, ast.FunctionDef) and _is_post(function)
+        for action in _actions_of(function)
+        if not _says(action, function.name)
+    ]
+
+
+def _is_post(function: ast.FunctionDef) -> bool:
+    return any(".post(" in ast.unparse(each) for each in function.decorator_list)
+
+
+def _actions_of(function: ast.FunctionDef) -> list[str]:
+    return [
+        node.func.attr
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) == "actions"
+    ]
+
+
+def _says(action: str, endpoint: str) -> bool:
+    """`revoke` for revoke_token, `read_all` for read_all_notices."""
+    return action == endpoint or action.startswith(f"{endpoint}_")
+
+
+ROUTES = [path for path in MODULES if path.name == "routes.py"]
+
+
+@pytest.mark.parametrize("path", ROUTES, ids=relative)
+def test_a_route_is_named_after_its_action(path: Path):
+    assert differently_named(path.read_text()) == []
+
+
+def test_a_route_of_another_name_would_be_found():
+    planted = "@blueprint.post('/x')\ndef submit():\n    actions.revoke_token(1)\n"
+    assert differently_named(planted) == ["submit calls revoke_token"]
