@@ -3,12 +3,12 @@
 from typing import cast
 
 import structlog
-from flask import Flask, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation import audit, csrf, headers, problems
@@ -171,6 +171,8 @@ def _answer_errors(app: Flask) -> None:
 
 
 def _answer_http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, SecurityError):  # No page: links cannot be made for a foreign host name.
+        return Response("This site is not served by this name.\n", 400, mimetype="text/plain")
     kept = {k: v for k, v in error.get_headers() if k in ("Allow", "Retry-After")}
     wrong = getattr(error, "data", {}).get("messages")  # Where webargs says what is wrong.
     if wrong and is_api():

@@ -1,6 +1,7 @@
 """The world that the access table is asked in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,20 @@ def _world(
     settings: Settings, empty_database: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> World:
     return build(settings, empty_database, tmp_path_factory.mktemp("access"))
+
+
+@pytest.fixture(scope="session")
+def _production_world(
+    settings: Settings, empty_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> World:
+    served = replace(settings, mode="production", url="https://fairtake.example.org")
+    return build(served, empty_database, tmp_path_factory.mktemp("production"))
+
+
+@pytest.fixture(params=["_world", "_production_world"], ids=["development", "production"])
+def each_world(request: pytest.FixtureRequest) -> Iterator[World]:
+    with inside(request.getfixturevalue(request.param)) as world:
+        yield world
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, request
 
@@ -31,6 +32,10 @@ class World:
     examined: dict[str, Any] = field(default_factory=dict)
     """What is known of the rows that were asked so far."""
 
+    @property
+    def https(self) -> bool:
+        return bool(self.app.config["SESSION_COOKIE_SECURE"])
+
     def put_back(self) -> None:
         db.session.remove()
         db.engine.dispose()
@@ -55,6 +60,10 @@ def build(settings: Settings, empty_database: Path, folder: Path) -> World:
     shutil.copyfile(empty_database, file)
     app = create_app(replace(settings, database_url=f"sqlite:///{file}", var=folder))
     app.testing = True
+    address = urlsplit(settings.url)
+    app.config.update(PREFERRED_URL_SCHEME=address.scheme, SERVER_NAME=address.netloc)
+    app.config["PROPAGATE_BUGS"] = False  # A bug is an answer too, and no row allows it.
+    app.add_url_rule("/planted/bug", "planted.bug", lambda: 1 / 0)
     app.test_client_class = Browser
     clock.hold(START)
     with app.app_context():

@@ -1,0 +1,85 @@
+"""Another site's page, a forged header or somebody else's host name gets nothing done here."""
+
+import pytest
+
+from foundation import csrf
+from tests.access.examining import Answer, Prepared, Question, prepare, questions, send
+from tests.access.kept import kept
+from tests.access.table import TABLE
+from tests.access.world import World
+
+CHANGES = [row for row in TABLE if not row.startswith(("GET ", "HEAD ", "OPTIONS "))]
+FOREIGN = {
+    "another site": {"Sec-Fetch-Site": "cross-site"},
+    "a neighbour": {"Sec-Fetch-Site": "same-site"},
+    "another origin, from an old browser": {"Origin": "https://evil.example"},
+    "an origin that hides": {"Origin": "null"},
+}
+ELSEWHERE = (
+    "https://evil.example/",
+    "//evil.example",
+    "//[",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "https:evil.example",
+    "/\t/evil.example",
+    "javascript:alert(1)",
+)
+
+
+def let_in(world: World, row: str) -> Question:
+    """Somebody who would be let in."""
+    asked = questions(world, row, TABLE[row])
+    return next(each for each in asked if each.expected is Answer.DONE)
+
+
+def sent_from(world: World, asked: Prepared, headers: dict[str, str]) -> tuple[int, bool]:
+    """The status, and whether any row is not as it was."""
+    before = kept(world.file)
+    status = send(world, asked, headers).status_code
+    return status, kept(world.file) != before
+
+
+@pytest.mark.parametrize("row", CHANGES)
+def test_another_site_changes_nothing(world, row):
+    asked = prepare(world, let_in(world, row))
+    for headers in FOREIGN.values():
+        assert sent_from(world, asked, headers) == (403, False), headers
+
+
+def test_a_door_that_does_not_look_would_be_found(world, monkeypatch):
+    """The planted fault."""
+    monkeypatch.setattr(csrf, "is_foreign", lambda _request: False)
+    asked = prepare(world, let_in(world, "POST tokens.revoke"))
+    status, changed = sent_from(world, asked, FOREIGN["another site"])
+    assert status != 403
+    assert changed
+
+
+@pytest.mark.parametrize("row", CHANGES)
+@pytest.mark.parametrize("there", ELSEWHERE)
+def test_nobody_is_sent_elsewhere(world, row, there):
+    asked = prepare(world, let_in(world, row), also={"next": there, "back": there, "url": there})
+    answer = send(world, asked)
+    assert stays(answer.location or "/"), answer.location
+
+
+def stays(location: str) -> bool:
+    own = location.removeprefix("http://127.0.0.1").removeprefix("http://localhost")
+    return own.startswith("/") and own[1:2] not in ("/", "\\") and own.isprintable()
+
+
+@pytest.mark.parametrize("there", ELSEWHERE)
+def test_a_redirect_elsewhere_would_be_found(there):
+    assert not stays(there)
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/api/openapi.json", "/nowhere", "/static/x"])
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:5000"])
+def test_another_host_name_is_refused(world, path, host):
+    assert world.app.test_client().get(path, headers={"Host": host}).status_code == 400
+
+
+def test_every_endpoint_refuses_a_trace(world):
+    for rule in world.app.url_map.iter_rules():
+        assert "TRACE" not in (rule.methods or set())

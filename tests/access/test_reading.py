@@ -1,0 +1,39 @@
+"""Looking changes nothing: a GET by everybody who may leaves every row as it was."""
+
+import pytest
+
+from tests.access.examining import Answer, prepare, questions, send
+from tests.access.kept import changed, kept
+from tests.access.table import TABLE
+
+READS = [row for row in TABLE if row.startswith(("GET ", "HEAD ", "OPTIONS "))]
+_AUDIT = {"foundation_audit_event", "foundation_audit_origin"}
+MAY_WRITE = {
+    "GET auditing.export": _AUDIT,
+    "GET auditing.page": _AUDIT,
+}
+"""Where the looking itself is on record."""
+
+
+@pytest.mark.parametrize("row", READS)
+def test_looking_changes_nothing(world, row):
+    for question in questions(world, row, TABLE[row]):
+        if question.expected is Answer.DONE:
+            asked = prepare(world, question)
+            before = kept(world.file)
+            send(world, asked)
+            assert changed(before, kept(world.file)) <= MAY_WRITE.get(row, set()), question
+            world.put_back()
+
+
+def test_a_change_would_be_found(world):
+    row = "POST notices.read_all"
+    question = next(
+        each for each in questions(world, row, TABLE[row]) if each.expected is Answer.DONE
+    )
+    TABLE["POST notices.read"].make(question.asker.person)
+    asked = prepare(world, question)
+    before = kept(world.file)
+    send(world, asked)
+    assert changed(before, kept(world.file)) == {"foundation_notice"}
+    world.put_back()
