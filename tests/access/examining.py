@@ -80,7 +80,7 @@ def _expected(rule: Rule, asker: Asker) -> Answer:
     if asker.owes is not None and asker.owes not in rule.open_to:
         return Answer.WAITING
     if isinstance(rule, Only) and asker.role not in rule.roles:
-        return Answer.REFUSED
+        return Answer.HIDDEN if rule.hidden else Answer.REFUSED
     return Answer.ASKED_AGAIN if asker.stale else Answer.DONE
 
 
@@ -110,6 +110,7 @@ class Prepared:
     method: str
     url: str
     body: dict[str, Any]
+    headers: Mapping[str, str]
 
 
 def prepare(world: World, question: Question, also: Mapping[str, str] | None = None) -> Prepared:
@@ -120,12 +121,13 @@ def prepare(world: World, question: Question, also: Mapping[str, str] | None = N
     sender = question.asker.person or question.owner
     sent = rule.send(sender) if callable(rule.send) else rule.send
     body = {"json": sent} if endpoint.startswith("api_") else {"data": {**sent, **(also or {})}}
-    return Prepared(question.asker.enter(world.app), method, url, body if method != "GET" else {})
+    browser = question.asker.enter(world.app)
+    return Prepared(browser, method, url, body if method != "GET" else {}, rule.headers)
 
 
 def send(world: World, asked: Prepared, headers: Mapping[str, str] = _OWN_PAGE) -> TestResponse:
     world.reached.clear()
-    known_as = {"Idempotency-Key": "asked-once", **headers}
+    known_as = {"Idempotency-Key": "asked-once", **asked.headers, **headers}
     answer = asked.browser.open(asked.url, method=asked.method, headers=known_as, **asked.body)
     answer.close()
     return answer

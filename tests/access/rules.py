@@ -60,6 +60,8 @@ class Only(Rule):
     """Those who act in one of these roles."""
 
     roles: frozenset[Role] = field(kw_only=True)
+    hidden: bool = field(default=False, kw_only=True)
+    """To the others it does not exist."""
     open_to: frozenset[Wait] = field(default=NO_WAIT, kw_only=True)
 
 

@@ -6,7 +6,8 @@ In a minute:
 2. Say who may:
    `Open()`               everybody, signed in or not (then it is also in PUBLIC_ENDPOINTS);
    `Person()`             everybody who is signed in;
-   `Only(roles=STAFF)`    those who act in one of these roles; the others are refused;
+   `Only(roles=STAFF)`    those who act in one of these roles; the others are refused
+                          (`hidden=True`: told that it does not exist);
    `Own(make_case)`       one's own; a stranger's is 404; `others=STAFF` may reach everybody's,
                           `roles=CLIENT_SIDE` if only they can have one.
 3. A path with ids needs `make`, the first argument: a function that gets a person of the cast, puts
@@ -126,6 +127,7 @@ CASES: dict[str, Rule] = {
         cases.omars_case, roles=STAFF, send={"to": "0" * 32}, open_to=NO_WAIT
     ),
     "POST desk.take_case": Only(cases.omars_case, roles=STAFF, open_to=NO_WAIT),
+    "POST desk.take_case of another": Only(cases.a_case, roles=STAFF, hidden=True),
 }
 OVERSIGHT: dict[str, Rule] = {
     "GET auditing.export": Only(roles=AUDITORS, open_to=NO_WAIT),

@@ -117,12 +117,23 @@ def _says(action: str, endpoint: str) -> bool:
     return action == endpoint or action.startswith(f"{endpoint}_")
 
 
+NAMED_OTHERWISE = {
+    "answer calls finish_with_code": "the second step of signing in, as a page",
+    "answer_passkey calls enter_with_passkey": "the same by a passkey",
+    "choose calls act_as": "the page says: choose as whom to act",
+    "choose calls reset_password": "the page says: choose a new password",
+    "end_others calls end_other_sign_ins": "the words are the same",
+    "enter calls prove_password": "one of several ways in",
+    "prove calls confirm_with_password": "the page says: prove that it is you",
+    "prove_with_passkey calls confirm_with_passkey": "the same by a passkey",
+    "ask_for_link calls ask_to_know_place": "the page says: mail me a link",
+}
 ROUTES = [path for path in MODULES if path.name == "routes.py"]
 
 
 @pytest.mark.parametrize("path", ROUTES, ids=relative)
 def test_a_route_is_named_after_its_action(path: Path):
-    assert differently_named(path.read_text()) == []
+    assert set(differently_named(path.read_text())) <= set(NAMED_OTHERWISE)
 
 
 def test_a_route_of_another_name_would_be_found():
