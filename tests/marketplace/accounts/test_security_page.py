@@ -44,6 +44,8 @@ def test_every_browser_is_listed_and_this_one_marked(client, here, there):
     assert page.count("this one") == 1
     assert "Safari on iPhone" in page
     assert "203.0.113.7" in page
+    assert f'action="/security/sign-ins/{there[1]}/end"' in page
+    assert f"/security/sign-ins/{here}/end" not in page
 
 
 def test_nobody_elses_browser_is_listed(app, client, here, cast):
