@@ -3,12 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, CursorResult, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import Session
 
@@ -114,16 +113,3 @@ def refuse_inside_transaction() -> None:
     info = db.session().info
     if info.get(_OPEN) or info.get(_JOINED):
         raise RuntimeError("no network calls inside a transaction")
-
-
-def changed(session: Session, statement: Any) -> int:
-    """Run an UPDATE or DELETE; how many rows it met. Conditional updates decide races by this."""
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount
-
-
-def insert_unless_there(session: Session, model: type[Base], **row: Any) -> bool:
-    """False where a row with one of its unique keys exists; two at once agree on one."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(model).values(**row).on_conflict_do_nothing()
-    # psycopg forgets the count of an INSERT once its cursor is closed.
-    return changed(session, statement.execution_options(preserve_rowcount=True)) == 1

@@ -9,9 +9,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation.clock import now
-from foundation.database import changed, db, transaction
+from foundation.database import db, transaction
 from foundation.errors import TooMany
 from foundation.jobs import Job, Lease
+from foundation.statements import changed
 from foundation.tables import Base
 
 

@@ -15,9 +15,10 @@ from werkzeug.exceptions import BadRequest
 
 from foundation.api.models import KeptAnswer
 from foundation.clock import now
-from foundation.database import changed, commit_together, insert_unless_there, transaction
+from foundation.database import commit_together, transaction
 from foundation.errors import Conflict, DomainError
 from foundation.jobs import Job, Lease
+from foundation.statements import changed, insert_unless_there
 from foundation.web import current_actor
 
 HEADER = "Idempotency-Key"

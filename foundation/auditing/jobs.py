@@ -6,8 +6,9 @@ from sqlalchemy import delete
 
 from foundation.audit import AuditOrigin
 from foundation.clock import now
-from foundation.database import changed, transaction
+from foundation.database import transaction
 from foundation.jobs import Job, Lease
+from foundation.statements import changed
 
 ORIGINS_KEPT_FOR = timedelta(days=180)
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from foundation.cases.models import CaseCounter
 from foundation.clock import now
-from foundation.database import insert_unless_there
+from foundation.statements import insert_unless_there
 
 
 def next_number(session: Session) -> str:

@@ -9,9 +9,10 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
-from foundation.database import changed, db, insert_unless_there, transaction
+from foundation.database import db, transaction
 from foundation.errors import Conflict
 from foundation.jobs.models import JobLease, JobRun, Outcome
+from foundation.statements import changed, insert_unless_there
 
 HELD_FOR = timedelta(minutes=2)
 """Renewed while the job runs; a holder that went silent this long has lost it."""

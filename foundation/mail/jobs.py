@@ -5,10 +5,11 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 
 from foundation.clock import now
-from foundation.database import changed, transaction
+from foundation.database import transaction
 from foundation.jobs import Job, Lease
 from foundation.mail.models import Mail, MailBody, MailStatus
 from foundation.mail.sending import capture_due, send_due
+from foundation.statements import changed
 from foundation.web import settings
 
 BODIES_KEPT_FOR = timedelta(days=30)

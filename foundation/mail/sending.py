@@ -14,11 +14,12 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
-from foundation.database import changed, transaction
+from foundation.database import transaction
 from foundation.mail.message import message
 from foundation.mail.models import Mail, MailBody, MailStatus
 from foundation.mail.smtp import Connection, NotTaken, Server
 from foundation.settings import Settings
+from foundation.statements import changed
 
 CLAIMED_FOR = timedelta(minutes=5)
 GIVEN_UP_AFTER = timedelta(days=1)

@@ -8,9 +8,10 @@ from sqlalchemy import update
 from foundation import audit
 from foundation.actors import SYSTEM, Actor, Power
 from foundation.clock import now
-from foundation.database import insert_unless_there, transaction
+from foundation.database import transaction
 from foundation.errors import NotFound
 from foundation.jobs.models import JobLease
+from foundation.statements import insert_unless_there
 
 
 @dataclass(eq=False)

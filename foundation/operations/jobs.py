@@ -5,9 +5,10 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from foundation.clock import now
-from foundation.database import changed, transaction
+from foundation.database import transaction
 from foundation.jobs import Job, Lease
 from foundation.jobs.models import JobLease, JobRun
+from foundation.statements import changed
 
 KEPT_FOR = timedelta(days=30)
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
-from foundation.database import db, insert_unless_there, transaction
+from foundation.database import db, transaction
 from foundation.settings import Settings
+from foundation.statements import insert_unless_there
 from foundation.uploads import digests, metadata, queries, spool
 from foundation.uploads.arriving import Chunk, Writer, receive
 from foundation.uploads.digests import Digest

@@ -8,9 +8,10 @@ from sqlalchemy import delete, select, update
 
 from foundation import storage
 from foundation.clock import now
-from foundation.database import changed, db, transaction
+from foundation.database import db, transaction
 from foundation.jobs import Job, Lease
 from foundation.settings import Settings
+from foundation.statements import changed
 from foundation.uploads import spool, taking
 from foundation.uploads.models import Upload
 from foundation.web import settings

@@ -5,8 +5,9 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 
 from foundation.clock import now
-from foundation.database import changed, transaction
+from foundation.database import transaction
 from foundation.jobs import Job, Lease
+from foundation.statements import changed
 from foundation.webhooks import sending
 from foundation.webhooks.models import (
     AnswerBody,

@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from foundation import notices
 from foundation.clock import now
-from foundation.database import changed, transaction
+from foundation.database import transaction
+from foundation.statements import changed
 from foundation.web import settings
 from foundation.webhooks import signing
 from foundation.webhooks.gateway import Answer, send

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
-from foundation.database import changed
 from foundation.errors import Conflict
+from foundation.statements import changed
 from marketplace.accounts.models import RoleGrant
 from marketplace.accounts.roles import Role
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.clock import now
-from foundation.database import insert_unless_there
 from foundation.ids import new_id
+from foundation.statements import insert_unless_there
 from marketplace.accounts.models import Account
 from marketplace.accounts.visitors import themselves
 

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import func, select, update
 
 from foundation import audit
-from foundation.database import changed, commit_together, db, insert_unless_there, transaction
+from foundation.database import commit_together, db, transaction
 from foundation.jobs.models import JobLease
+from foundation.statements import changed, insert_unless_there
 from tests.cast import START
 from tests.databases.crowd import at_once
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
-from foundation.database import changed
+from foundation.statements import changed
 from marketplace.accounts.factors.errors import WrongPasskey
 from marketplace.accounts.factors.models import PasskeyChallenge
 

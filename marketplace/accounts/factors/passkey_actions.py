@@ -5,8 +5,9 @@ from uuid import UUID
 from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
-from foundation.database import insert_unless_there, transaction
+from foundation.database import transaction
 from foundation.ids import new_id
+from foundation.statements import insert_unless_there
 from marketplace.accounts.factors import ceremonies, challenges, news, queries, steps
 from marketplace.accounts.factors.ceremonies import Answer, RelyingParty
 from marketplace.accounts.factors.errors import PasskeyAlreadyHere, TooManyFactors

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
-from foundation.database import changed
+from foundation.statements import changed
 from marketplace.accounts.factors import ceremonies, news, recovery, totp
 from marketplace.accounts.factors.ceremonies import Answer, RelyingParty
 from marketplace.accounts.factors.errors import PasskeyCountedBackwards, WrongCode, WrongPasskey

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from foundation import audit, hooks, mail
 from foundation.actors import Actor
 from foundation.clock import now
-from foundation.database import changed
+from foundation.statements import changed
 from marketplace.accounts import grants
 from marketplace.accounts.invitations.errors import InvitationNotFound
 from marketplace.accounts.invitations.models import Invitation

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
-from foundation.database import changed
+from foundation.statements import changed
 from marketplace.accounts.links.errors import LinkNotValid
 from marketplace.accounts.links.models import MailedLink
 

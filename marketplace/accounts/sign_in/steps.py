@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
-from foundation.database import changed
+from foundation.statements import changed
 from marketplace.accounts import telling
 from marketplace.accounts.models import SignIn
 from marketplace.accounts.visitors import themselves

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
 from foundation.clock import now
-from foundation.database import changed, transaction
+from foundation.database import transaction
+from foundation.statements import changed
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import POWERS, Role
 from marketplace.accounts.tokens.models import ApiToken
