@@ -12,7 +12,7 @@ def message(mail: Mail, body: MailBody, settings: Settings) -> EmailMessage:
     made = EmailMessage(policy=SMTP)
     made["From"] = settings.mail_from
     made["To"] = f'"{_quotable(body.name)}" <{body.recipient}>' if body.name else body.recipient
-    made["Subject"] = body.subject
+    made["Subject"] = as_written(body.subject)
     made["Date"] = mail.queued_at
     made["Message-ID"] = f"<{mail.id}@{settings.hostname}>"
     made["Auto-Submitted"] = "auto-generated"
@@ -24,5 +24,11 @@ def message(mail: Mail, body: MailBody, settings: Settings) -> EmailMessage:
     return made
 
 
+def as_written(text: str) -> str:
+    """What looks like an encoded word (RFC 2047) is decoded by the library while it writes the
+    header, line breaks and all: after the policy looked. Nobody writes `=?` for its own sake."""
+    return text.replace("=?", "= ?")
+
+
 def _quotable(name: str) -> str:
-    return name.replace("\\", "").replace('"', "'")
+    return as_written(name.replace("\\", "").replace('"', "'"))

@@ -69,6 +69,8 @@ def plain_address(email: str) -> str:
     """Lower case. Refuses what is no single address, or could reach into another header."""
     if len(email) > LONGEST_ADDRESS or not email.isprintable() or " " in email:
         raise BadAddress
+    if "=?" in email:  # The beginning of an encoded word, which may hold a line break.
+        raise BadAddress
     try:
         parsed = HeaderAddress(addr_spec=email)
     except (HeaderParseError, ValueError, IndexError):

@@ -7,6 +7,7 @@ The one exception no mail system can avoid: a worker that dies between the serve
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from uuid import UUID
 
 import structlog
@@ -25,6 +26,8 @@ CLAIMED_FOR = timedelta(minutes=5)
 GIVEN_UP_AFTER = timedelta(days=1)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=2)
+_UNWRITABLE = (MessageError, ValueError, LookupError)
+"""What the library raises for a letter that it cannot write down as a message."""
 _log = structlog.get_logger()
 
 
@@ -66,6 +69,9 @@ def send_due(settings: Settings) -> Tally:
                 connection.send(message(claim.mail, claim.body, settings), claim.body.recipient)
             except NotTaken as refused:
                 _mark_refused(claim, refused, tally)
+            except _UNWRITABLE as why:
+                # For good: one letter must not hold up all that are queued behind it.
+                _mark_refused(claim, NotTaken(type(why).__name__, "", for_good=True), tally)
             except OSError as unreachable:
                 _log.warning("mail server not reached", error=type(unreachable).__name__)
                 _mark_refused(claim, NotTaken(type(unreachable).__name__, ""), tally)

@@ -65,6 +65,7 @@ def test_a_forgotten_value_is_a_bug_and_not_a_gap(app):
         "@example.org",
         "a b@example.org",
         "a@example.org\x00",
+        "=?utf-8?q?x=0D=0ABcc:y?=@example.org",
         "a" * 250 + "@example.org",
     ],
 )

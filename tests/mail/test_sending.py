@@ -12,6 +12,7 @@ from foundation.mail.message import message
 from foundation.mail.models import Mail, MailBody, MailStatus
 from foundation.mail.sending import claim_next, send_due
 from foundation.mail.smtp import Server
+from marketplace.accounts.models import Account
 from tests.cast import START
 
 
@@ -190,3 +191,31 @@ def test_what_was_said_is_erased_after_thirty_days(queued):
     db.session().expire_all()
     assert not db.session().scalars(select(MailBody)).all()
     assert row(queued).status is MailStatus.CAPTURED
+
+
+@pytest.mark.parametrize(
+    "hidden", ["=?utf-8?q?x=0D=0ABcc:_eve@example.org=0D=0A=0D=0Apay_me?=", "=?utf-8?b?DQpYOiAx?="]
+)
+def test_an_encoded_line_break_in_a_name_or_subject_adds_no_header(cast, server, mailing, hidden):
+    with transaction() as session:
+        session.get_one(Account, cast.omar.id).name = hidden
+        session.flush()
+        mail.post(session, to=cast.omar.id, template="letter", what=hidden, at=START)
+    assert send_due(mailing(server)).sent == 1
+    (taken,) = server.taken
+    assert taken["Bcc"] is None
+    assert taken["X"] is None
+    assert taken.is_multipart()
+    assert taken["To"].addresses[0].addr_spec == "omar@example.org"
+
+
+def test_a_letter_that_cannot_be_written_is_given_up_and_holds_up_no_other(
+    queued, session, server, mailing
+):
+    with transaction() as writing:
+        broken = mail.post(writing, to="una@example.org", template="reset", token="t")
+        writing.get_one(MailBody, broken).recipient = "=?utf-8?q?x=0D=0Ay?=@example.org"
+        writing.get_one(Mail, broken).due_at = START - timedelta(minutes=1)
+    tally = send_due(mailing(server))
+    assert (tally.sent, tally.given_up) == (1, 1)
+    assert row(broken).status is MailStatus.GIVEN_UP
