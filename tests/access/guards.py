@@ -87,12 +87,12 @@ def _own_statements(function: _Function) -> Iterator[ast.stmt]:
 
 
 def _refuses(statement: ast.stmt) -> bool:
-    """`x.require(…)`, `x.require_power(…)`, or `if … may_do(…) …: raise`."""
+    """`x.require(…)`, `x.require_power(…)`, or `if … policy.may_do(…) …: raise`."""
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
         return _called(statement.value) in _ASKS
     if isinstance(statement, ast.If) and isinstance(statement.body[0], ast.Raise):
         calls = [node for node in ast.walk(statement.test) if isinstance(node, ast.Call)]
-        return any(_called(call).startswith(_JUDGES) for call in calls)
+        return any(ast.unparse(call.func).startswith(f"policy.{_JUDGES}") for call in calls)
     return False
 
 

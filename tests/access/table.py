@@ -104,6 +104,7 @@ LEAVING: dict[str, Rule] = {
 }
 CASES: dict[str, Rule] = {
     "GET cases.attachment": Own(cases.an_attachment, others=STAFF, open_to=NO_WAIT),
+    "GET cases.attachment of a note": Only(cases.a_file_of_a_note, roles=STAFF, hidden=True),
     "GET cases.mine": Person(open_to=NO_WAIT),
     "GET cases.new": Open(),
     "GET cases.page": Own(cases.a_case, others=STAFF, open_to=NO_WAIT),

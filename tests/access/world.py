@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, request
+from flask.testing import FlaskClient
 
 from foundation import clock
 from foundation.database import db
@@ -31,6 +32,15 @@ class World:
     """Endpoints that the last request came to, past every gate."""
     examined: dict[str, Any] = field(default_factory=dict)
     """What is known of the rows that were asked so far."""
+
+    known: dict[str, FlaskClient] = field(default_factory=dict)
+    """Each asker's browser as it was when they had just come in."""
+
+    def enter(self, asker: Asker) -> FlaskClient:
+        known, browser = self.known[asker.label], self.app.test_client()
+        browser.environ_base.update(known.environ_base)
+        browser._cookies.update(known._cookies)  # The client offers no way to copy its jar.
+        return browser
 
     @property
     def https(self) -> bool:
@@ -69,6 +79,8 @@ def build(settings: Settings, empty_database: Path, folder: Path) -> World:
     with app.app_context():
         cast = assemble()
         world = World(app, file, pristine, cast, people(cast), programs(cast))
+        for asker in (*world.people, *world.programs):
+            world.known.setdefault(asker.label, asker.enter(app))
         db.session.remove()
         db.engine.dispose()
     shutil.copyfile(file, pristine)
