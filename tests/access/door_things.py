@@ -41,7 +41,7 @@ def a_link(purpose: str) -> Make:
 
 
 a_reset_link = a_link(reset.PURPOSE)
-a_place_link = a_link(sign_in.KNOWN_PLACE)
+a_browser_link = a_link(sign_in.KNOWN_BROWSER)
 a_verify_link = a_link(verification.PURPOSE)
 
 

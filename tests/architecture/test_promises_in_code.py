@@ -126,7 +126,7 @@ NAMED_OTHERWISE = {
     "enter calls prove_password": "one of several ways in",
     "prove calls confirm_with_password": "the page says: prove that it is you",
     "prove_with_passkey calls confirm_with_passkey": "the same by a passkey",
-    "ask_for_link calls ask_to_know_place": "the page says: mail me a link",
+    "ask_for_link calls ask_to_know_browser": "the page says: mail me a link",
 }
 ROUTES = [path for path in MODULES if path.name == "routes.py"]
 

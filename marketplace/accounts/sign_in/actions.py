@@ -18,7 +18,7 @@ from marketplace.accounts.sign_in.errors import NotLetIn
 from marketplace.accounts.sign_in.known_browsers import KnownBrowser
 from marketplace.accounts.visitors import VISITOR, themselves
 
-KNOWN_PLACE = "known_place"
+KNOWN_BROWSER = "known_browser"
 LINK_LIVES = timedelta(hours=1)
 _NOBODY = UUID(int=0)
 
@@ -57,7 +57,7 @@ def leave(sign_in_id: UUID, *, actor: Actor) -> None:
         steps.end(session, actor, sign_in_id, "left")
 
 
-def ask_to_know_place(*, email: str) -> None:
+def ask_to_know_browser(*, email: str) -> None:
     """Mails a link that makes a browser known. Says nothing about whether there is an account."""
     if not pace.may_mail(email):
         return
@@ -66,19 +66,19 @@ def ask_to_know_place(*, email: str) -> None:
         if account is None:
             return
         token = links.issue(
-            session, purpose=KNOWN_PLACE, email=email, account_id=account.id, lives=LINK_LIVES
+            session, purpose=KNOWN_BROWSER, email=email, account_id=account.id, lives=LINK_LIVES
         )
-        mail.post(session, to=email, template="known_place", token=token)
-        audit.record(session, VISITOR, "place.asked", account.id)
+        mail.post(session, to=email, template="known_browser", token=token)
+        audit.record(session, VISITOR, "browser.asked", account.id)
 
 
-def know_place(*, token: str) -> UUID:
+def know_browser(*, token: str) -> UUID:
     """Whose browser this is from now on. The password is still asked for."""
     with transaction() as session:
-        account_id = links.use(session, KNOWN_PLACE, token).account_id
+        account_id = links.use(session, KNOWN_BROWSER, token).account_id
         if account_id is None:
             raise NotLetIn
-        audit.record(session, themselves(account_id), "place.known", account_id)
+        audit.record(session, themselves(account_id), "browser.known", account_id)
         return account_id
 
 

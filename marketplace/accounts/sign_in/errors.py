@@ -9,7 +9,7 @@ class NotLetIn(DomainError):
     message = "The mail address or the password is not right."
 
 
-class PlaceNotKnown(TooMany):
+class BrowserNotKnown(TooMany):
     """Others keep guessing this password. Its owner still comes in, from a known browser."""
 
     message = (

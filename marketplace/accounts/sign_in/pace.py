@@ -12,7 +12,7 @@ from ipaddress import ip_address, ip_network
 
 from foundation import audit, throttle
 from foundation.errors import TooMany
-from marketplace.accounts.sign_in.errors import PlaceNotKnown
+from marketplace.accounts.sign_in.errors import BrowserNotKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def count_password(email: str, known_browser: str | None) -> None:
     try:
         _spend(f"sign-in:strangers:{email}", STRANGERS)
     except TooMany as refusal:
-        raise PlaceNotKnown(refusal.retry_after_seconds) from refusal
+        raise BrowserNotKnown(refusal.retry_after_seconds) from refusal
 
 
 def count_guess(what: str) -> None:

@@ -11,7 +11,7 @@ from foundation.web import STATUS_BY_ERROR, current_actor, settings
 from marketplace.accounts.links import steps as links
 from marketplace.accounts.next_page import own_path
 from marketplace.accounts.sign_in import actions, browser, entering, known_browsers
-from marketplace.accounts.sign_in.errors import NotLetIn, PlaceNotKnown
+from marketplace.accounts.sign_in.errors import NotLetIn, BrowserNotKnown
 from marketplace.accounts.sign_in.schemas import AddressForm, SignInForm
 
 blueprint = Blueprint("sign_in", __name__)
@@ -57,19 +57,19 @@ def ask_for_link() -> ResponseReturnValue:
         form = AddressForm().load(request.form)
     except ValidationError as invalid:
         return _form(request.form, invalid.messages_dict), 422
-    actions.ask_to_know_place(email=form["email"])
+    actions.ask_to_know_browser(email=form["email"])
     return render_template("marketplace/accounts/sign_in/link_sent.html", email=form["email"])
 
 
 @blueprint.get("/sign-in/browser/<token>")
-def place(token: str) -> ResponseReturnValue:
-    links.look(db.session(), actions.KNOWN_PLACE, token)
-    return render_template("marketplace/accounts/sign_in/place.html", token=token)
+def open_link(token: str) -> ResponseReturnValue:
+    links.look(db.session(), actions.KNOWN_BROWSER, token)
+    return render_template("marketplace/accounts/sign_in/browser.html", token=token)
 
 
 @blueprint.post("/sign-in/browser/<token>")
-def know_place(token: str) -> ResponseReturnValue:
-    account_id = actions.know_place(token=token)
+def know_browser(token: str) -> ResponseReturnValue:
+    account_id = actions.know_browser(token=token)
     flash("This browser is known now. Sign in with your password.")
     answer = redirect(url_for("sign_in.page"))
     known_browsers.remember(answer, request, settings(), account_id)
@@ -80,7 +80,7 @@ def _refused(refusal: DomainError) -> ResponseReturnValue:
     """On the form itself, with what was typed; the password is never sent back."""
     db.session.rollback()
     known = next((s for kind, s in STATUS_BY_ERROR.items() if isinstance(refusal, kind)), 422)
-    offer = isinstance(refusal, PlaceNotKnown)
+    offer = isinstance(refusal, BrowserNotKnown)
     return _form(request.form, {"_form": str(refusal)}, offer_link=offer), known
 
 

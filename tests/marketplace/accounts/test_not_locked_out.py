@@ -73,7 +73,7 @@ def test_the_owner_in_a_new_browser_has_a_link_mailed(app, cast):
     assert "Mail me a link" in refused.text
     fresh.post("/sign-in/link", data={"email": cast.omar.email})
 
-    path = link_mailed(cast.omar.email, "known_place")
+    path = link_mailed(cast.omar.email, "known_browser")
     assert fresh.get(path).status_code == 200
     assert type_password(fresh, cast.omar.email).status_code == 429, "opening is not using"
     fresh.post(path)
@@ -83,7 +83,7 @@ def test_the_owner_in_a_new_browser_has_a_link_mailed(app, cast):
 
 def test_that_link_works_once(app, client, cast):
     client.post("/sign-in/link", data={"email": cast.omar.email})
-    path = link_mailed(cast.omar.email, "known_place")
+    path = link_mailed(cast.omar.email, "known_browser")
     assert client.post(path).status_code == 302
     assert app.test_client().post(path).status_code == 404
 
