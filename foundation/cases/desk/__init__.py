@@ -1,0 +1,1 @@
+"""The desk: the queue of those who answer cases."""

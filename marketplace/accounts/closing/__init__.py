@@ -1,0 +1,1 @@
+"""Closing an account: what is erased, and what stays as an id."""
