@@ -1,5 +1,6 @@
 """Where HTTP meets the domain: who is asking, what is open, and how a refusal looks."""
 
+from collections.abc import Mapping
 from typing import cast
 
 import structlog
@@ -45,6 +46,13 @@ _HOW_TO_SIGN_IN = {
 }
 _log = structlog.get_logger()
 _SEE_ERRORS = "Something that was sent is not right; `errors` says what."
+
+
+def status_of(
+    error: DomainError, statuses: Mapping[type[DomainError], int] = STATUS_BY_ERROR
+) -> int:
+    """The first kind that fits counts; every other refusal is 422."""
+    return next((status for kind, status in statuses.items() if isinstance(error, kind)), 422)
 
 
 class ForeignRequest(NotPermitted):
@@ -139,7 +147,7 @@ def _close_by_default(app: Flask, login: LoginManager, public_endpoints: frozens
 def _answer_errors(app: Flask) -> None:
     @app.errorhandler(DomainError)
     def refuse(error: DomainError) -> ResponseReturnValue:
-        status = next((s for kind, s in STATUS_BY_ERROR.items() if isinstance(error, kind)), 422)
+        status = status_of(error)
         _log.info("refused", error=type(error).__name__, status=status)
         retry = (
             {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, TooMany) else {}

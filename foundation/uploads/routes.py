@@ -13,7 +13,7 @@ from foundation.errors import DomainError
 from foundation.uploads import actions, errors, schemas, silence
 from foundation.uploads.actions import Standing
 from foundation.uploads.arriving import Chunk
-from foundation.web import STATUS_BY_ERROR, current_actor, settings
+from foundation.web import STATUS_BY_ERROR, current_actor, settings, status_of
 
 blueprint = Blueprint("uploads", __name__)
 
@@ -48,7 +48,7 @@ def say_version(response: Response) -> Response:
 def refuse(error: DomainError) -> ResponseReturnValue:
     """A sentence that programs can show; nobody reads a page here."""
     db.session.rollback()
-    status = next((s for kind, s in TUS_STATUS_BY_ERROR.items() if isinstance(error, kind)), 422)
+    status = status_of(error, TUS_STATUS_BY_ERROR)
     response = Response(str(error), status, content_type="text/plain; charset=utf-8")
     if isinstance(error, errors.OffsetMismatch):
         response.headers["Upload-Offset"] = str(error.received)

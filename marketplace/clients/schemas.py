@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from marketplace.accounts.roles import CLIENT_SIDE
-from marketplace.accounts.sign_in.schemas import AddressForm
+from marketplace.accounts.schemas import AddressForm
 
 
 class MemberForm(AddressForm):

@@ -4,8 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from marketplace.accounts.schemas import NAME, NEW_PASSWORD, ZONE
-from marketplace.accounts.sign_in.schemas import AddressForm
+from marketplace.accounts.schemas import NAME, NEW_PASSWORD, ZONE, AddressForm
 from marketplace.sign_up.actions import Kind
 
 

@@ -29,10 +29,3 @@ class NewPasskeyForm(Schema):
 
     name = fields.String(required=True, validate=_NAME)
     answer = fields.Dict(keys=fields.String(), required=True)
-
-
-class PasskeyAnswerForm(Schema):
-    class Meta:
-        unknown = RAISE
-
-    answer = fields.Dict(keys=fields.String(), required=True)

@@ -3,8 +3,7 @@
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from marketplace.accounts.roles import LABELS, STAFF, Role
-from marketplace.accounts.schemas import NAME, NEW_PASSWORD, ZONE
-from marketplace.accounts.sign_in.schemas import AddressForm
+from marketplace.accounts.schemas import NAME, NEW_PASSWORD, ZONE, AddressForm
 
 INVITED = (*sorted(STAFF), Role.OBSERVER)
 CHOICES = tuple((role, LABELS[role]) for role in INVITED)

@@ -14,7 +14,7 @@ from marketplace.accounts.links import steps as mailed_links
 from marketplace.accounts.mail_change import actions, links
 from marketplace.accounts.mail_change.errors import SameAddress
 from marketplace.accounts.mail_change.links import Purpose
-from marketplace.accounts.mail_change.schemas import NewAddressForm
+from marketplace.accounts.schemas import AddressForm
 
 blueprint = Blueprint("mail_change", __name__)
 _FOLDER = "marketplace/accounts/mail_change"
@@ -31,7 +31,7 @@ def page() -> ResponseReturnValue:
 def ask() -> ResponseReturnValue:
     fresh.require(current_user)
     try:
-        form = NewAddressForm().load(request.form)
+        form = AddressForm().load(request.form)
         actions.ask_for_change(form["email"], actor=current_actor())
     except ValidationError as invalid:
         return _page(request.form, invalid.messages_dict), 422

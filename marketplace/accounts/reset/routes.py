@@ -11,8 +11,8 @@ from marketplace.accounts.links import steps as links
 from marketplace.accounts.passwords.errors import WeakPassword
 from marketplace.accounts.reset import actions
 from marketplace.accounts.reset.schemas import NewPasswordForm
+from marketplace.accounts.schemas import AddressForm
 from marketplace.accounts.sign_in import browser, known_browsers
-from marketplace.accounts.sign_in.schemas import AddressForm
 
 blueprint = Blueprint("reset", __name__)
 

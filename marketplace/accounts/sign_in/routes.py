@@ -7,12 +7,13 @@ from marshmallow import ValidationError
 
 from foundation.database import db
 from foundation.errors import DomainError, TooMany
-from foundation.web import STATUS_BY_ERROR, current_actor, settings
+from foundation.web import current_actor, settings, status_of
 from marketplace.accounts.links import steps as links
 from marketplace.accounts.next_page import own_path
+from marketplace.accounts.schemas import AddressForm
 from marketplace.accounts.sign_in import actions, browser, entering, known_browsers
-from marketplace.accounts.sign_in.errors import NotLetIn, BrowserNotKnown
-from marketplace.accounts.sign_in.schemas import AddressForm, SignInForm
+from marketplace.accounts.sign_in.errors import BrowserNotKnown, NotLetIn
+from marketplace.accounts.sign_in.schemas import SignInForm
 
 blueprint = Blueprint("sign_in", __name__)
 _PAGE = "marketplace/accounts/sign_in/page.html"
@@ -79,9 +80,8 @@ def know_browser(token: str) -> ResponseReturnValue:
 def _refused(refusal: DomainError) -> ResponseReturnValue:
     """On the form itself, with what was typed; the password is never sent back."""
     db.session.rollback()
-    known = next((s for kind, s in STATUS_BY_ERROR.items() if isinstance(refusal, kind)), 422)
     offer = isinstance(refusal, BrowserNotKnown)
-    return _form(request.form, {"_form": str(refusal)}, offer_link=offer), known
+    return _form(request.form, {"_form": str(refusal)}, offer_link=offer), status_of(refusal)
 
 
 def _form(values: object, errors: object = None, *, offer_link: bool = False) -> str:

@@ -1,23 +1,8 @@
-"""What the forms at the door look like on their way in."""
+"""What the form at the door looks like on its way in."""
 
-from typing import Any
+from marshmallow import fields, validate
 
-from marshmallow import EXCLUDE, Schema, fields, post_load, validate
-
-
-class AddressForm(Schema):
-    class Meta:
-        unknown = EXCLUDE  # Password managers and older pages add fields of their own.
-
-    email = fields.Email(
-        required=True,
-        validate=validate.Length(max=254),
-        error_messages={"required": "Enter your mail address.", "invalid": "This is no address."},
-    )
-
-    @post_load
-    def _lower(self, form: dict[str, Any], **_: object) -> dict[str, Any]:
-        return {**form, "email": form["email"].strip().lower()}
+from marketplace.accounts.schemas import AddressForm
 
 
 class SignInForm(AddressForm):
