@@ -109,7 +109,7 @@ def test_every_event_is_on_exactly_one_page(session, cast):
     assert set(seen) == acts
 
 
-@pytest.mark.parametrize("asked", ["subject=1", "since=yesterday", "action=Omar%20H", "after=x"])
+@pytest.mark.parametrize("asked", ["subject=1", "since=yesterday", "action=Omar%20H"])
 def test_what_cannot_be_asked_is_said_and_not_a_bug(client, cast, asked):
     sign_in(client, cast.cora)
     assert client.get(f"/audit?{asked}").status_code == 422
