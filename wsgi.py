@@ -32,6 +32,7 @@ from foundation.auditing import queries as auditing
 from foundation.auditing.routes import blueprint as auditing_pages
 from foundation.backup import age as backup_age
 from foundation.backup.commands import backup_command, restore_command
+from foundation.cases import api as cases_api
 from foundation.cases import jobs as case_jobs
 from foundation.cases import news as case_news
 from foundation.cases import queries as cases
@@ -51,9 +52,8 @@ from foundation.launch.refused import refused
 from foundation.mail import queries as mails
 from foundation.mail.routes import blueprint as dev_mail
 from foundation.notices import actions as notice_actions
+from foundation.notices import api as notices_api
 from foundation.notices import queries as notice_queries
-from foundation.notices.api import SCOPES as NOTICE_SCOPES
-from foundation.notices.api import blueprint as notices_api
 from foundation.notices.routes import blueprint as notices_pages
 from foundation.operations import jobs as operations_jobs
 from foundation.operations import routes as operations
@@ -65,6 +65,7 @@ from foundation.uploads import restored as uploads_restored
 from foundation.uploads.jobs import EXPIRE_UPLOADS
 from foundation.uploads.routes import blueprint as uploads
 from foundation.webhooks import actions as webhook_actions
+from foundation.webhooks import api as webhooks_api
 from foundation.webhooks import queries as webhook_queries
 from foundation.webhooks.routes import blueprint as webhooks_pages
 from marketplace.accounts import demo as accounts_demo
@@ -98,11 +99,11 @@ from marketplace.accounts.people.routes import blueprint as people
 from marketplace.accounts.preferences.routes import blueprint as preferences
 from marketplace.accounts.reset.routes import blueprint as reset
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role, with_power
+from marketplace.accounts.security import api as security_api
 from marketplace.accounts.security.routes import blueprint as security
 from marketplace.accounts.sign_in import seen
 from marketplace.accounts.sign_in.routes import blueprint as sign_in
-from marketplace.accounts.tokens.api import SCOPES as TOKEN_SCOPES
-from marketplace.accounts.tokens.api import blueprint as tokens_api
+from marketplace.accounts.tokens import api as tokens_api
 from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.tokens.routes import blueprint as tokens
 from marketplace.accounts.verification import gate as verification_gate
@@ -154,12 +155,17 @@ BLUEPRINTS = (
     webhooks_pages,
 )
 API_BLUEPRINTS = (
-    notices_api,
-    tokens_api,
+    cases_api.blueprint,
+    notices_api.blueprint,
+    security_api.blueprint,
+    tokens_api.blueprint,
+    webhooks_api.blueprint,
 )
 SCOPES = (
-    *NOTICE_SCOPES,
-    *TOKEN_SCOPES,
+    *cases_api.SCOPES,
+    *notices_api.SCOPES,
+    *tokens_api.SCOPES,
+    *webhooks_api.SCOPES,
 )
 PUBLIC_ENDPOINTS = frozenset(
     (
@@ -225,6 +231,7 @@ NAVIGATION = (
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
     NavItem("Security", "security.page", place=Place.ACCOUNT),
+    NavItem("API tokens", "tokens.page", place=Place.ACCOUNT),
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
     NavItem("Your account", "preferences.page", place=Place.ACCOUNT),
 )

@@ -16,7 +16,7 @@ from werkzeug.exceptions import BadRequest
 from foundation.api.models import KeptAnswer
 from foundation.clock import now
 from foundation.database import commit_together, transaction
-from foundation.errors import Conflict, DomainError
+from foundation.errors import Conflict
 from foundation.jobs import Job, Lease
 from foundation.statements import changed, insert_unless_there
 from foundation.web import current_actor
@@ -35,7 +35,7 @@ _ALLOWED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 
 @dataclass(eq=False)
-class KeyUsedForAnother(DomainError):
+class KeyUsedForAnother(Conflict):
     key: str
     message = "The key {key} was already used for another request. Choose a new one."
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from foundation import hooks
+from foundation import cursors, hooks
 from foundation.actors import Actor, Power
 from foundation.cases import policy
 from foundation.cases.errors import AttachmentNotFound, CaseNotFound
@@ -76,6 +76,14 @@ def colleagues(session: Session, case: Case) -> list[tuple[UUID, str]]:
 def opened_by(session: Session, person_id: UUID) -> Sequence[Case]:
     theirs = select(Case).where(Case.opened_by == person_id)
     return session.scalars(theirs.order_by(Case.opened_at.desc(), Case.number.desc())).all()
+
+
+def page(session: Session, person_id: UUID, *, after: str | None, limit: int) -> cursors.Page[Any]:
+    """The cases a person opened, for their programs."""
+    shown = (Case.id, Case.number, Case.kind, Case.subject, Case.about, Case.state)
+    also = (Case.opened_at, Case.due_at, Case.outcome)
+    theirs = select(*shown, *also).where(Case.opened_by == person_id)
+    return cursors.page_of(session, theirs, Case.opened_at, Case.id, after=after, limit=limit)
 
 
 def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:

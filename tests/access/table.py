@@ -57,6 +57,21 @@ API: dict[str, Rule] = {
     "GET api_account.Tokens": Person(),
     "DELETE api_account.Token": Own(things.a_token, roles=EVERY_ROLE),
 }
+KEEPS_WEBHOOKS = frozenset((Role.PERFORMER, Role.CLIENT_OWNER, Role.ADMIN))
+PROGRAMS: dict[str, Rule] = {
+    "DELETE api_sign_ins.OneSignIn": Own(proving.a_sign_in, roles=EVERY_ROLE),
+    "DELETE api_webhooks.OneEndpoint": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS),
+    "GET api_cases.Cases": Person(),
+    "GET api_cases.OneCase": Own(cases.a_case, roles=EVERY_ROLE, others=STAFF),
+    "GET api_sign_ins.SignIns": Person(),
+    "GET api_webhooks.Deliveries": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS),
+    "GET api_webhooks.Endpoints": Only(roles=KEEPS_WEBHOOKS),
+    "POST api_cases.Cases": Person(send=cases.CASE_FORM),
+    "POST api_cases.Messages": Own(cases.a_case, roles=EVERY_ROLE, send={"text": "More."}),
+    "POST api_webhooks.Endpoints": Only(
+        roles=KEEPS_WEBHOOKS, send={"url": "http://127.0.0.1:9/hook"}
+    ),
+}
 NOTICES: dict[str, Rule] = {
     "GET api_notices.Notices": Person(),
     "POST api_notices.Reading": Own(things.a_notice, roles=EVERY_ROLE),
@@ -71,10 +86,9 @@ NOTICES: dict[str, Rule] = {
 }
 TOKENS: dict[str, Rule] = {
     "GET tokens.page": Person(),
-    "POST tokens.create": Person(send=things.token_form),
+    "POST tokens.create": Person(send=things.token_form, fresh=True),
     "POST tokens.revoke": Own(things.a_token, roles=EVERY_ROLE),
 }
-KEEPS_WEBHOOKS = frozenset((Role.PERFORMER, Role.CLIENT_OWNER, Role.ADMIN))
 WEBHOOKS: dict[str, Rule] = {
     "GET webhooks.ask_to_remove": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
     "GET webhooks.delivery": Own(things.a_webhook_delivery, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
@@ -200,6 +214,7 @@ CLIENTS: dict[str, Rule] = {
 TABLE: dict[str, Rule] = {
     **API,
     **CASES,
+    **PROGRAMS,
     **CLIENTS,
     **DEVELOPMENT,
     **FILES,

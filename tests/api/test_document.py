@@ -8,11 +8,14 @@ import schemathesis
 from flask import Flask
 from flask.views import MethodView
 from hypothesis import HealthCheck, given, settings
-from schemathesis import GenerationMode
+from schemathesis import APIOperation, Case, GenerationMode
+from schemathesis.checks import CHECKS
 
 from foundation.api.guard import scope_of
 from tests.api.asking import Program
 
+# Where an event may be sent is no matter of shape: a well-formed address may be refused.
+BEYOND_SHAPE = {"/api/v1/webhooks": ("positive_data_acceptance",)}
 QUICK = settings(
     max_examples=20,
     deadline=None,
@@ -66,12 +69,17 @@ def forgetful(app: Flask) -> Any:
 def test_schemathesis_finds_nothing(app, cast, mode):
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", forgetful(app))
     for found in schema.get_all_operations():
-        operation = found.ok()
-        secret = Program(app, cast.omar).secret  # One each: a token has a pace to keep.
+        # A token each: it has a pace to keep.
+        hold_to_the_document(found.ok(), mode, Program(app, cast.omar).secret)
 
-        @QUICK
-        @given(case=operation.as_strategy(generation_mode=mode))
-        def hold_to_the_document(case):
-            case.call_and_validate(headers={"Authorization": f"Bearer {secret}"})  # noqa: B023
 
-        hold_to_the_document()
+def hold_to_the_document(operation: APIOperation, mode: GenerationMode, secret: str) -> None:
+    checks = [CHECKS.get_one(name) for name in BEYOND_SHAPE.get(operation.path, ())]
+
+    @QUICK
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def hold(case: Case) -> None:
+        headers = {"Authorization": f"Bearer {secret}"}
+        case.call_and_validate(headers=headers, excluded_checks=checks)
+
+    hold()

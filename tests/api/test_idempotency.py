@@ -97,7 +97,7 @@ def test_the_same_key_and_body_answers_the_same_and_works_once(program):
 def test_the_same_key_for_another_body_is_refused(program):
     program.post("/api/v1/notes", {"text": "a"}, key="order-0001")
     other = program.post("/api/v1/notes", {"text": "b"}, key="order-0001")
-    assert other.status_code == 422
+    assert other.status_code == 409
     assert "order-0001" in other.json["detail"]
     assert written() == 1
 

@@ -13,8 +13,8 @@ from marketplace.accounts.tokens import actions, queries
 from marketplace.accounts.tokens.models import ApiToken
 from marketplace.accounts.tokens.schemas import MeSchema, TokenSchema
 
-READ = api.Scope("account:read", "See who the token acts for, and your tokens")
-WRITE = api.Scope("account:write", "Revoke your tokens")
+READ = api.Scope("account:read", "See who the token acts for, your tokens and sign-ins")
+WRITE = api.Scope("account:write", "Revoke your tokens, end your sign-ins")
 SCOPES = (READ, WRITE)
 
 blueprint = api.ApiBlueprint(

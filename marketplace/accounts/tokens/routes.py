@@ -12,6 +12,7 @@ from foundation import api
 from foundation.clock import now
 from foundation.database import db
 from foundation.web import current_actor
+from marketplace.accounts import fresh
 from marketplace.accounts.tokens import actions, queries
 from marketplace.accounts.tokens.schemas import TokenForm
 
@@ -30,6 +31,7 @@ def create() -> ResponseReturnValue:
         form = TokenForm().load(typed)
     except ValidationError as invalid:
         return _page(typed, invalid.messages_dict), 422
+    fresh.require(current_user)
     known = [scope.name for scope in api.scopes()]
     secret = actions.create_token(**form, known_scopes=known, actor=current_actor())
     # Shown in this one answer: a redirect would have to keep the secret somewhere.
