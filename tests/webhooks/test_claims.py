@@ -10,6 +10,7 @@ from foundation.database import db, transaction
 from foundation.webhooks import sending
 from foundation.webhooks.gateway import Answer
 from foundation.webhooks.models import Delivery, DeliveryStatus
+from tests.databases.crowd import at_once
 from tests.webhooks.test_sending import announce, attempts, deliveries
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -71,3 +72,12 @@ def test_a_whole_round_works_here(endpoint, receiver):
     clock.move(timedelta(minutes=1))
     assert sending.send_due() == "0 taken, 0 not taken"
     assert len(receiver.received) == 1
+
+
+def test_each_event_is_sent_once_however_many_workers_send(app, endpoint, receiver):
+    for _ in range(12):
+        announce()
+    assert at_once(app, 4, lambda _: sending.send_due())
+    ids = [received.headers["webhook-id"] for received in receiver.received]
+    assert len(ids) == len(set(ids)) == 12
+    assert {each.status for each in deliveries()} == {DeliveryStatus.DELIVERED}
