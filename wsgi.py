@@ -219,12 +219,17 @@ PUBLIC_ENDPOINTS = frozenset(
 NAVIGATION = (
     NavItem("Sign in", "sign_in.page", open=True),
     NavItem("Home", "home.page"),
+    NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
+    NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
-    NavItem("Your cases", "cases.mine", place=Place.ACCOUNT),
-    NavItem("Your data", "own_data.page", place=Place.ACCOUNT),
-    NavItem("Notices", "notices.page", place=Place.ACCOUNT),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),
+    NavItem("Notices", "notices.page", place=Place.ACCOUNT),
+    NavItem("Your cases", "cases.mine", place=Place.ACCOUNT),
+    NavItem("Your account", "preferences.page", place=Place.ACCOUNT),
+    NavItem("Security", "security.page", place=Place.ACCOUNT),
+    NavItem("Your data", "own_data.page", place=Place.ACCOUNT),
+    NavItem("API tokens", "tokens.page", place=Place.ACCOUNT),
     NavItem(
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
     ),
@@ -233,7 +238,7 @@ NAVIGATION = (
     NavItem("Security", "security.page", place=Place.ACCOUNT),
     NavItem("API tokens", "tokens.page", place=Place.ACCOUNT),
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
-    NavItem("Your account", "preferences.page", place=Place.ACCOUNT),
+    NavItem("API", "api.docs", place=Place.FOOTER),
 )
 # What people are told of; how each may reach them is decided where the kind is declared.
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
@@ -320,9 +325,14 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     login = LoginManager(app)
     login.session_protection = None  # Sign-ins are rows with their own rules.
-    # Pages are entered by cookie, the API by token, and neither by the other's.
+    # Pages are entered by cookie, the API by token, and neither by the other's. The API's own
+    # page is a page: whoever reads it is still signed in there.
     login.user_loader(
-        lambda sign_in_id: None if web.is_api() else signed_in.load(db.session(), sign_in_id)
+        lambda sign_in_id: (
+            None
+            if web.is_api() and request.endpoint != "api.docs"
+            else signed_in.load(db.session(), sign_in_id)
+        )
     )
     login.request_loader(lambda _: bearer_of(db.session(), request) if web.is_api() else None)
     request_log.init_app(app)

@@ -12,11 +12,11 @@ from foundation.api.problems import ProblemSchema
 
 PROBLEM = "application/problem+json"
 SECURITY_SCHEME = "token"
-_ABOUT = """Everything that the pages show and do, for programs.
+_ABOUT = """For programs: what is listed below, with the rights of the person who made the token.
 
 Make a token on the page “API tokens” and send it as “Authorization: Bearer …”. Each token acts in
 one role and reaches what its scopes name. Every POST carries an Idempotency-Key: sent again with
-the same body it answers the same and does nothing twice. Lists come in pages: follow next.
+the same body it answers the same and does nothing twice. Lists come in pages: follow `next`.
 
 Times are UTC (RFC 3339), amounts are whole minor units with their currency.
 """

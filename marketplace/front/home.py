@@ -9,7 +9,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.notices import queries as notice_queries
 from foundation.web import current_actor
-from marketplace.front.next_steps import next_steps
+from marketplace.front.next_steps import STANDING, next_steps
 
 blueprint = Blueprint("home", __name__)
 _NEWEST = 5
@@ -25,6 +25,7 @@ def page() -> ResponseReturnValue:
         waiting=hooks.waiting(session, actor),
         unread=notices.unread(session, actor.id),
         newest=newest[:_NEWEST],
+        standing=STANDING.get(actor.role, ""),
         steps=next_steps(actor.role),
         now=now(),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from marketplace.accounts.roles import NEEDS_SECOND_FACTOR, STAFF, Role
+from marketplace.accounts.roles import CLIENT_SIDE, NEEDS_SECOND_FACTOR, STAFF, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,12 @@ class Step:
 
 
 EVERYBODY = frozenset(Role)
+STANDING: dict[str, str] = {
+    Role.PERFORMER: "When there are gigs, offers or payments for you, they appear here.",
+    Role.OBSERVER: "What is opened to you for reading appears here.",
+    **dict.fromkeys(CLIENT_SIDE, "When takes are to be reviewed or signed for, they appear here."),
+}
+"""What an empty list will one day hold, so that nobody takes it for a fault."""
 STEPS = (
     Step(
         "Answer cases",
@@ -28,10 +34,40 @@ STEPS = (
         frozenset((Role.ADMIN,)),
     ),
     Step(
+        "Invite and help people",
+        "Staff come by invitation; roles are given and ended with a reason.",
+        "people.search",
+        frozenset((Role.ADMIN,)),
+    ),
+    Step(
         "Read the audit",
         "Who did what, as whom and when.",
         "auditing.page",
         frozenset((Role.COMPLIANCE, Role.ADMIN)),
+    ),
+    Step(
+        "Your organisation",
+        "Who acts for it, and in which role.",
+        "clients.mine",
+        CLIENT_SIDE - {Role.CLIENT_OWNER},
+    ),
+    Step(
+        "Invite your people",
+        "Producers ask for scenes and review takes, viewers read. Each has an own account.",
+        "clients.mine",
+        frozenset((Role.CLIENT_OWNER,)),
+    ),
+    Step(
+        "Let programs work for you",
+        "Tokens for the API, each for what you choose and only until a day you choose.",
+        "tokens.page",
+        CLIENT_SIDE,
+    ),
+    Step(
+        "Make your account safer",
+        "A passkey or an app on your phone, so that a stolen password opens nothing.",
+        "security.page",
+        EVERYBODY - NEEDS_SECOND_FACTOR,
     ),
     Step(
         "How we reach you",

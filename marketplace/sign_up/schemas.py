@@ -19,12 +19,12 @@ class SignUpForm(AddressForm):
 
     @validates_schema(skip_on_field_errors=False)
     def _complete(self, form: dict[str, Any], **_: object) -> None:
-        missing = {}
-        if form.get("terms") != "yes":
-            missing["terms"] = ["Read and accept the terms, or leave this page."]
-        if form.get("kind") is Kind.PERFORMER and form.get("of_age") != "yes":
-            missing["of_age"] = ["Performers must be 18 or older."]
+        missing = {}  # In the order of the page, so that its summary reads downwards.
         if form.get("kind") is Kind.CLIENT and not form.get("organisation", "").strip():
             missing["organisation"] = ["Enter the name of your organisation."]
+        if form.get("kind") is Kind.PERFORMER and form.get("of_age") != "yes":
+            missing["of_age"] = ["Performers must be 18 or older."]
+        if form.get("terms") != "yes":
+            missing["terms"] = ["Read the terms of use and accept them to join."]
         if missing:
             raise ValidationError(missing)

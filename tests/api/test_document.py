@@ -13,6 +13,7 @@ from schemathesis.checks import CHECKS
 
 from foundation.api.guard import scope_of
 from tests.api.asking import Program
+from tests.cast import sign_in
 
 # Where an event may be sent is no matter of shape: a well-formed address may be refused.
 BEYOND_SHAPE = {"/api/v1/webhooks": ("positive_data_acceptance",)}
@@ -83,3 +84,11 @@ def hold_to_the_document(operation: APIOperation, mode: GenerationMode, secret: 
         case.call_and_validate(headers=headers, excluded_checks=checks)
 
     hold()
+
+
+def test_who_reads_the_docs_is_still_signed_in(client, cast):
+    sign_in(client, cast.omar)
+    page = client.get("/api/docs").text
+    assert "Your API tokens" in page
+    assert "Omar" in page
+    assert client.get("/api/v1/me").status_code == 401

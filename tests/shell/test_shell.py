@@ -44,6 +44,18 @@ def test_every_way_leads_to_a_page(app):
     assert {item.endpoint for item in NAVIGATION} <= set(app.view_functions)
 
 
+@pytest.mark.parametrize("role", ["nobody", *Role])
+def test_everybody_finds_what_is_theirs_in_the_account_menu(app, role):
+    with app.test_request_context("/"):
+        links = shell.build(NAVIGATION, lambda: Person("A", role)).account_links
+    ways = {link.label for link in links}
+    assert {"Notices", "Your cases", "Security", "Your data", "API tokens"} <= ways
+
+
+def test_a_menu_with_one_entry_is_no_menu(client):
+    assert 'popovertarget="navigation"' not in client.get("/").text
+
+
 def test_the_section_one_is_in_is_marked(app):
     with app.test_request_context("/"):
         links = shell.build((OPEN, NavItem("Else", "sign_in.page", open=True)), lambda: None).nav

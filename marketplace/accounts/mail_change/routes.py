@@ -54,10 +54,11 @@ def open_link(which: str, token: str) -> ResponseReturnValue:
 def agree(which: str, token: str) -> ResponseReturnValue:
     made = actions.agree(_PURPOSES[which], token)
     if made:
-        flash("The mail address of your account is changed.")
+        flash("The mail address of your account is changed. Sign in with the new one from now on.")
     else:
         flash("Thank you. The change is made as soon as the other address has agreed too.")
-    return redirect(url_for("front.page"), 303)
+    signed_in = current_user.is_authenticated  # Links are opened in any browser.
+    return redirect(url_for("security.page" if signed_in else "sign_in.page"), 303)
 
 
 @blueprint.get("/mail-change/stop/<token>")

@@ -18,7 +18,7 @@ WRITE = api.Scope("account:write", "Revoke your tokens, end your sign-ins")
 SCOPES = (READ, WRITE)
 
 blueprint = api.ApiBlueprint(
-    "api_account", __name__, url_prefix="/api/v1", description="Who a token acts for, and tokens."
+    "api_account", __name__, url_prefix="/api/v1", description="Who a token acts for, and tokens"
 )
 
 

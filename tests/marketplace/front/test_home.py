@@ -1,5 +1,6 @@
 """The page one arrives at: what waits, what is new, what there is to do in this role."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -62,3 +63,13 @@ def test_every_step_leads_to_a_page(app):
     with app.test_request_context("/"):
         for step in STEPS:
             assert url_for(step.endpoint)
+
+
+def test_opening_what_is_new_from_here_counts_as_reading_it(client, cast):
+    case_id = ask(cast.omar)
+    desk.answer_case(case_id, version_of(case_id), "Tomorrow.", actor=cast.remy.actor)
+    sign_in(client, cast.omar)
+    [read] = re.findall(r'action="(/notices/[^"]+/read)"', client.get("/home").text)
+    opened = client.post(read, data={"open": "yes"})
+    assert opened.location == f"/cases/{case_id}"
+    assert "We answered your case." not in client.get("/home").text

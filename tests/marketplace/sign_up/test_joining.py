@@ -89,7 +89,7 @@ def test_what_was_declared_is_in_the_audit(client, session):
         ("performer", "password", "short", "Use at least 12 characters."),
         ("performer", "password", "noor@example.org", "little more than your name"),
         ("performer", "zone", "Mars/Olympus", "Choose your time zone."),
-        ("performer", "terms", "", "Read and accept the terms"),
+        ("performer", "terms", "", "accept them to join"),
         ("performer", "of_age", "", "18 or older"),
         ("client", "organisation", " ", "Enter the name of your organisation."),
     ],
