@@ -7,6 +7,8 @@ class DomainError(Exception):
     """A refusal with a reason fit to show to the person who asked."""
 
     message: ClassVar[str] = "That is not possible."
+    title: ClassVar[str] = ""
+    """The heading of its page, where the usual one for such a refusal would mislead."""
 
     def __str__(self) -> str:
         return self.message.format(**vars(self))

@@ -152,7 +152,7 @@ def _answer_errors(app: Flask) -> None:
         retry = (
             {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, TooMany) else {}
         )
-        return _answer(status, str(error), retry)
+        return _answer(status, str(error), retry, error.title)
 
     @app.errorhandler(StaleDataError)
     def lost_race(_error: StaleDataError) -> ResponseReturnValue:
@@ -195,14 +195,17 @@ def _in_our_words(error: HTTPException) -> str:
     return ours or error.description or error.name
 
 
-def _answer(status: int, sentence: str, extra: dict[str, str]) -> ResponseReturnValue:
+def _answer(
+    status: int, sentence: str, extra: dict[str, str], title: str = ""
+) -> ResponseReturnValue:
     db.session.rollback()  # What failed may have left a transaction half open.
     if wants_problem():
         return problems.problem(status, sentence, extra)
-    return (*_page(status, sentence), extra)
+    return (*_page(status, sentence, title), extra)
 
 
-def _page(status: int, sentence: str) -> tuple[str, int]:
+def _page(status: int, sentence: str, title: str = "") -> tuple[str, int]:
+    error_id = g.get("request_id", "")
     return render_template(
-        "error.html", status=status, sentence=sentence, error_id=g.get("request_id", "")
+        "error.html", status=status, sentence=sentence, title=title, error_id=error_id
     ), status

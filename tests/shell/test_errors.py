@@ -88,3 +88,10 @@ def test_a_message_survives_the_redirect_and_is_announced_once(refusing, categor
     assert announced is not None
     assert "&lt;b&gt;Heard" in announced[1]
     assert "Heard" not in refusing.get("/").text
+
+
+def test_a_mailed_link_that_has_ended_is_called_that(client):
+    page = client.get("/reset/no-such-token")
+    assert page.status_code == 404
+    assert "<h1>This link no longer works</h1>" in page.text
+    assert 'href="/sign-in"' in page.text.partition("<main")[2]
