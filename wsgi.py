@@ -233,10 +233,6 @@ NAVIGATION = (
     NavItem(
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
     ),
-    NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
-    NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
-    NavItem("Security", "security.page", place=Place.ACCOUNT),
-    NavItem("API tokens", "tokens.page", place=Place.ACCOUNT),
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
     NavItem("API", "api.docs", place=Place.FOOTER),
 )

@@ -40,7 +40,8 @@ def test_nobody_has_more_than_five_main_ways(app, role):
     assert len(labels(app, NAVIGATION, person)) <= 5
 
 
-def test_every_way_leads_to_a_page(app):
+def test_every_way_leads_to_a_page_and_is_shown_once(app):
+    assert len({item.endpoint for item in NAVIGATION}) == len(NAVIGATION)
     assert {item.endpoint for item in NAVIGATION} <= set(app.view_functions)
 
 
