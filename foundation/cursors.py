@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -38,9 +38,9 @@ def read(cursor: str) -> tuple[datetime, UUID]:
         place = datetime.fromisoformat(at), UUID(row_id)
         if place[0].tzinfo is None:
             raise BadCursor
-    except (ValueError, TypeError, AttributeError, binascii.Error):
+        return place[0].astimezone(UTC), place[1]
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
         raise BadCursor from None
-    return place
 
 
 def page_of(

@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from foundation import audit, csrf, headers, problems
+from foundation import audit, csrf, headers, incoming, problems
 from foundation.actors import Actor
 from foundation.database import db
 from foundation.errors import (
@@ -94,6 +94,7 @@ def init_app(
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=given.proxies, x_proto=given.proxies)  # type: ignore[method-assign]
     headers.init_app(app, https=given.https)
     _name_each_request(app)
+    incoming.init_app(app)
     _close_by_default(app, login, public_endpoints)
     _answer_errors(app)
 

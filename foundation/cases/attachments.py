@@ -18,7 +18,7 @@ from foundation.cases.models import CaseAttachment
 from foundation.cases.threads import Kept
 from foundation.errors import DomainError
 from foundation.ids import new_id
-from foundation.uploads import sniff
+from foundation.uploads import metadata, sniff
 from foundation.web import settings
 
 MOST_FILES = 5
@@ -79,7 +79,7 @@ def send(attachment: CaseAttachment) -> ResponseReturnValue:
 
 
 def _checked(file: FileStorage) -> tuple[Kept, bytes]:
-    name = (file.filename or "").replace("\\", "/").rpartition("/")[2][:200]
+    name = metadata.shown_name(file.filename or "")
     with file.stream as stream:
         content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

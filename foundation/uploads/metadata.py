@@ -24,9 +24,12 @@ def parse(header: str) -> dict[str, str]:
 
 def _decoded(value: str) -> str:
     try:
-        return base64.b64decode(value, validate=True).decode()
+        decoded = base64.b64decode(value, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
         raise BadHeader(HEADER) from None
+    if "\x00" in decoded:  # PostgreSQL keeps no text that holds one.
+        raise BadHeader(HEADER)
+    return decoded
 
 
 def shown_name(filename: str) -> str:
