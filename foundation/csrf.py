@@ -19,4 +19,12 @@ def is_foreign(request: Request) -> bool:
     if site is not None:
         return site not in ("same-origin", "none")
     sent_from = request.headers.get("Origin")
-    return sent_from is not None and urlsplit(sent_from).netloc != request.host
+    return sent_from is not None and _host_in(sent_from) != request.host
+
+
+def _host_in(origin: str) -> str:
+    """Empty where it is no address at all."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""

@@ -84,5 +84,8 @@ def _page_it_came_from() -> str:
     """A form cannot be sent again from there: back to the page that it stands on."""
     if request.method == "GET":
         return request.full_path.rstrip("?")
-    came_from = urlsplit(request.referrer or "")
+    try:
+        came_from = urlsplit(request.referrer or "")
+    except ValueError:  # Anybody can send anything as an address.
+        return url_for("security.page")
     return came_from.path if came_from.netloc == request.host else url_for("security.page")

@@ -10,7 +10,7 @@ from foundation.actors import Actor
 from foundation.clock import now
 from foundation.errors import Conflict
 from foundation.statements import changed
-from marketplace.accounts.models import RoleGrant
+from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import Role
 
 
@@ -27,7 +27,8 @@ def give(
     *,
     because: str = "",
 ) -> RoleGrant:
-    """A step. Giving what is already held changes nothing."""
+    """A step. Giving what is already held changes nothing; of two at once, one gives it."""
+    session.execute(select(Account.id).where(Account.id == account_id).with_for_update())
     held = session.scalar(select(RoleGrant).where(_held(account_id, role, on_behalf_of)))
     if held is not None:
         return held

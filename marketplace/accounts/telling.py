@@ -41,7 +41,15 @@ ROLE_ENDED = Kind(
     False,
     "You no longer act as {{ role }}. What you did in this role stays on record.",
 )
-KINDS = (NEW_BROWSER, PASSWORD_CHANGED, ROLE_ENDED, ROLE_GRANTED)
+TOKEN_CREATED = Kind(
+    "account.token_created",
+    "An API token was made",
+    _SECURITY,
+    False,
+    "A token was made with which a program can act for you. "
+    "If that was not you, revoke it now and choose a new password.",
+)
+KINDS = (NEW_BROWSER, PASSWORD_CHANGED, ROLE_ENDED, ROLE_GRANTED, TOKEN_CREATED)
 
 
 def tell_of_new_browser(session: Session, account_id: UUID) -> None:
@@ -50,6 +58,10 @@ def tell_of_new_browser(session: Session, account_id: UUID) -> None:
 
 def tell_of_new_password(session: Session, account_id: UUID) -> None:
     notices.tell(session, kind=PASSWORD_CHANGED.name, to=[account_id], url="/reset")
+
+
+def tell_of_token(session: Session, account_id: UUID) -> None:
+    notices.tell(session, kind=TOKEN_CREATED.name, to=[account_id], url="/tokens")
 
 
 def tell_of_role(session: Session, kind: Kind, account_id: UUID, role: Role) -> None:

@@ -103,3 +103,8 @@ def test_a_form_without_a_scope_says_so_and_keeps_what_was_typed(client, cast):
     assert answer.status_code == 422
     assert "Backup script" in answer.text
     assert "Missing data" not in answer.text
+
+
+def test_its_owner_is_told_that_a_token_was_made(app, cast):
+    [told] = Program(app, cast.omar).get("/api/v1/notices").json["items"]
+    assert told["kind"] == "account.token_created"

@@ -1,9 +1,10 @@
 import base64
 import json
+from datetime import timedelta
 
 import pytest
 
-from foundation import cursors
+from foundation import clock, cursors
 from foundation.uploads.errors import BadHeader
 from foundation.uploads.metadata import parse
 from tests.cast import sign_in
@@ -86,3 +87,11 @@ def test_the_audit_is_not_asked_beyond_the_calendar(client, cast, field, day):
 def test_upload_metadata_that_holds_a_nul_is_refused():
     with pytest.raises(BadHeader):
         parse(f"filetype {base64.b64encode(NUL.encode()).decode()}")
+
+
+@pytest.mark.parametrize("name", ["Origin", "Referer"])
+def test_an_address_that_is_none_is_no_fault_of_ours(client, cast, name):
+    sign_in(client, cast.omar)
+    clock.move(timedelta(hours=1))
+    answer = client.post("/account/data", headers={name: "http://[oops"})
+    assert answer.status_code == (403 if name == "Origin" else 303)

@@ -25,6 +25,7 @@ def test_a_list_is_read_page_by_page_without_gap_or_repeat(app, cast):
         tell(cast.omar, 1)  # What comes in the meantime does not push anything out of its place.
         if (after := page["next"]) is None:
             break
+    seen.remove("/tokens")  # Of the token that the program was given.
     assert seen == [f"/paid/{number}" for number in (4, 3, 2, 1, 0)]
 
 
@@ -35,7 +36,6 @@ def test_a_place_that_is_none_is_refused(app, cast):
 
 
 def test_a_notice_is_marked_as_read_and_a_stranger_s_is_none(app, cast):
-    tell(cast.omar, 1)
     [notice] = Program(app, cast.omar).get("/api/v1/notices").json["items"]
     path = f"/api/v1/notices/{notice['id']}/read"
     assert Program(app, cast.mira).post(path, None).status_code == 404

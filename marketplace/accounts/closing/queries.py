@@ -14,5 +14,7 @@ def blocks_closing(session: Session, account_id: UUID) -> Iterator[str]:
     held = select(RoleGrant.account_id).where(
         RoleGrant.role == Role.ADMIN, RoleGrant.ended_at.is_(None)
     )
+    # Locked, so that the last two cannot both leave at the same moment.
+    held = held.order_by(RoleGrant.id).with_for_update()
     if set(session.scalars(held)) == {account_id}:
         yield "You are the only administrator. Give somebody else that role first."

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
+from marketplace.accounts import fresh
 from marketplace.accounts.factors import queries, recovery
 from marketplace.accounts.factors.errors import LastFactorNeeded
 from marketplace.accounts.factors.keys import recovery_key
@@ -46,9 +47,17 @@ def write_recovery_codes(session: Session, account_id: UUID) -> list[str]:
 
 
 def count_as_shown(session: Session, account_id: UUID, sign_in_id: UUID) -> None:
-    """A factor that was just set up was shown by that: this sign-in may act now."""
+    """A factor that was just set up was shown by that: this sign-in may act now. Others that
+    showed only the password have no longer shown all there is: each is asked before it may add
+    a factor of its own, because whoever else knows the password may be in one of them."""
     session.execute(
         update(SignIn)
         .where(SignIn.id == sign_in_id, SignIn.account_id == account_id)
         .values(second_factor_at=now())
+    )
+    session.execute(
+        update(SignIn)
+        .where(SignIn.account_id == account_id, SignIn.id != sign_in_id)
+        .where(SignIn.ended_at.is_(None), SignIn.second_factor_at.is_(None))
+        .values(authenticated_at=now() - 2 * fresh.LASTS)
     )

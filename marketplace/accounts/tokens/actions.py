@@ -13,6 +13,7 @@ from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
 from marketplace.accounts.models import RoleGrant
+from marketplace.accounts.telling import tell_of_token
 from marketplace.accounts.tokens import policy
 from marketplace.accounts.tokens.bearer import PREFIX, hash_of
 from marketplace.accounts.tokens.errors import NoRoleToActIn, TokenNotFound, UnknownScopes
@@ -39,6 +40,7 @@ def create_token(
         session.add(token)
         session.flush()
         audit.record(session, actor, "token.created", token.id, scopes=token.scopes, days=days)
+        tell_of_token(session, actor.id)
     return secret
 
 

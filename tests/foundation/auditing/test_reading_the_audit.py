@@ -115,6 +115,11 @@ def test_what_cannot_be_asked_is_said_and_not_a_bug(client, cast, asked):
     assert client.get(f"/audit?{asked}").status_code == 422
 
 
+def test_a_place_in_the_list_that_is_none_is_not_found(client, cast):
+    sign_in(client, cast.cora)
+    assert client.get("/audit?after=x").status_code == 404
+
+
 def test_the_export_has_every_row_and_stands_in_the_audit(client, cast, session, monkeypatch):
     monkeypatch.setattr(routes, "_EXPORTED_AT_ONCE", 4)
     for _ in range(10):

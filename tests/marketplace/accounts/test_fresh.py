@@ -132,3 +132,20 @@ def test_were_the_check_gone_the_stale_browser_would_get_through(stale, monkeypa
     """The fault that the tests above exist to catch."""
     monkeypatch.setattr(fresh, "is_fresh", lambda _: True)
     assert stale.get("/security/password").status_code == 200
+
+
+def test_with_a_first_factor_other_sign_ins_are_asked_again_before_they_add_their_own(
+    app, client, cast
+):
+    give_password(cast.omar)
+    other = app.test_client()
+    sign_in(other, cast.omar)
+    here = sign_in(client, cast.omar)
+    set_up_phone(cast.omar, here)
+    assert "/confirm" in other.post("/security/apps/", data={"name": "Mine"}).location
+    assert client.post("/security/apps/", data={"name": "Second"}).location.startswith("/security")
+
+
+def test_a_token_is_made_only_by_whoever_proved_who_they_are_a_moment_ago(stale):
+    typed = {"name": "ci", "scopes": ["account:read"], "days": "9"}
+    assert "/confirm" in stale.post("/tokens", data=typed).location
