@@ -1,11 +1,12 @@
 """What the person who asks can do. Each action is one transaction."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from foundation import audit
+from foundation import audit, throttle
 from foundation.actors import Actor
 from foundation.cases import news, policy
 from foundation.cases.errors import CaseNotFound
@@ -17,6 +18,8 @@ from foundation.database import transaction
 from foundation.workdays import after_working_days
 
 ANSWERED_WITHIN_WORKING_DAYS = 2
+MOST_A_DAY = 50
+"""What one person may write, in all their cases."""
 
 
 def open_case(
@@ -30,6 +33,7 @@ def open_case(
 ) -> UUID:
     """Anybody who is signed in may ask, in any role or none."""
     with transaction() as session:
+        _count(session, actor)
         case = Case(
             number=next_number(session),
             kind=kind,
@@ -49,6 +53,7 @@ def write_more(case_id: UUID, text: str, *, attached: Sequence[Kept] = (), actor
     """Something to add, or a reply to what we asked: we owe an answer again."""
     with transaction() as session:
         case = _own_case(session, case_id, actor)
+        _count(session, actor)
         case.owe_an_answer(after_working_days(now(), ANSWERED_WITHIN_WORKING_DAYS))
         add_message(session, case, actor.id, text, attached=attached)
         audit.record(session, actor, "case.written", case.id)
@@ -58,11 +63,17 @@ def write_more(case_id: UUID, text: str, *, attached: Sequence[Kept] = (), actor
 def reopen_case(case_id: UUID, text: str, *, attached: Sequence[Kept] = (), actor: Actor) -> None:
     with transaction() as session:
         case = _own_case(session, case_id, actor)
+        _count(session, actor)
         case.reopen(now(), after_working_days(now(), ANSWERED_WITHIN_WORKING_DAYS))
         add_message(session, case, actor.id, "Reopened.", kind=MessageKind.STEP)
         add_message(session, case, actor.id, text, attached=attached)
         audit.record(session, actor, "case.reopened", case.id)
         news.tell_owner(session, case)
+
+
+def _count(session: Session, actor: Actor) -> None:
+    """Each message may bring 20 MB: nobody fills the disk with them, or the desk."""
+    throttle.spend(session, bucket=f"cases:{actor.id}", limit=MOST_A_DAY, per=timedelta(days=1))
 
 
 def _own_case(session: Session, case_id: UUID, actor: Actor) -> Case:

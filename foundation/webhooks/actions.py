@@ -1,12 +1,13 @@
 """What owners do with their endpoints. Each action is one transaction."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from foundation import audit
+from foundation import audit, throttle
 from foundation.actors import Actor, Power
 from foundation.clock import now
 from foundation.database import transaction
@@ -33,6 +34,8 @@ from foundation.webhooks.sealed import add_secret
 from foundation.webhooks.urls import parsed
 
 MOST_ENDPOINTS = 10
+MOST_BY_HAND = 60
+"""Tests and replays, for one endpoint in an hour."""
 TEST_EVENT = "webhook.test"
 
 
@@ -98,6 +101,7 @@ def send_test_event(endpoint_id: UUID, *, actor: Actor) -> UUID:
     """To this endpoint only; it tells nothing."""
     with transaction() as session:
         endpoint = _active(session, endpoint_id, actor)
+        _count(session, endpoint)
         event = keep_event(session, endpoint.owner_id, TEST_EVENT, {"hello": "from Fairtake"})
         delivery = Delivery(event_id=event.id, endpoint_id=endpoint.id)
         session.add(delivery)
@@ -109,6 +113,7 @@ def replay_delivery(endpoint_id: UUID, delivery_id: UUID, *, actor: Actor) -> UU
     """The same event once more, with the same webhook-id, whatever became of it before."""
     with transaction() as session:
         endpoint = _active(session, endpoint_id, actor)
+        _count(session, endpoint)
         earlier = queries.delivery(session, endpoint.id, delivery_id)
         if session.get(EventBody, earlier.event_id) is None:
             raise BodyErased
@@ -132,6 +137,13 @@ def forget(session: Session, person_id: UUID) -> None:
         session.execute(erased)
     gone = update(Endpoint).where(Endpoint.owner_id == person_id)
     session.execute(gone.values(status=EndpointStatus.REMOVED, url="", note=""))
+
+
+def _count(session: Session, endpoint: Endpoint) -> None:
+    """The machine at the other end may be somebody else's: nobody sends it a flood through us."""
+    throttle.spend(
+        session, bucket=f"webhooks:{endpoint.id}", limit=MOST_BY_HAND, per=timedelta(hours=1)
+    )
 
 
 def _own(session: Session, endpoint_id: UUID, actor: Actor) -> Endpoint:

@@ -125,3 +125,10 @@ def test_there_is_an_end_to_how_many_one_owner_can_have(cast):
         actions.add_endpoint(
             "https://hooks.example/", "", loopback_allowed=False, actor=cast.ada.actor
         )
+
+
+def test_nobody_is_sent_a_flood_by_hand(client, cast, endpoint, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_BY_HAND", 2)
+    sign_in(client, cast.ada)
+    tests = [client.post(f"/webhooks/{endpoint.id}/test").status_code for _ in range(3)]
+    assert tests == [302, 302, 429]

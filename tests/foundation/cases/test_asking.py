@@ -258,3 +258,12 @@ def test_a_question_back_waits_for_the_person(cast, session, noise):
     (waiting,) = queries.waiting_for(session, cast.omar.actor)
     assert waiting.url == f"/cases/{case_id}"
     assert texts(case_id)[-1] == "Which one?"
+
+
+def test_one_person_does_not_fill_the_desk(client, cast, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_A_DAY", 2)
+    sign_in(client, cast.omar)
+    typed = {"kind": "question", "subject": "Where is my pay?", "text": "It is late."}
+    assert [client.post("/cases", data=typed).status_code for _ in range(3)] == [302, 302, 429]
+    clock.move(timedelta(days=1))
+    assert client.post("/cases", data=typed).status_code == 302
