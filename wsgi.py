@@ -61,6 +61,7 @@ from foundation.settings import BadSetting, Settings
 from foundation.shell import NavItem, Place
 from foundation.storage import doctor as storage_doctor
 from foundation.storage.routes import blueprint as files
+from foundation.uploads import own_data as upload_own_data
 from foundation.uploads import restored as uploads_restored
 from foundation.uploads.jobs import EXPIRE_UPLOADS
 from foundation.uploads.routes import blueprint as uploads
@@ -79,6 +80,7 @@ from marketplace.accounts.closing.routes import blueprint as closing_pages
 from marketplace.accounts.confirm.routes import blueprint as confirm
 from marketplace.accounts.demo_phones import making as demo_phones
 from marketplace.accounts.demo_phones.routes import blueprint as dev_codes
+from marketplace.accounts.factor_reset import forgetting as factor_reset_forgetting
 from marketplace.accounts.factor_reset.routes import blueprint as factor_reset
 from marketplace.accounts.factors import own_data as factors_own_data
 from marketplace.accounts.factors.app_routes import blueprint as apps
@@ -285,16 +287,19 @@ def fill_hooks() -> None:
         mails.export_of,
         notice_queries.export_of,
         own_data.exports_of,
+        upload_own_data.exports_of,
         webhook_queries.export_of,
     )
     hooks.blocks_closing = (closing.blocks_closing, clients.blocks_closing)
     hooks.erase_of = (
+        factor_reset_forgetting.forget,
         factors_own_data.forget,
         grants.forget_reasons,
         invitation_steps.forget,
         links.forget,
         mail.forget,
         notice_actions.forget,
+        upload_own_data.forget,
         webhook_actions.forget,
     )
     hooks.queues_in = (

@@ -29,6 +29,8 @@ def close_account(typed: str, *, actor: Actor) -> None:
             erase(session, actor.id)
         forgetting.end_roles(session, actor.id)
         forgetting.end_sign_ins(session, actor.id)
+        forgetting.forget_mail_changes(session, actor.id)
+        forgetting.revoke_tokens(session, actor.id)
         forgetting.erase_account(session, actor.id)
         audit.record(session, actor, "account.closed", actor.id)
         if email:

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import delete, func, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
+from marketplace.accounts.mail_change.models import MailChange
 from marketplace.accounts.models import Account, RoleGrant, SignIn
+from marketplace.accounts.tokens.models import ApiToken
 
 
 def erase_account(session: Session, account_id: UUID) -> None:
@@ -40,3 +42,13 @@ def end_roles(session: Session, account_id: UUID) -> None:
         RoleGrant.account_id == account_id, RoleGrant.ended_at.is_(None)
     )
     session.execute(theirs.values(ended_at=now()))
+
+
+def forget_mail_changes(session: Session, account_id: UUID) -> None:
+    """Also so that no link of one can bring an address back to a closed account."""
+    session.execute(delete(MailChange).where(MailChange.account_id == account_id))
+
+
+def revoke_tokens(session: Session, account_id: UUID) -> None:
+    theirs = update(ApiToken).where(ApiToken.account_id == account_id)
+    session.execute(theirs.values(name="", revoked_at=func.coalesce(ApiToken.revoked_at, now())))
