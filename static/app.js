@@ -49,6 +49,9 @@ function reveal(button) {
 function prepare(part) {
   const usable = navigator.clipboard ? "[data-copy], [data-reveal]" : "[data-reveal]";
   part.querySelectorAll(usable).forEach((button) => { button.hidden = false; });
+  // Hundreds of zones to choose from, and the browser knows which one it is in.
+  const zone = part.querySelector("select[name=zone]");
+  if (zone && !zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   part.querySelector("[data-error-summary]")?.focus();
   part.querySelectorAll("time[datetime*='T']").forEach((time) => {
     time.title = time.title || new Date(time.dateTime).toLocaleString();

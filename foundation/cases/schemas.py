@@ -7,16 +7,16 @@ from marshmallow import EXCLUDE, Schema, fields, pre_load, validate
 from foundation.cases.models import CaseKind, CaseOutcome
 
 TEXT_MOST = 20_000
-_NEEDED: dict[str, Any] = {"required": "Please fill this in.", "invalid": "Please fill this in."}
+_KIND: dict[str, Any] = dict.fromkeys(("required", "unknown"), "Choose what kind of case it is.")
 _CHOOSE: dict[str, Any] = {"required": "Choose one.", "unknown": "Choose one."}
 
 
-def _words(most: int) -> fields.String:
+def _words(most: int, missing: str) -> fields.String:
     return fields.String(
         required=True,
-        error_messages=_NEEDED,
+        error_messages={"required": missing, "invalid": missing},
         validate=(
-            validate.Length(min=1, error="Please fill this in."),
+            validate.Length(min=1, error=missing),
             validate.Length(max=most, error="At most {max} characters."),
         ),
     )
@@ -32,14 +32,14 @@ class _Form(Schema):
 
 
 class OpenForm(_Form):
-    kind = fields.Enum(CaseKind, by_value=True, required=True, error_messages=_CHOOSE)
-    subject = _words(200)
-    text = _words(TEXT_MOST)
+    kind = fields.Enum(CaseKind, by_value=True, required=True, error_messages=_KIND)
+    subject = _words(200, "Say in a few words what it is about.")
+    text = _words(TEXT_MOST, "Tell us what happened.")
     about = fields.String(load_default="", validate=validate.Length(max=500))
 
 
 class WriteForm(_Form):
-    text = _words(TEXT_MOST)
+    text = _words(TEXT_MOST, "Write something first.")
 
 
 class DeskForm(WriteForm):

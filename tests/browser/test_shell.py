@@ -17,12 +17,13 @@ def test_the_first_tab_stop_skips_to_the_content(page: Page):
     expect(page.locator("main")).to_be_focused()
 
 
-def test_on_a_phone_the_menu_opens_and_closes_by_keyboard(page: Page):
+def test_on_a_phone_the_menu_opens_and_closes_by_keyboard(page: Page, cast, sign_in_as):
+    sign_in_as(cast.admin)
     page.set_viewport_size(PHONE)
-    page.goto("/")
+    page.goto("/home")
     link = page.get_by_role("navigation", name="Main").get_by_role("link").first
     expect(link).to_be_hidden()
-    page.get_by_role("button", name="Menu").press("Enter")
+    page.get_by_role("button", name="Menu", exact=True).press("Enter")
     expect(link).to_be_visible()
     page.keyboard.press("Escape")
     expect(link).to_be_hidden()
@@ -69,9 +70,7 @@ def test_everything_works_without_script(browser, address):
     context = browser.new_context(base_url=address, java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto("/")
-    page.get_by_role("button", name="Menu").click()
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="Dark").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     context.close()
@@ -85,3 +84,11 @@ def test_the_account_menu_names_who_is_here(page: Page, sign_in_as, cast):
     page.get_by_role("button", name="Account menu").click()
     expect(menu.get_by_role("heading", name="Omar")).to_be_visible()
     inspect(page, "account-menu")
+
+
+def test_the_zone_that_the_browser_is_in_is_chosen_already(browser, address):
+    context = browser.new_context(base_url=address, timezone_id="America/Sao_Paulo")
+    page = context.new_page()
+    page.goto("/sign-up/performer")
+    expect(page.get_by_label("Time zone")).to_have_value("America/Sao_Paulo")
+    context.close()

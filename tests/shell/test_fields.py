@@ -59,3 +59,9 @@ def test_every_control_in_a_set_has_its_label(fields, errors):
 def test_nothing_is_ticked_beforehand(fields):
     assert "checked" not in fields.checkbox("agree", "I agree")
     assert "checked" not in fields.radios("kind", "Kind", [("a", "A")])
+
+
+def test_a_new_password_has_to_be_typed_again_and_the_page_says_so(client):
+    page = client.post("/sign-up/performer", data={"password": "long enough to be one"})
+    assert "Please type it again" in page.text
+    assert "Please type it again" not in client.get("/sign-up/performer").text

@@ -13,7 +13,7 @@ from foundation.web import current_actor
 from marketplace.accounts import fresh
 from marketplace.accounts.passwords.errors import WeakPassword
 from marketplace.accounts.passwords.rules import ADVICE
-from marketplace.accounts.security import actions, queries
+from marketplace.accounts.security import actions, devices, queries
 from marketplace.accounts.security.errors import NotTheOldPassword
 from marketplace.accounts.security.schemas import PasswordForm
 
@@ -27,6 +27,7 @@ def page() -> ResponseReturnValue:
         "marketplace/accounts/security/page.html",
         sign_ins=queries.open_sign_ins(session, here.account_id),
         this_one=here.sign_in_id,
+        this_device=devices.device(request.user_agent.string),
         factors=queries.factors_of(session, here.account_id),
         must_set_one_up=here.lacks_second_factor,
     )

@@ -51,7 +51,7 @@ def _page(values: dict[str, Any], errors: dict[str, Any]) -> str:
     return render_template(
         "marketplace/accounts/tokens/page.html",
         tokens=queries.tokens_of(db.session(), current_user.account_id),
-        scopes=api.scopes(),
+        scopes=[(scope.name, scope.means, scope.name) for scope in api.scopes()],
         values=values,
         errors=errors,
         at=now(),
