@@ -10,6 +10,7 @@ from marketplace.accounts.closing.errors import ClosingBlocked
 from marketplace.accounts.people.actions import grant_role
 from marketplace.accounts.queries import holders_of
 from marketplace.accounts.roles import Role
+from tests.cast import NORTHLAB
 from tests.databases.crowd import at_once
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -34,3 +35,11 @@ def test_the_last_two_administrators_cannot_both_leave_at_once(app, cast):
         each for each in ended if each is not None and not isinstance(each, ClosingBlocked)
     ] == []
     assert holders_of(db.session(), Power.MANAGE_PEOPLE)
+
+
+def test_the_last_two_owners_of_an_organisation_cannot_both_leave_at_once(app, cast):
+    with transaction() as session:
+        grants.give(session, SYSTEM, cast.ben.id, Role.CLIENT_OWNER, NORTHLAB)
+    leaving = (cast.ada, cast.ben)
+    ended = at_once(app, 2, lambda number: close_account(WORDS, actor=leaving[number].actor))
+    assert sum(isinstance(each, ClosingBlocked) for each in ended) == 1, ended
