@@ -29,6 +29,15 @@ def test_on_a_phone_the_menu_opens_and_closes_by_keyboard(page: Page, cast, sign
     expect(link).to_be_hidden()
 
 
+def test_on_a_desk_the_ways_are_in_view_without_a_menu(page: Page, cast, sign_in_as):
+    sign_in_as(cast.admin)
+    page.goto("/home")
+    ways = page.get_by_role("navigation", name="Main").get_by_role("link")
+    expect(ways).to_have_text(["Home", "Cases", "People", "Audit", "Operations"])
+    expect(ways.last).to_be_visible()
+    expect(page.get_by_role("button", name="Menu", exact=True)).to_be_hidden()
+
+
 def test_mistakes_are_announced_and_lead_to_their_fields(page: Page):
     page.goto("/dev/kit")
     summary = page.locator("[data-error-summary]")
