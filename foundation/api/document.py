@@ -16,7 +16,7 @@ _ABOUT = """For programs: what is listed below, with the rights of the person wh
 
 Make a token on the page “API tokens” and send it as “Authorization: Bearer …”. Each token acts in
 one role and reaches what its scopes name. Every POST carries an Idempotency-Key: sent again with
-the same body it answers the same and does nothing twice. Lists come in pages: follow `next`.
+the same body it answers the same and does nothing twice. Lists come in pages: follow “next”.
 
 Times are UTC (RFC 3339), amounts are whole minor units with their currency.
 """
