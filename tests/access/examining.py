@@ -144,7 +144,8 @@ def ask(world: World, question: Question) -> TestResponse:
     """And puts everything back."""
     asked = prepare(world, question)
     answer = send(world, asked)
-    if asked.method != "GET" or question.rule.make is not nothing:
+    came_just_now = question.asker.label not in world.known
+    if came_just_now or asked.method != "GET" or question.rule.make is not nothing:
         world.put_back()
     return answer
 

@@ -34,10 +34,12 @@ class World:
     """What is known of the rows that were asked so far."""
 
     known: dict[str, FlaskClient] = field(default_factory=dict)
-    """Each asker's browser as it was when they had just come in."""
+    """The browser of each of these people as it was when they had just come in."""
 
     def enter(self, asker: Asker) -> FlaskClient:
-        known, browser = self.known[asker.label], self.app.test_client()
+        known, browser = self.known.get(asker.label), self.app.test_client()
+        if known is None:
+            return asker.enter(self.app)
         browser.environ_base.update(known.environ_base)
         browser._cookies.update(known._cookies)  # The client offers no way to copy its jar.
         return browser
@@ -79,8 +81,7 @@ def build(settings: Settings, empty_database: Path, folder: Path) -> World:
     with app.app_context():
         cast = assemble()
         world = World(app, file, pristine, cast, people(cast), programs(cast))
-        for asker in (*world.people, *world.programs):
-            world.known.setdefault(asker.label, asker.enter(app))
+        world.known.update({asker.label: asker.enter(app) for asker in world.people})
         db.session.remove()
         db.engine.dispose()
     shutil.copyfile(file, pristine)
