@@ -1,10 +1,10 @@
 """What can be asked about notices: how many are unread, which there are, what was chosen."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, tuple_
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from foundation import cursors
@@ -14,8 +14,6 @@ from foundation.notices.kinds import Delivery, Kind
 from foundation.notices.models import Notice, NoticeChoice
 
 PAGE = 30
-
-
 _UNREAD = (
     select(func.count())
     .select_from(Notice)
@@ -35,23 +33,19 @@ def notice(session: Session, notice_id: UUID) -> Notice:
     return found
 
 
-def latest(
-    session: Session, account_id: UUID, *, only_unread: bool, before: Notice | None
-) -> Sequence[Notice]:
-    """Newest first; one more than a page holds, so that the caller sees whether there is more."""
-    rows = select(Notice).where(Notice.account_id == account_id)
-    if only_unread:
-        rows = rows.where(Notice.read_at.is_(None))
-    if before is not None:
-        rows = rows.where(tuple_(Notice.told_at, Notice.id) < (before.told_at, before.id))
-    newest_first = rows.order_by(Notice.told_at.desc(), Notice.id.desc())
-    return session.scalars(newest_first.limit(PAGE + 1)).all()
-
-
-def page(session: Session, account_id: UUID, *, after: str | None, limit: int) -> cursors.Page[Any]:
-    """For programs, which keep the place where they stopped."""
+def page(
+    session: Session,
+    account_id: UUID,
+    *,
+    only_unread: bool = False,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> cursors.Page[Any]:
+    """Newest first."""
     shown = (Notice.id, Notice.kind, Notice.text, Notice.url, Notice.told_at, Notice.read_at)
     rows = select(*shown).where(Notice.account_id == account_id)
+    if only_unread:
+        rows = rows.where(Notice.read_at.is_(None))
     return cursors.page_of(session, rows, Notice.told_at, Notice.id, after=after, limit=limit)
 
 

@@ -7,10 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation.database import db
-from foundation.notices import actions, kinds, links, policy, queries
-from foundation.notices.errors import NoticeNotFound
+from foundation.notices import actions, kinds, links, queries
 from foundation.notices.kinds import Delivery
-from foundation.notices.models import Notice
 from foundation.web import current_actor
 
 blueprint = Blueprint("notices", __name__, url_prefix="/notices")
@@ -27,27 +25,18 @@ LABELS = {
 @blueprint.get("")
 def page() -> ResponseReturnValue:
     actor, session = current_actor(), db.session()
-    before = request.args.get("before", type=UUID)
     only_unread = "unread" in request.args
-    found = queries.latest(
-        session, actor.id, only_unread=only_unread, before=_own(before) if before else None
+    found = queries.page(
+        session, actor.id, only_unread=only_unread, after=request.args.get("after")
     )
     return render_template(
         "foundation/notices/page.html",
-        notices=found[: queries.PAGE],
-        older=found[queries.PAGE - 1].id if len(found) > queries.PAGE else None,
+        notices=found.items,
+        older=found.next,
         unread=queries.unread(session, actor.id),
         only_unread=only_unread,
         label_of=kinds.label_of,
     )
-
-
-def _own(notice_id: UUID) -> Notice:
-    actor = current_actor()
-    notice = queries.notice(db.session(), notice_id)
-    if not policy.may_view(actor, notice):
-        raise NoticeNotFound
-    return notice
 
 
 @blueprint.post("/<uuid:notice_id>/read")

@@ -18,13 +18,13 @@ _NEWEST = 5
 @blueprint.get("/home")
 def page() -> ResponseReturnValue:
     session, actor = db.session(), current_actor()
-    newest = notice_queries.latest(session, actor.id, only_unread=True, before=None)
+    newest = notice_queries.page(session, actor.id, only_unread=True, limit=_NEWEST)
     return render_template(
         "marketplace/front/home.html",
         name=current_user.name,
         waiting=hooks.waiting(session, actor),
         unread=notices.unread(session, actor.id),
-        newest=newest[:_NEWEST],
+        newest=newest.items,
         standing=STANDING.get(actor.role, ""),
         steps=next_steps(actor.role),
         now=now(),
