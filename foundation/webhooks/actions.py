@@ -16,7 +16,6 @@ from foundation.webhooks.announcing import keep_event
 from foundation.webhooks.errors import (
     BodyErased,
     EndpointNotActive,
-    EndpointNotFound,
     TooManyEndpoints,
 )
 from foundation.webhooks.models import (
@@ -63,7 +62,7 @@ def add_endpoint(url: str, note: str, *, loopback_allowed: bool, actor: Actor) -
 def pause_endpoint(endpoint_id: UUID, *, actor: Actor) -> None:
     """What happens meanwhile waits. Twice is harmless."""
     with transaction() as session:
-        endpoint = _own(session, endpoint_id, actor)
+        endpoint = queries.own_endpoint(session, endpoint_id, actor)
         if endpoint.status is EndpointStatus.ACTIVE:
             endpoint.status = EndpointStatus.PAUSED
             audit.record(session, actor, "webhook.paused", endpoint.id)
@@ -72,7 +71,7 @@ def pause_endpoint(endpoint_id: UUID, *, actor: Actor) -> None:
 def resume_endpoint(endpoint_id: UUID, *, actor: Actor) -> None:
     """Also after we disabled it. What waited is sent."""
     with transaction() as session:
-        endpoint = _own(session, endpoint_id, actor)
+        endpoint = queries.own_endpoint(session, endpoint_id, actor)
         if endpoint.status is not EndpointStatus.ACTIVE:
             endpoint.status = EndpointStatus.ACTIVE
             audit.record(session, actor, "webhook.resumed", endpoint.id)
@@ -81,7 +80,7 @@ def resume_endpoint(endpoint_id: UUID, *, actor: Actor) -> None:
 def rotate_secret(endpoint_id: UUID, *, actor: Actor) -> str:
     """The new secret, shown once; the one before still signs for a day."""
     with transaction() as session:
-        endpoint = _own(session, endpoint_id, actor)
+        endpoint = queries.own_endpoint(session, endpoint_id, actor)
         audit.record(session, actor, "webhook.secret_rotated", endpoint.id)
         return add_secret(session, endpoint.id)
 
@@ -89,7 +88,7 @@ def rotate_secret(endpoint_id: UUID, *, actor: Actor) -> str:
 def remove_endpoint(endpoint_id: UUID, *, actor: Actor) -> None:
     """What was sent stays known; what waits is never sent."""
     with transaction() as session:
-        endpoint = _own(session, endpoint_id, actor)
+        endpoint = queries.own_endpoint(session, endpoint_id, actor)
         endpoint.status = EndpointStatus.REMOVED
         waiting = Delivery.status.in_((DeliveryStatus.QUEUED, DeliveryStatus.SENDING))
         never = update(Delivery).where(Delivery.endpoint_id == endpoint.id, waiting)
@@ -146,15 +145,8 @@ def _count(session: Session, endpoint: Endpoint) -> None:
     )
 
 
-def _own(session: Session, endpoint_id: UUID, actor: Actor) -> Endpoint:
-    endpoint = queries.endpoint(session, endpoint_id)
-    if not policy.may_view(actor, endpoint):
-        raise EndpointNotFound
-    return endpoint
-
-
 def _active(session: Session, endpoint_id: UUID, actor: Actor) -> Endpoint:
-    endpoint = _own(session, endpoint_id, actor)
+    endpoint = queries.own_endpoint(session, endpoint_id, actor)
     if endpoint.status is not EndpointStatus.ACTIVE:
         raise EndpointNotActive
     return endpoint

@@ -8,7 +8,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from foundation.actors import Actor
 from foundation.hooks import Queue
+from foundation.webhooks import policy
 from foundation.webhooks.errors import DeliveryNotFound, EndpointNotFound
 from foundation.webhooks.models import (
     AnswerBody,
@@ -47,9 +49,11 @@ def endpoints_of(session: Session, owner_id: UUID) -> Sequence[Endpoint]:
     return session.scalars(rows.order_by(Endpoint.created_at, Endpoint.id)).all()
 
 
-def endpoint(session: Session, endpoint_id: UUID) -> Endpoint:
+def own_endpoint(session: Session, endpoint_id: UUID, actor: Actor) -> Endpoint:
     found = session.get(Endpoint, endpoint_id)
     if found is None:
+        raise EndpointNotFound
+    if not policy.may_view(actor, found):
         raise EndpointNotFound
     return found
 

@@ -12,7 +12,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.web import current_actor, settings
 from foundation.webhooks import actions, policy, queries
-from foundation.webhooks.errors import AddressNotAllowed, EndpointNotFound
+from foundation.webhooks.errors import AddressNotAllowed
 from foundation.webhooks.models import Endpoint
 from foundation.webhooks.schemas import EndpointForm
 
@@ -103,11 +103,7 @@ def remove(endpoint_id: UUID) -> ResponseReturnValue:
 
 
 def _own(endpoint_id: UUID) -> Endpoint:
-    actor = current_actor()
-    endpoint = queries.endpoint(db.session(), endpoint_id)
-    if not policy.may_view(actor, endpoint):
-        raise EndpointNotFound
-    return endpoint
+    return queries.own_endpoint(db.session(), endpoint_id, current_actor())
 
 
 def _back(endpoint_id: UUID, said: str) -> ResponseReturnValue:

@@ -10,8 +10,8 @@ from marketplace.accounts import grants, telling
 from marketplace.accounts.invitations import steps as invitations
 from marketplace.accounts.models import RoleGrant
 from marketplace.accounts.roles import CLIENT_SIDE, Role
-from marketplace.clients import policy
-from marketplace.clients.errors import ClientNotFound, MemberNotFound, NotARoleHere
+from marketplace.clients import policy, queries
+from marketplace.clients.errors import MemberNotFound, NotARoleHere
 from marketplace.clients.models import Client
 
 
@@ -43,11 +43,6 @@ def end_membership(client_id: UUID, grant_id: UUID, *, actor: Actor) -> None:
 
 
 def _managed(session: Session, client_id: UUID, actor: Actor) -> Client:
-    """To people of other organisations this one does not exist."""
-    client = session.get(Client, client_id)
-    if client is None:
-        raise ClientNotFound
-    if not policy.may_view(actor, client):
-        raise ClientNotFound
+    client = queries.visible(session, client_id, actor)
     actor.require(policy.may_manage(actor, client))
     return client

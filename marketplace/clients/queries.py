@@ -49,6 +49,7 @@ def blocks_closing(session: Session, account_id: UUID) -> Iterator[str]:
 
 
 def visible(session: Session, client_id: UUID, actor: Actor) -> Client:
+    """To people of other organisations this one does not exist."""
     client = session.get(Client, client_id)
     if client is None:
         raise ClientNotFound

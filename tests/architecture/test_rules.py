@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from foundation.tables import Base
 from tests.architecture.code import MODULES, attributes_named, relative
 
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
@@ -57,9 +56,3 @@ def test_modules_and_functions_stay_readable(path: Path):
 def test_no_module_hides_a_noun(path: Path):
     assert path.stem not in FORBIDDEN_NAMES
     assert path.parent.name not in FORBIDDEN_NAMES
-
-
-def test_every_table_names_its_owner():
-    for mapper in Base.registry.mappers:
-        owner = mapper.class_.__module__.split(".")[0]
-        assert str(mapper.local_table.description).startswith(f"{owner}_")
