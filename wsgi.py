@@ -1,4 +1,4 @@
-"""The whole application on one screen: what it is made of, what is public, what runs by itself.
+"""The whole application: which packages make it, what is public, where one can go, who is asked.
 
 Serve with `gunicorn -c python:foundation.launch.serving "wsgi:create_app()"`; `flask …` finds
 create_app by itself.
@@ -10,6 +10,8 @@ from flask import Flask, request
 from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
+import foundation.composition
+import marketplace.composition
 from foundation import (
     api,
     database,
@@ -19,156 +21,55 @@ from foundation import (
     notices,
     request_log,
     shell,
-    throttle,
     web,
-    webhooks,
 )
 from foundation.actors import Power
 from foundation.api import guard as api_guard
-from foundation.api.idempotency import FORGET_ANSWERS
-from foundation.api.routes import blueprint as api_pages
-from foundation.auditing import jobs as auditing_jobs
 from foundation.auditing import queries as auditing
-from foundation.auditing.routes import blueprint as auditing_pages
 from foundation.backup import age as backup_age
 from foundation.backup.commands import backup_command, restore_command
-from foundation.cases import api as cases_api
-from foundation.cases import jobs as case_jobs
-from foundation.cases import news as case_news
 from foundation.cases import queries as cases
-from foundation.cases.desk.routes import blueprint as desk
-from foundation.cases.routes import blueprint as case_pages
 from foundation.database import db
 from foundation.database_commands import database_cli
 from foundation.demo import demo_cli
 from foundation.doctor.commands import doctor_command
-from foundation.health.routes import blueprint as health
 from foundation.jobs import Job
 from foundation.jobs.worker import worker_command
-from foundation.kit import blueprint as kit
 from foundation.launch.commands import launch_command
 from foundation.launch.processes import Process
 from foundation.launch.refused import refused
 from foundation.mail import queries as mails
-from foundation.mail.routes import blueprint as dev_mail
 from foundation.notices import actions as notice_actions
-from foundation.notices import api as notices_api
 from foundation.notices import queries as notice_queries
-from foundation.notices.routes import blueprint as notices_pages
-from foundation.operations import jobs as operations_jobs
 from foundation.operations import routes as operations
 from foundation.settings import BadSetting, Settings
 from foundation.shell import NavItem, Place
 from foundation.storage import doctor as storage_doctor
-from foundation.storage.routes import blueprint as files
 from foundation.uploads import own_data as upload_own_data
 from foundation.uploads import restored as uploads_restored
-from foundation.uploads.jobs import EXPIRE_UPLOADS
-from foundation.uploads.routes import blueprint as uploads
 from foundation.webhooks import actions as webhook_actions
-from foundation.webhooks import api as webhooks_api
 from foundation.webhooks import queries as webhook_queries
-from foundation.webhooks.routes import blueprint as webhooks_pages
 from marketplace.accounts import demo as accounts_demo
-from marketplace.accounts import gate, grants, signed_in, telling
+from marketplace.accounts import gate, grants, signed_in
 from marketplace.accounts import queries as accounts
-from marketplace.accounts.acting.routes import blueprint as acting
-from marketplace.accounts.challenge.lost_routes import blueprint as lost_factors
-from marketplace.accounts.challenge.routes import blueprint as challenge
 from marketplace.accounts.closing import queries as closing
-from marketplace.accounts.closing.routes import blueprint as closing_pages
-from marketplace.accounts.confirm.routes import blueprint as confirm
 from marketplace.accounts.demo_phones import making as demo_phones
-from marketplace.accounts.demo_phones.routes import blueprint as dev_codes
 from marketplace.accounts.factor_reset import forgetting as factor_reset_forgetting
-from marketplace.accounts.factor_reset.routes import blueprint as factor_reset
 from marketplace.accounts.factors import own_data as factors_own_data
-from marketplace.accounts.factors.app_routes import blueprint as apps
-from marketplace.accounts.factors.jobs import FORGET_CHALLENGES
-from marketplace.accounts.factors.news import KINDS as FACTOR_NEWS
-from marketplace.accounts.factors.passkey_routes import blueprint as passkeys
-from marketplace.accounts.factors.recovery_routes import blueprint as recovery_codes
 from marketplace.accounts.invitations import steps as invitation_steps
 from marketplace.accounts.invitations.commands import accounts_cli
-from marketplace.accounts.invitations.routes import blueprint as invitations
-from marketplace.accounts.links import jobs as link_jobs
 from marketplace.accounts.links import steps as links
-from marketplace.accounts.mail_change.jobs import FORGET_MAIL_CHANGES
-from marketplace.accounts.mail_change.routes import blueprint as mail_change
 from marketplace.accounts.own_data import queries as own_data
-from marketplace.accounts.own_data.routes import blueprint as own_data_pages
-from marketplace.accounts.people.routes import blueprint as people
-from marketplace.accounts.preferences.routes import blueprint as preferences
-from marketplace.accounts.reset.routes import blueprint as reset
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role, with_power
-from marketplace.accounts.security import api as security_api
-from marketplace.accounts.security.routes import blueprint as security
 from marketplace.accounts.sign_in import seen
-from marketplace.accounts.sign_in.routes import blueprint as sign_in
-from marketplace.accounts.tokens import api as tokens_api
 from marketplace.accounts.tokens.bearer import bearer_of
-from marketplace.accounts.tokens.routes import blueprint as tokens
 from marketplace.accounts.verification import gate as verification_gate
-from marketplace.accounts.verification.routes import blueprint as verification
 from marketplace.clients import demo as clients_demo
 from marketplace.clients import queries as clients
-from marketplace.clients.routes import blueprint as client_pages
 from marketplace.front import person
-from marketplace.front.home import blueprint as home
-from marketplace.front.routes import blueprint as front
-from marketplace.sign_up.routes import blueprint as sign_up
 
-BLUEPRINTS = (
-    acting,
-    api_pages,
-    apps,
-    auditing_pages,
-    case_pages,
-    challenge,
-    client_pages,
-    closing_pages,
-    confirm,
-    desk,
-    dev_codes,
-    dev_mail,
-    factor_reset,
-    files,
-    front,
-    health,
-    home,
-    invitations,
-    kit,
-    lost_factors,
-    mail_change,
-    notices_pages,
-    operations.blueprint,
-    own_data_pages,
-    passkeys,
-    people,
-    preferences,
-    recovery_codes,
-    reset,
-    security,
-    sign_in,
-    sign_up,
-    tokens,
-    uploads,
-    verification,
-    webhooks_pages,
-)
-API_BLUEPRINTS = (
-    cases_api.blueprint,
-    notices_api.blueprint,
-    security_api.blueprint,
-    tokens_api.blueprint,
-    webhooks_api.blueprint,
-)
-SCOPES = (
-    *cases_api.SCOPES,
-    *notices_api.SCOPES,
-    *tokens_api.SCOPES,
-    *webhooks_api.SCOPES,
-)
+PACKAGES = (foundation.composition, marketplace.composition)
+"""Each brings its pages, API, scopes, jobs and kinds of notice."""
 PUBLIC_ENDPOINTS = frozenset(
     (
         "api.docs",
@@ -238,27 +139,7 @@ NAVIGATION = (
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
     NavItem("API", "api.docs", place=Place.FOOTER),
 )
-# What people are told of; how each may reach them is decided where the kind is declared.
-NOTICE_KINDS: tuple[notices.Kind, ...] = (
-    *case_news.KINDS,
-    *FACTOR_NEWS,
-    *telling.KINDS,
-    *webhooks.KINDS,
-)
-JOBS: tuple[Job, ...] = (
-    FORGET_ANSWERS,
-    FORGET_CHALLENGES,
-    FORGET_MAIL_CHANGES,
-    *auditing_jobs.JOBS,
-    *case_jobs.JOBS,
-    *link_jobs.JOBS,
-    *mail.JOBS,
-    *notices.JOBS,
-    *operations_jobs.JOBS,
-    EXPIRE_UPLOADS,
-    *throttle.JOBS,
-    *webhooks.JOBS,
-)
+JOBS: tuple[Job, ...] = tuple(job for package in PACKAGES for job in package.JOBS)
 # What `make run` starts beside the web server and the worker.
 PROCESSES: tuple[Process, ...] = ()
 DOCTOR = doctor_command(os.environ)
@@ -321,7 +202,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.configure(production=settings.production, level=settings.log_level)
     app = Flask(__name__)
     app.jinja_env.undefined = StrictUndefined
-    notices.register(*NOTICE_KINDS)
+    notices.register(*(kind for package in PACKAGES for kind in package.NOTICE_KINDS))
     database.init_app(app, settings.database_url)
 
     login = LoginManager(app)
@@ -345,11 +226,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     gate.init_app(app, PUBLIC_ENDPOINTS)
     shell.init_app(app, NAVIGATION, person.who_is_here, person.who_reads)
 
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    documented = api.create_api(app, settings.url, SCOPES)
-    for blueprint in API_BLUEPRINTS:
-        documented.register_blueprint(blueprint)
+    scopes = tuple(scope for package in PACKAGES for scope in package.SCOPES)
+    documented = api.create_api(app, settings.url, scopes)
+    for package in PACKAGES:
+        for blueprint in package.BLUEPRINTS:
+            app.register_blueprint(blueprint)
+        for documented_blueprint in package.API_BLUEPRINTS:
+            documented.register_blueprint(documented_blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
     return app

@@ -73,7 +73,7 @@ def forget_old_answers(_lease: Lease) -> str:
         return f"{changed(session, old)} forgotten"
 
 
-FORGET_ANSWERS = Job("api.forget_answers", forget_old_answers, every=timedelta(hours=6))
+JOBS = (Job("api.forget_answers", forget_old_answers, every=timedelta(hours=6)),)
 
 
 def _keep(session: Session, kept: KeptAnswer, operation: Any, response: Response) -> None:

@@ -93,4 +93,4 @@ def _is_old(path: Path) -> bool:
     return changed_at < now() - STRAY_AFTER
 
 
-EXPIRE_UPLOADS = Job("uploads.expire", expire, timedelta(hours=1))
+JOBS = (Job("uploads.expire", expire, timedelta(hours=1)),)

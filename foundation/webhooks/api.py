@@ -13,7 +13,6 @@ from foundation.actors import Power
 from foundation.database import db
 from foundation.web import current_actor, settings
 from foundation.webhooks import actions, policy, queries
-from foundation.webhooks.errors import EndpointNotFound
 from foundation.webhooks.models import DeliveryStatus, Endpoint, EndpointStatus
 from foundation.webhooks.urls import LONGEST
 
@@ -84,7 +83,7 @@ class Endpoints(MethodView):
         """
         loopback = not settings().production
         added = actions.add_endpoint(**form, loopback_allowed=loopback, actor=current_actor())
-        endpoint = queries.endpoint(db.session(), added.endpoint_id)
+        endpoint = queries.own_endpoint(db.session(), added.endpoint_id, current_actor())
         shown = {name: getattr(endpoint, name) for name in EndpointSchema().fields}
         return shown | {"secret": added.secret}
 
@@ -111,8 +110,7 @@ class Deliveries(MethodView):
     def get(self, endpoint_id: UUID) -> list[dict[str, Any]]:
         """What was sent to an endpoint lately, newest first"""
         session = db.session()
-        if not policy.may_view(current_actor(), queries.endpoint(session, endpoint_id)):
-            raise EndpointNotFound
+        queries.own_endpoint(session, endpoint_id, current_actor())
         return [
             {
                 "id": sent.delivery.id,

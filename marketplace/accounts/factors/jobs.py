@@ -13,4 +13,4 @@ def forget_challenges(_lease: Lease) -> str:
         return f"{challenges.forget_old(session)} questions forgotten"
 
 
-FORGET_CHALLENGES = Job("passkeys.forget_challenges", forget_challenges, every=timedelta(hours=1))
+JOBS = (Job("passkeys.forget_challenges", forget_challenges, every=timedelta(hours=1)),)

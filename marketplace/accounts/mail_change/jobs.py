@@ -18,4 +18,4 @@ def forget_mail_changes(_lease: Lease) -> str:
         return f"{changed(session, delete(MailChange).where(over))} changes forgotten"
 
 
-FORGET_MAIL_CHANGES = Job("mail_change.forget", forget_mail_changes, every=timedelta(hours=6))
+JOBS = (Job("mail_change.forget", forget_mail_changes, every=timedelta(hours=6)),)

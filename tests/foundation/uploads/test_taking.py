@@ -11,7 +11,7 @@ from foundation import clock, storage, uploads
 from foundation.database import transaction
 from foundation.jobs import Lease
 from foundation.uploads import UploadNotFound, UploadTaken, UploadUnfinished, spool
-from foundation.uploads.jobs import EXPIRE_UPLOADS
+from foundation.uploads.jobs import JOBS
 from foundation.uploads.models import Upload
 from tests.databases.crowd import at_once
 from tests.foundation.uploads.tus import TUS, append, begun, id_of
@@ -36,7 +36,7 @@ def take(settings, session, upload_id, owner):
 
 
 def run_job():
-    return EXPIRE_UPLOADS.run(LEASE)
+    return JOBS[0].run(LEASE)
 
 
 def kept(settings, key) -> bytes:

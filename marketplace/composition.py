@@ -1,0 +1,73 @@
+"""What this package brings to an application: pages, API, scopes, jobs, kinds of notice."""
+
+from foundation import api, notices
+from foundation.jobs import Job
+from marketplace.accounts import telling
+from marketplace.accounts.acting.routes import blueprint as acting
+from marketplace.accounts.challenge.lost_routes import blueprint as lost_factors
+from marketplace.accounts.challenge.routes import blueprint as challenge
+from marketplace.accounts.closing.routes import blueprint as closing_pages
+from marketplace.accounts.confirm.routes import blueprint as confirm
+from marketplace.accounts.demo_phones.routes import blueprint as dev_codes
+from marketplace.accounts.factor_reset.routes import blueprint as factor_reset
+from marketplace.accounts.factors import jobs as factor_jobs
+from marketplace.accounts.factors import news as factor_news
+from marketplace.accounts.factors.app_routes import blueprint as apps
+from marketplace.accounts.factors.passkey_routes import blueprint as passkeys
+from marketplace.accounts.factors.recovery_routes import blueprint as recovery_codes
+from marketplace.accounts.invitations.routes import blueprint as invitations
+from marketplace.accounts.links import jobs as link_jobs
+from marketplace.accounts.mail_change import jobs as mail_change_jobs
+from marketplace.accounts.mail_change.routes import blueprint as mail_change
+from marketplace.accounts.own_data.routes import blueprint as own_data_pages
+from marketplace.accounts.people.routes import blueprint as people
+from marketplace.accounts.preferences.routes import blueprint as preferences
+from marketplace.accounts.reset.routes import blueprint as reset
+from marketplace.accounts.security import api as security_api
+from marketplace.accounts.security.routes import blueprint as security
+from marketplace.accounts.sign_in.routes import blueprint as sign_in
+from marketplace.accounts.tokens import api as tokens_api
+from marketplace.accounts.tokens.routes import blueprint as tokens
+from marketplace.accounts.verification.routes import blueprint as verification
+from marketplace.clients.routes import blueprint as client_pages
+from marketplace.front.home import blueprint as home
+from marketplace.front.routes import blueprint as front
+from marketplace.sign_up.routes import blueprint as sign_up
+
+BLUEPRINTS = (
+    acting,
+    apps,
+    challenge,
+    client_pages,
+    closing_pages,
+    confirm,
+    dev_codes,
+    factor_reset,
+    front,
+    home,
+    invitations,
+    lost_factors,
+    mail_change,
+    own_data_pages,
+    passkeys,
+    people,
+    preferences,
+    recovery_codes,
+    reset,
+    security,
+    sign_in,
+    sign_up,
+    tokens,
+    verification,
+)
+API_BLUEPRINTS = (security_api.blueprint, tokens_api.blueprint)
+SCOPES: tuple[api.Scope, ...] = (*tokens_api.SCOPES,)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (
+    *factor_news.KINDS,
+    *telling.KINDS,
+)
+JOBS: tuple[Job, ...] = (
+    *factor_jobs.JOBS,
+    *link_jobs.JOBS,
+    *mail_change_jobs.JOBS,
+)
