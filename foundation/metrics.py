@@ -60,7 +60,9 @@ class Jobs(Collector):
             "fairtake_jobs_due", "Jobs that are due and not running.", session.scalar(late) or 0
         )
         yield GaugeMetricFamily(
-            "fairtake_workers_alive", "Workers heard of lately.", liveness.workers_alive(session)
+            "fairtake_workers_alive",
+            "Workers heard of lately.",
+            len(liveness.workers_alive(session)),
         )
 
         waiting = GaugeMetricFamily(

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.jobs import Job
-from foundation.jobs.models import JobLease, JobRun, Outcome, Worker
+from foundation.jobs.models import JobLease, JobRun, Outcome
 
-ALIVE_WITHIN = timedelta(minutes=1)
 LATE_AFTER = timedelta(minutes=5)
 SHOWN_RUNS = 100
 
@@ -59,8 +58,3 @@ def failed_runs(session: Session, since: datetime) -> Sequence[JobRun]:
     failed = JobRun.outcome.in_((Outcome.FAILED, Outcome.ABANDONED))
     newest = select(JobRun).where(failed, JobRun.started_at >= since)
     return session.scalars(newest.order_by(JobRun.started_at.desc()).limit(SHOWN_RUNS)).all()
-
-
-def workers_alive(session: Session) -> Sequence[Worker]:
-    alive = select(Worker).where(Worker.seen_at > now() - ALIVE_WITHIN)
-    return session.scalars(alive.order_by(Worker.started_at)).all()

@@ -12,6 +12,7 @@ from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import db
 from foundation.jobs import Job
+from foundation.jobs.liveness import workers_alive
 from foundation.operations import actions, queries
 from foundation.operations.actions import NoSuchJob
 from foundation.web import current_actor
@@ -29,7 +30,7 @@ def init_app(app: Flask, jobs: Sequence[Job]) -> None:
 def page() -> ResponseReturnValue:
     current_actor().require_power(Power.READ_OPERATIONS)
     session = db.session()
-    workers = queries.workers_alive(session)
+    workers = workers_alive(session)
     return render_template(
         "foundation/operations/page.html",
         standings=queries.standings(session, _jobs()),
