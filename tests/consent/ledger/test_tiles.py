@@ -33,7 +33,8 @@ def test_a_tile_has_the_path_of_the_specification(tile, path):
     "path",
     [
         "0/0", "0/0000", "0/x000/001", "0/001.p/0", "0/001.p/256", "0/001.p/257", "0/001.p/05",
-        "00/001", "8/000", "-1/000", "0/001/002", "0/x001", "entries/", "0/\u0660\u0660\u0661", "0/001.p/",
+        "00/001", "8/000", "-1/000", "0/001/002", "0/x001", "entries/",
+        "0/\u0660\u0660\u0661", "0/001.p/",
     ],
 )  # fmt: skip
 def test_every_other_spelling_is_no_tile(path):
