@@ -125,11 +125,12 @@ def test_joining_twice_makes_one_account(client, session):
 
 
 def median_s(do, times=7) -> float:
+    """Of this thread's own processor time: what else the machine does is not in it."""
     took = []
     for number in range(times):
-        began = time.perf_counter()
+        began = time.thread_time()
         do(number)
-        took.append(time.perf_counter() - began)
+        took.append(time.thread_time() - began)
     return statistics.median(took)
 
 
