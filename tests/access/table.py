@@ -77,7 +77,6 @@ NOTICES: dict[str, Rule] = {
     "POST api_notices.Reading": Own(things.a_notice, roles=EVERY_ROLE),
     "GET notices.choices": Person(),
     "GET notices.page": Person(),
-    "GET notices.page older than one": Own(things.a_notice_to_page_from),
     "GET notices.turn_off_page": Open(things.a_link_that_turns_mail_off),
     "POST notices.choose": Person(),
     "POST notices.read": Own(things.a_notice),

@@ -70,10 +70,6 @@ def a_notice(person: Person) -> Values:
         return {"notice_id": notice.id}
 
 
-def a_notice_to_page_from(person: Person) -> Values:
-    return {"before": a_notice(person)["notice_id"]}
-
-
 def a_link_that_turns_mail_off(person: Person) -> Values:
     return {"token": links.token(links.Subscription(person.id, links.DIGEST))}
 
