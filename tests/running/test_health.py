@@ -87,7 +87,8 @@ def test_numbers_are_by_endpoint_and_never_by_address(client):
     assert (
         'fairtake_request_seconds_count{endpoint="sign_in.page",method="GET",status="200"}' in text
     )
-    assert "planted" not in text
+    assert "in-the-url" not in text
+    assert "planted-path" not in text
 
 
 def test_numbers_tell_how_jobs_went(client):
