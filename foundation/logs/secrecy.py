@@ -21,7 +21,7 @@ _OURS = frozenset(
 )
 """Written by our own code from closed sets and ids: nothing of a caller's can be in them."""
 _PATTERNS = (
-    re.compile(r"[^\s@<>\"'=(]+@[^\s@<>\"'),]+\w"),  # Mail addresses; user and password in URLs.
+    re.compile(r"[^\s@<>\"'=(]+@[^\s@<>\"'),]+\w"),  # Email addresses; user and password in URLs.
     re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"),  # IBAN.
     re.compile(r"(?<=\w)\?[^\s\"'>)]+"),  # Query strings carry tokens.
     re.compile(r"(?i)\b(?:bearer|basic) \S+"),

@@ -4,4 +4,4 @@ from foundation.errors import DomainError
 
 
 class BadAddress(DomainError):
-    message = "This does not look like a mail address."
+    message = "This does not look like an email address."

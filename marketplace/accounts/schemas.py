@@ -6,7 +6,7 @@ from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
 from marketplace.accounts.zones import NAMES
 
-_AN_ADDRESS = "Enter a mail address, like name@example.org."
+_AN_ADDRESS = "Enter an email address, like name@example.org."
 NAME = fields.String(
     required=True,
     validate=validate.And(

@@ -1,4 +1,4 @@
-"""Rows about proving who one is: factors, the second step, mail address, roles, preferences."""
+"""Rows about proving who one is: factors, the second step, email address, roles, preferences."""
 
 from foundation.clock import now
 from foundation.database import transaction

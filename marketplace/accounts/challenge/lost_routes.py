@@ -44,7 +44,7 @@ def tell() -> ResponseReturnValue:
         actor=themselves(here.account_id),
     )
     halfway.forget()
-    flash("We have your message, and write to the mail address of your account.")
+    flash("We have your message, and write to the email address of your account.")
     return redirect(url_for("sign_in.page"), 303)
 
 

@@ -30,7 +30,7 @@ def invite(email: str, role: str, inviter: str | None) -> None:
     try:
         form = InvitationForm().load({"email": email, "role": role})
     except ValidationError as invalid:
-        raise click.ClickException(f"{email} is no mail address.") from invalid
+        raise click.ClickException(f"{email} is no email address.") from invalid
     token = actions.invite(email=form["email"], role=Role(role), actor=_inviter(inviter))
     if token is None:
         click.echo(f"{form['email']} already holds this role.")

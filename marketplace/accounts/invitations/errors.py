@@ -9,10 +9,10 @@ class InvitationNotFound(NotFound):
 
 class ForAnotherAddress(DomainError):
     message = (
-        "This invitation was sent to another mail address than yours. "
+        "This invitation was sent to another email address than yours. "
         "Sign out, then open the link again."
     )
 
 
 class HasAccount(Conflict):
-    message = "There is an account for this address. Sign in to it, then accept."
+    message = "There is an account for this email address. Sign in to it, then accept."

@@ -1,4 +1,4 @@
-"""Forgets mailed links some time after they ended: they name mail addresses."""
+"""Forgets mailed links some time after they ended: they name email addresses."""
 
 from datetime import timedelta
 

@@ -1,1 +1,1 @@
-"""Moving an account to another mail address, with a word from both."""
+"""Moving an account to another email address, with a word from both."""

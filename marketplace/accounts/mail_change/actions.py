@@ -1,4 +1,4 @@
-"""Asking for another mail address, agreeing to it at both, and taking it back."""
+"""Asking for another email address, agreeing to it at both, and taking it back."""
 
 from datetime import timedelta
 
@@ -63,7 +63,7 @@ def stop(token: str) -> None:
         if change.done_at is not None:
             _take_back(session, account, change)
         change.cancelled_at = now()
-        sign_ins.end_all(session, account.id, "change of mail address stopped")
+        sign_ins.end_all(session, account.id, "change of email address stopped")
         mail.post(session, to=change.old_email, template="mail_change_stopped")
         audit.record(session, themselves(account.id), "mail_change.stopped", account.id)
 

@@ -1,4 +1,4 @@
-"""Why a mail address is not changed."""
+"""Why an email address is not changed."""
 
 from foundation.errors import Conflict, DomainError, NotFound
 

@@ -1,4 +1,4 @@
-"""What happens to changes of mail address by itself."""
+"""What happens to changes of email address by itself."""
 
 from datetime import timedelta
 

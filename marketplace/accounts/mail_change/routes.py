@@ -1,4 +1,4 @@
-"""The form for another mail address, and the pages that its mailed links open."""
+"""The form for another email address, and the pages that its mailed links open."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -54,7 +54,7 @@ def open_link(which: str, token: str) -> ResponseReturnValue:
 def agree(which: str, token: str) -> ResponseReturnValue:
     made = actions.agree(_PURPOSES[which], token)
     if made:
-        flash("The mail address of your account is changed. Sign in with the new one from now on.")
+        flash("The email address of your account is changed. Sign in with the new one from now on.")
     else:
         flash("Thank you. The change is made as soon as the other address has agreed too.")
     signed_in = current_user.is_authenticated  # Links are opened in any browser.

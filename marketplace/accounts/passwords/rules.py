@@ -18,7 +18,7 @@ _FEWEST_CHARACTERS = 5
 
 
 def refuse_weak(password: str, *own_words: str) -> None:
-    """`own_words` are the person's name and mail address."""
+    """`own_words` are the person's name and email address."""
     if len(password) < SHORTEST:
         raise WeakPassword(f"Use at least {SHORTEST} characters.")
     if len(password) > LONGEST:

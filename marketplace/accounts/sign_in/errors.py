@@ -6,7 +6,7 @@ from foundation.errors import DomainError, TooMany
 class NotLetIn(DomainError):
     """The same for an unknown address and for a wrong password."""
 
-    message = "The mail address or the password is not right."
+    message = "The email address or the password is not right."
 
 
 class BrowserNotKnown(TooMany):

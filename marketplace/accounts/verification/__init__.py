@@ -1,1 +1,1 @@
-"""Showing that a mail address is one's own."""
+"""Showing that an email address is one's own."""

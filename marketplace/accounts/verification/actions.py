@@ -1,4 +1,4 @@
-"""Confirming a mail address, and asking for another link."""
+"""Confirming an email address, and asking for another link."""
 
 from uuid import UUID
 

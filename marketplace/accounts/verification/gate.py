@@ -1,4 +1,4 @@
-"""Until their mail address is confirmed, people see one page: the one that says so."""
+"""Until their email address is confirmed, people see one page: the one that says so."""
 
 from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +18,7 @@ _OPEN = frozenset(
 
 
 class AddressNotConfirmed(NotPermitted):
-    message = "Confirm your mail address first: open the link that we sent to it."
+    message = "Confirm your email address first: open the link that we sent to it."
 
 
 def init_app(app: Flask, public_endpoints: frozenset[str]) -> None:

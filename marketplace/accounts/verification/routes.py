@@ -1,4 +1,4 @@
-"""Pages on the way to a confirmed mail address."""
+"""Pages on the way to a confirmed email address."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -54,7 +54,7 @@ def confirm(token: str) -> ResponseReturnValue:
         return _form(token, link, {"password": str(refusal)}), 422
     except TooMany as refusal:
         return _form(token, link, {"_form": str(refusal)}), 429
-    flash("Your mail address is confirmed.")
+    flash("Your email address is confirmed.")
     return redirect(url_for("home.page")) if here == account_id else entering.let_in(account_id)
 
 

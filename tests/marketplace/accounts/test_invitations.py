@@ -127,7 +127,7 @@ def test_somebody_else_cannot_accept_it(app, client, cast, session):
     sign_in(client, cast.mira)
     answer = client.post(link_mailed(cast.omar.email, "invitation") + "/accept")
     assert answer.status_code == 422
-    assert "another mail address" in answer.text
+    assert "another email address" in answer.text
     assert held(session, cast.mira.email) == [Role.PERFORMER]
 
 

@@ -64,7 +64,7 @@ def test_who_never_set_a_password_is_not_let_in_by_any(client, cast):
 def test_nothing_typed_is_said_at_the_fields(client):
     answer = client.post("/sign-in", data={})
     assert answer.status_code == 422
-    assert "Enter a mail address, like name@example.org." in answer.text
+    assert "Enter an email address, like name@example.org." in answer.text
     assert "Enter your password." in answer.text
 
 

@@ -49,7 +49,7 @@ def test_a_mistake_is_said_at_its_field(client, cast):
     sign_in(client, cast.ada)
     answer = client.post(PAGE + "/invitations", data={"email": "nowhere", "role": "admin"})
     assert answer.status_code == 422
-    assert "Enter a mail address, like name@example.org." in answer.text
+    assert "Enter an email address, like name@example.org." in answer.text
     assert "Choose a role." in answer.text
     assert 'value="nowhere"' in answer.text
 

@@ -85,7 +85,7 @@ def test_what_was_declared_is_in_the_audit(client, session):
     ("kind", "field", "value", "said"),
     [
         ("performer", "name", "  ", "Enter a name."),
-        ("performer", "email", "nowhere", "Enter a mail address, like name@example.org."),
+        ("performer", "email", "nowhere", "Enter an email address, like name@example.org."),
         ("performer", "password", "short", "Use at least 12 characters."),
         ("performer", "password", "noor@example.org", "little more than your name"),
         ("performer", "zone", "Mars/Olympus", "Choose your time zone."),
