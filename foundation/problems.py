@@ -21,3 +21,10 @@ def problem(
         **more,
     }
     return Response(json.dumps(body), status, headers=headers, content_type=MEDIA_TYPE)
+
+
+def challenge(authorization: str) -> dict[str, str]:
+    """How a program is to prove itself (RFC 6750). An error is named only where it had tried."""
+    tried = authorization.lower().startswith("bearer ")
+    error = ', error="invalid_token"' if tried else ""
+    return {"WWW-Authenticate": f'Bearer realm="Fairtake"{error}'}

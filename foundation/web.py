@@ -139,7 +139,8 @@ def _close_by_default(app: Flask, login: LoginManager, public_endpoints: frozens
     @login.unauthorized_handler  # type: ignore[untyped-decorator]
     def ask_to_sign_in() -> ResponseReturnValue:
         if wants_problem():
-            return problems.problem(401, _HOW_TO_SIGN_IN[is_api()])
+            asked = problems.challenge(request.headers.get("Authorization", ""))
+            return problems.problem(401, _HOW_TO_SIGN_IN[is_api()], asked if is_api() else None)
         if request.method != "GET":
             return _page(401, "You have been signed out. Sign in again; nothing was changed.")
         return redirect(url_for("sign_in.page", next=request.full_path.rstrip("?")))

@@ -28,6 +28,18 @@ def test_without_a_token_nothing_is_said(client, cast):
     assert (answer.status_code, answer.content_type) == (401, "application/problem+json")
 
 
+def test_how_to_prove_oneself_is_said_and_an_error_only_to_one_who_tried(app, client):
+    assert client.get("/api/v1/me").headers["WWW-Authenticate"] == 'Bearer realm="Fairtake"'
+    tried = client.get("/api/v1/me", headers={"Authorization": "Bearer fairtake_unknown"})
+    assert tried.headers["WWW-Authenticate"] == 'Bearer realm="Fairtake", error="invalid_token"'
+    assert tried.content_type == "application/problem+json"
+
+
+def test_a_page_that_wants_a_sign_in_says_nothing_of_tokens(client):
+    answer = client.get("/security", headers={"Accept": "application/problem+json"})
+    assert (answer.status_code, answer.headers.get("WWW-Authenticate")) == (401, None)
+
+
 def test_a_cookie_does_not_open_the_api(client, cast):
     sign_in(client, cast.omar)
     assert client.get("/api/v1/me").status_code == 401
