@@ -50,7 +50,7 @@ from foundation.uploads import restored as uploads_restored
 from foundation.webhooks import actions as webhook_actions
 from foundation.webhooks import queries as webhook_queries
 from marketplace.accounts import demo as accounts_demo
-from marketplace.accounts import gate, grants, signed_in
+from marketplace.accounts import gate, grants, references, signed_in
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.closing import queries as closing
 from marketplace.accounts.demo_phones import making as demo_phones
@@ -157,6 +157,7 @@ COMMANDS = (
 
 def fill_hooks() -> None:
     hooks.names_of = (accounts.names_of, clients.names_of)
+    hooks.references_of = (cases.references_of, references.references_of)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
     hooks.people_called_in = (accounts.people_called,)

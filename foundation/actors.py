@@ -40,3 +40,5 @@ class Actor:
 
 SYSTEM = Actor(id=UUID(int=0), role="system", powers=frozenset(Power))
 """What happens by itself: jobs."""
+VISITOR = Actor(id=UUID(int=1), role="visitor")
+"""Somebody at the door, of whom nothing is known."""

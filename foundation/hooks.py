@@ -73,6 +73,7 @@ class DemoPerson:
 
 NamesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 AddressesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, Address]]
+ReferencesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 PeopleCalled = Callable[[Session, str], Collection[UUID]]
 HoldersOf = Callable[[Session, Power], Collection[UUID]]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
@@ -86,6 +87,8 @@ ChecksRestored = Callable[[Session], Iterable[str]]
 
 names_of: tuple[NamesOf, ...] = ()
 """Display names of people by id."""
+references_of: tuple[ReferencesOf, ...] = ()
+"""What things are called where an id would say nothing: a case's number, a sign-in of somebody."""
 addresses_of: tuple[AddressesOf, ...] = ()
 """Where to write to people by id."""
 people_called_in: tuple[PeopleCalled, ...] = ()
@@ -117,6 +120,13 @@ _NO_DATE = datetime.max.replace(tzinfo=UTC)
 def names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     found: dict[UUID, str] = {}
     for provider in names_of:
+        found.update(provider(session, ids))
+    return found
+
+
+def references(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    found: dict[UUID, str] = {}
+    for provider in references_of:
         found.update(provider(session, ids))
     return found
 

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from sqlalchemy import Row
 
 from foundation import hooks
-from foundation.actors import SYSTEM, Power
+from foundation.actors import SYSTEM, VISITOR, Power
 from foundation.auditing import actions, queries, spreadsheet
 from foundation.auditing.queries import Search
 from foundation.auditing.schemas import SearchForm
@@ -94,8 +94,21 @@ def _people(typed: str) -> frozenset[UUID]:
 
 
 def _names(rows: Sequence[Row[Any]]) -> dict[UUID, str]:
-    people = {row.actor_id for row in rows} | {row.subject_id for row in rows}
-    return {SYSTEM.id: "The system", **hooks.names(db.session(), people)}
+    """What every id on the page is called: people, organisations, and things by their number."""
+    session = db.session()
+    asked = {each for row in rows for each in (row.actor_id, row.subject_id, row.on_behalf_of)}
+    ids = asked - {None}
+    return {
+        **hooks.references(session, ids),
+        **hooks.names(session, ids),
+        SYSTEM.id: "The system",
+        VISITOR.id: "A visitor",
+    }
+
+
+def in_words(role: str) -> str:
+    """`client_owner` as people say it; "nobody" is a person who acts in no role."""
+    return "No role" if role == "nobody" else role.replace("_", " ").capitalize()
 
 
 def _page(
@@ -108,6 +121,7 @@ def _page(
         "foundation/auditing/page.html",
         rows=rows,
         names=names,
+        in_words=in_words,
         older=older,
         typed=request.args,
         errors=errors or {},

@@ -1,6 +1,6 @@
 """Questions about cases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -138,3 +138,9 @@ def _exported(session: Session, case: Case, asking: Actor) -> dict[str, Any]:
             for each in thread(session, case, asking)
         ],
     }
+
+
+def references_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """The numbers that people quote."""
+    rows = session.execute(select(Case.id, Case.number).where(Case.id.in_(ids)))
+    return {row.id: f"Case {row.number}" for row in rows}

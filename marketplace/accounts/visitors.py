@@ -1,10 +1,8 @@
-"""Who acts before anybody is signed in."""
+"""Who acts at the door, before they are signed in."""
 
 from uuid import UUID
 
 from foundation.actors import Actor
-
-VISITOR = Actor(id=UUID(int=0), role="visitor")
 
 
 def themselves(account_id: UUID) -> Actor:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation import audit, mail
+from foundation.actors import VISITOR
 from foundation.database import db, transaction
 from marketplace.accounts import telling
 from marketplace.accounts.links import steps as links
@@ -17,7 +18,7 @@ from marketplace.accounts.passwords.steps import set_password
 from marketplace.accounts.sign_in import pace
 from marketplace.accounts.sign_in import steps as sign_ins
 from marketplace.accounts.verification.steps import note_verified
-from marketplace.accounts.visitors import VISITOR, themselves
+from marketplace.accounts.visitors import themselves
 
 PURPOSE = "reset"
 LINK_LIVES = timedelta(hours=1)

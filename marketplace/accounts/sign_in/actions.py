@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation import audit, mail
-from foundation.actors import Actor
+from foundation.actors import VISITOR, Actor
 from foundation.database import db, transaction
 from marketplace.accounts.links import steps as links
 from marketplace.accounts.models import Account
@@ -16,11 +16,10 @@ from marketplace.accounts.passwords.steps import keep_stronger_hash
 from marketplace.accounts.sign_in import pace, steps
 from marketplace.accounts.sign_in.errors import NotLetIn
 from marketplace.accounts.sign_in.known_browsers import KnownBrowser
-from marketplace.accounts.visitors import VISITOR, themselves
+from marketplace.accounts.visitors import themselves
 
 KNOWN_BROWSER = "known_browser"
 LINK_LIVES = timedelta(hours=1)
-_NOBODY = UUID(int=0)
 
 
 def prove_password(*, email: str, password: str, browser: KnownBrowser) -> UUID:
@@ -31,7 +30,7 @@ def prove_password(*, email: str, password: str, browser: KnownBrowser) -> UUID:
     account = _by_email(db.session(), email)  # Counting let go of what was read before.
     kept = account.password_hash if account else None
     if not hashing.matches(kept, password):
-        _record_failure(account.id if account else _NOBODY)
+        _record_failure(account.id if account else VISITOR.id)
         raise NotLetIn
     if account is None or kept is None:
         raise NotLetIn

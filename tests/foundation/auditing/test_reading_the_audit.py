@@ -8,15 +8,19 @@ import pytest
 from sqlalchemy import func, select
 
 from foundation import audit, clock
+from foundation.actors import SYSTEM, VISITOR
 from foundation.audit import AuditEvent, AuditOrigin
 from foundation.auditing import actions, queries, routes
 from foundation.auditing.jobs import JOBS
 from foundation.auditing.queries import Search
+from foundation.cases.actions import open_case
+from foundation.cases.models import CaseKind
 from foundation.database import db, transaction
 from foundation.errors import NotPermitted
 from foundation.ids import new_id
 from foundation.jobs import run_due
 from marketplace.accounts.models import Account
+from marketplace.accounts.visitors import themselves
 from tests.cast import sign_in
 
 THING = new_id()
@@ -162,3 +166,36 @@ def test_ones_own_acts_are_part_of_ones_own_data(session, cast):
     assert [each["action"] for each in queries.exports_of(session, cast.omar.id)["acts"]] == [
         "a.one"
     ]
+
+
+def test_things_are_called_by_what_people_quote(client, cast):
+    case_id = open_case(
+        kind=CaseKind.QUESTION, subject="Pay", text="When?", about="", actor=cast.omar.actor
+    )
+    act(cast.omar, "case.looked_at", case_id)
+    here = sign_in(client, cast.cora)
+    act(cast.cora, "sign_in.looked_at", here)
+    page = client.get("/audit").text
+    assert "Case C-2026-00001" in page
+    assert "Sign-in of Cora" in page
+
+
+def test_the_system_and_a_visitor_are_told_apart(client, cast):
+    with transaction() as session:
+        audit.record(session, SYSTEM, "thing.made", THING)
+        audit.record(session, VISITOR, "thing.tried", THING)
+    sign_in(client, cast.cora)
+    page = client.get(f"/audit?person={VISITOR.id}").text
+    assert "A visitor" in page
+    assert "thing.made" not in page
+
+
+def test_roles_and_organisations_are_said_in_words(client, cast):
+    act(cast.ada)
+    with transaction() as session:
+        audit.record(session, themselves(cast.omar.id), "thing.moved", THING)
+    sign_in(client, cast.cora)
+    page = client.get("/audit").text
+    assert "Client owner, Northlab" in page
+    assert "No role" in page
+    assert ">nobody<" not in page
