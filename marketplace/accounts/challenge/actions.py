@@ -8,7 +8,7 @@ from foundation import audit
 from foundation.database import transaction
 from marketplace.accounts.factors import proving
 from marketplace.accounts.factors.ceremonies import Answer, RelyingParty
-from marketplace.accounts.factors.errors import WrongPasskey
+from marketplace.accounts.factors.errors import WrongCode, WrongPasskey
 from marketplace.accounts.factors.proving import Proof
 from marketplace.accounts.models import Account
 from marketplace.accounts.sign_in import steps
@@ -21,7 +21,10 @@ def finish_with_code(
 ) -> UUID:
     """The sign-in that the right password had begun. `replaces` is this browser's earlier one."""
     with transaction() as session:
-        return _begin(session, proving.spend_code(session, account_id, typed), browser, replaces)
+        proof = proving.take_code(session, themselves(account_id), typed)
+        if proof is not None:
+            return _begin(session, proof, browser, replaces)
+    raise WrongCode  # Only now, so that the audit keeps that it was tried.
 
 
 def enter_with_passkey(

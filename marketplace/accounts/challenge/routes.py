@@ -77,7 +77,7 @@ def answer_passkey() -> ResponseReturnValue:
 
 
 def _start_over() -> ResponseReturnValue:
-    flash("That took too long. Please sign in once more.", "warning")
+    flash("That took too long, or your password was changed. Please sign in once more.", "warning")
     return redirect(url_for("sign_in.page"), 303)
 
 

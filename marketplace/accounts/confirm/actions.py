@@ -13,6 +13,7 @@ from foundation.database import db, transaction
 from foundation.errors import DomainError
 from marketplace.accounts.factors import proving, queries
 from marketplace.accounts.factors.ceremonies import Answer, RelyingParty
+from marketplace.accounts.factors.errors import WrongCode
 from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.passwords import hashing
 
@@ -27,10 +28,11 @@ def confirm_with_password(password: str, code: str, *, sign_in_id: UUID, actor: 
     if not hashing.matches(db.session().get_one(Account, actor.id).password_hash, password):
         raise NotYourPassword
     with transaction() as session:
-        shown = queries.has_factor(session, actor.id)
-        if shown:
-            proving.spend_code(session, actor.id, code)
-        _note(session, actor, sign_in_id, second_factor=shown)
+        needed = queries.has_factor(session, actor.id)
+        if not needed or proving.take_code(session, actor, code):
+            _note(session, actor, sign_in_id, second_factor=needed)
+            return
+    raise WrongCode  # Only now, so that the audit keeps that it was tried.
 
 
 def confirm_with_passkey(

@@ -8,5 +8,9 @@ def app_seal() -> Seal:
     return seal_for(settings().master_key, "authenticator app")
 
 
+def halfway_key() -> bytes:
+    return derived_key(settings().master_key, "half-finished sign-in")
+
+
 def recovery_key() -> bytes:
     return derived_key(settings().master_key, "recovery code")

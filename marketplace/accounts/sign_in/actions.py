@@ -51,6 +51,12 @@ def begin_sign_in(
         return steps.begin(session, account_id)
 
 
+def end_replaced(sign_in_id: UUID, *, by: UUID) -> None:
+    """This browser lets go of what it was signed in with, before its second step."""
+    with transaction() as session:
+        steps.end(session, themselves(by), sign_in_id, "signed in anew")
+
+
 def leave(sign_in_id: UUID, *, actor: Actor) -> None:
     with transaction() as session:
         steps.end(session, actor, sign_in_id, "left")

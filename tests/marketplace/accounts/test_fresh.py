@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from foundation import clock
+from foundation.audit import AuditEvent
 from foundation.database import transaction
 from marketplace.accounts import fresh
 from marketplace.accounts.factors import totp
@@ -97,6 +99,12 @@ def test_the_code_alone_does_not_do(stale, phone):
     answer = confirm(stale, phone.code(), password="wrong words here")
     assert answer.status_code == 422
     assert 'id="error-password"' in answer.text
+
+
+def test_a_wrong_code_here_is_in_the_audit(stale, cast, session):
+    confirm(stale, "000000")
+    [event] = session.scalars(select(AuditEvent).where(AuditEvent.action == "factor.failed"))
+    assert (event.actor_id, event.details) == (cast.fay.id, {})
 
 
 def test_a_code_used_here_is_spent(stale, phone):

@@ -13,7 +13,15 @@ from foundation.mail.models import Mail
 from marketplace.accounts.factors import halfway, proving, totp
 from marketplace.accounts.models import SignIn
 from marketplace.accounts.sign_in.steps import end_all
-from tests.marketplace.accounts.door import give_password, type_password
+from tests.cast import sign_in
+from tests.marketplace.accounts.door import (
+    PASSWORD,
+    WRONG,
+    give_password,
+    link_mailed,
+    open_sign_ins,
+    type_password,
+)
 from tests.marketplace.accounts.phones import Phone, set_up_phone
 
 STEP = timedelta(seconds=totp.STEP_SECONDS)
@@ -175,3 +183,49 @@ def test_the_staff_is_not_flooded(client, cast, phone):
     for status in (303, 303, 429):
         type_password(client, cast.fay.email)
         assert client.post("/sign-in/lost", data=LOST).status_code == status
+
+
+def test_a_wrong_code_is_in_the_audit_without_the_code(client, cast, phone, session):
+    type_password(client, cast.fay.email)
+    type_code(client, "004711")
+    [event] = session.scalars(select(AuditEvent).where(AuditEvent.action == "factor.failed"))
+    assert (event.actor_id, event.subject_id, event.details) == (cast.fay.id, cast.fay.id, {})
+    assert "004711" not in str(vars(event))
+
+
+def test_a_half_finished_sign_in_does_not_outlive_the_password(app, cast, phone):
+    thief, owner = app.test_client(), app.test_client()
+    type_password(thief, cast.fay.email)
+    sign_in(owner, cast.fay)
+    owner.post("/security/password", data={"old": PASSWORD, "new": WRONG})
+    assert type_code(thief, phone.code()).location == "/sign-in"
+    assert thief.get("/sign-in/lost").location == "/sign-in"
+
+
+def test_nor_a_password_set_by_mail(app, cast, phone, session):
+    thief, owner = app.test_client(), app.test_client()
+    type_password(thief, cast.fay.email)
+    owner.post("/reset", data={"email": cast.fay.email})
+    owner.post(link_mailed(cast.fay.email, "reset"), data={"password": WRONG})
+    assert type_code(thief, phone.code()).location == "/sign-in"
+    assert open_sign_ins(cast.fay.id) == 0
+
+
+def test_were_the_password_not_marked_the_half_finished_one_would_go_on(
+    app, cast, phone, monkeypatch
+):
+    """The fault that the two tests above exist to catch."""
+    monkeypatch.setattr(halfway, "_mark", lambda _: "")
+    thief, owner = app.test_client(), app.test_client()
+    type_password(thief, cast.fay.email)
+    sign_in(owner, cast.fay)
+    owner.post("/security/password", data={"old": PASSWORD, "new": WRONG})
+    assert type_code(thief, phone.code()).location == "/home"
+
+
+def test_signing_in_anew_closes_what_the_browser_was_signed_in_with(client, cast, phone, session):
+    earlier = sign_in(client, cast.fay)
+    type_password(client, cast.fay.email)
+    assert session.get_one(SignIn, earlier).ended_because == "signed in anew"
+    type_code(client, phone.code())
+    assert open_sign_ins(cast.fay.id) == 1
