@@ -24,7 +24,8 @@ PASSWORD_CHANGED = Kind(
     "Your password was changed",
     _SECURITY,
     False,
-    "Your password was changed, and every other browser was signed out. "
+    "Your password was changed, and every other browser was signed out."
+    "{% if tokens_revoked %} Your API tokens were revoked.{% endif %} "
     "If that was not you, choose a new one now.",
 )
 ROLE_GRANTED = Kind(
@@ -56,8 +57,14 @@ def tell_of_new_browser(session: Session, account_id: UUID) -> None:
     notices.tell(session, kind=NEW_BROWSER.name, to=[account_id], url="/reset", at=now())
 
 
-def tell_of_new_password(session: Session, account_id: UUID) -> None:
-    notices.tell(session, kind=PASSWORD_CHANGED.name, to=[account_id], url="/reset")
+def tell_of_new_password(session: Session, account_id: UUID, *, tokens_revoked: bool) -> None:
+    notices.tell(
+        session,
+        kind=PASSWORD_CHANGED.name,
+        to=[account_id],
+        url="/reset",
+        tokens_revoked=tokens_revoked,
+    )
 
 
 def tell_of_token(session: Session, account_id: UUID) -> None:

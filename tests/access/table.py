@@ -84,6 +84,7 @@ NOTICES: dict[str, Rule] = {
     "POST notices.turn_off": Open(things.a_link_that_turns_mail_off),
 }
 TOKENS: dict[str, Rule] = {
+    "GET tokens.ask_to_revoke": Own(things.a_token, roles=EVERY_ROLE),
     "GET tokens.page": Person(),
     "POST tokens.create": Person(send=things.token_form, fresh=True),
     "POST tokens.revoke": Own(things.a_token, roles=EVERY_ROLE),

@@ -120,3 +120,14 @@ def test_a_form_without_a_scope_says_so_and_keeps_what_was_typed(client, cast):
 def test_its_owner_is_told_that_a_token_was_made(app, cast):
     [told] = Program(app, cast.omar).get("/api/v1/notices").json["items"]
     assert told["kind"] == "account.token_created"
+
+
+def test_revoking_asks_once_more_on_a_page_and_then_does_it(app, client, cast, session):
+    program = Program(app, cast.omar)
+    [token] = queries.tokens_of(session, cast.omar.id)
+    sign_in(client, cast.omar)
+    assert f"/tokens/{token.id}/revoke" in client.get("/tokens").text
+    assert "Revoke “test”?" in client.get(f"/tokens/{token.id}/revoke").text
+    assert program.get("/api/v1/me").status_code == 200, "asking revokes nothing"
+    assert client.post(f"/tokens/{token.id}/revoke").location == "/tokens"
+    assert program.get("/api/v1/me").status_code == 401

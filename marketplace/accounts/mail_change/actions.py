@@ -17,6 +17,7 @@ from marketplace.accounts.mail_change.links import Purpose
 from marketplace.accounts.mail_change.models import MailChange
 from marketplace.accounts.models import Account
 from marketplace.accounts.sign_in import steps as sign_ins
+from marketplace.accounts.tokens.steps import revoke_all
 from marketplace.accounts.visitors import themselves
 
 
@@ -53,7 +54,7 @@ def agree(purpose: Purpose, token: str) -> bool:
 def stop(token: str) -> None:
     """From the old address: before the change is made it stops it, after that it takes it back.
 
-    Whoever needs this may have lost their account to somebody: so all sign-ins end.
+    Whoever needs this may have lost their account to somebody: so all sign-ins and API tokens end.
     """
     with transaction() as session:
         change = links.change_of(session, mailed_links.use(session, Purpose.STOP, token))
@@ -64,6 +65,7 @@ def stop(token: str) -> None:
             _take_back(session, account, change)
         change.cancelled_at = now()
         sign_ins.end_all(session, account.id, "change of email address stopped")
+        revoke_all(session, themselves(account.id))
         mail.post(session, to=change.old_email, template="mail_change_stopped")
         audit.record(session, themselves(account.id), "mail_change.stopped", account.id)
 

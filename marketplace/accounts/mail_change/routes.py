@@ -71,7 +71,10 @@ def ask_to_stop(token: str) -> ResponseReturnValue:
 @blueprint.post("/mail-change/stop/<token>")
 def stop(token: str) -> ResponseReturnValue:
     actions.stop(token)
-    flash("Stopped. Your account keeps this address, and is signed out everywhere.")
+    flash(
+        "Stopped. Your account keeps this address, is signed out everywhere, "
+        "and its API tokens are revoked."
+    )
     return redirect(url_for("sign_in.page"), 303)
 
 

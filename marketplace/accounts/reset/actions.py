@@ -17,6 +17,7 @@ from marketplace.accounts.passwords import hashing, rules
 from marketplace.accounts.passwords.steps import set_password
 from marketplace.accounts.sign_in import pace
 from marketplace.accounts.sign_in import steps as sign_ins
+from marketplace.accounts.tokens.steps import revoke_all
 from marketplace.accounts.verification.steps import note_verified
 from marketplace.accounts.visitors import themselves
 
@@ -40,18 +41,20 @@ def ask_for_reset(*, email: str) -> None:
 
 
 def reset_password(*, token: str, password: str) -> UUID:
-    """Signs out every browser: whoever knew the old password may be in one of them."""
+    """Ends every sign-in and API token: whoever knew the old password may be behind one of them."""
     account = _account_of(db.session(), token)
     rules.refuse_weak(password, account.name, account.email or "")
     hashed = hashing.hash_password(password)
     with transaction() as session:
         links.use(session, PURPOSE, token)
         account = session.get_one(Account, account.id)
-        set_password(session, themselves(account.id), account, hashed)
+        who = themselves(account.id)
+        set_password(session, who, account, hashed)
         note_verified(session, account)
         sign_ins.end_all(session, account.id, "password reset")
+        revoked = revoke_all(session, who)
         session.flush()  # The notice goes to the address that was just shown to be theirs.
-        telling.tell_of_new_password(session, account.id)
+        telling.tell_of_new_password(session, account.id, tokens_revoked=revoked > 0)
         return account.id
 
 

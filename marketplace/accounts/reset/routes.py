@@ -51,7 +51,10 @@ def choose(token: str) -> ResponseReturnValue:
     except WeakPassword as refusal:
         return _choose(token, {"password": str(refusal)}), 422
     browser.forget()
-    flash("Your new password is set, and every other browser is signed out. Sign in with it.")
+    flash(
+        "Your new password is set, every other browser is signed out, and your API tokens are "
+        "revoked. Sign in with it."
+    )
     answer = redirect(url_for("sign_in.page"))
     # Who reads the mailbox is no stranger: attempts from here have their own allowance.
     known_browsers.remember(answer, request, settings(), account_id)

@@ -42,8 +42,13 @@ def end_sign_in(sign_in_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/sign-ins/end-others")
 def end_others() -> ResponseReturnValue:
-    count = actions.end_other_sign_ins(sign_in_id=current_user.sign_in_id, actor=current_actor())
+    also_tokens = request.form.get("also_tokens") == "yes"
+    count = actions.end_other_sign_ins(
+        sign_in_id=current_user.sign_in_id, also_tokens=also_tokens, actor=current_actor()
+    )
     flash("You are signed out everywhere else." if count else "You were signed in only here.")
+    if also_tokens:
+        flash("Your API tokens are revoked.")
     return redirect(url_for("security.page"), 303)
 
 

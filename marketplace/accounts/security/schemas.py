@@ -17,3 +17,4 @@ class PasswordForm(Schema):
 
     old = _typed("Type your present password.")
     new = _typed("Choose a new password.")
+    also_tokens = fields.Boolean(load_default=False, truthy={"yes"}, falsy={""})

@@ -14,9 +14,9 @@ from foundation.clock import now
 from foundation.database import transaction
 from marketplace.accounts.models import RoleGrant
 from marketplace.accounts.telling import tell_of_token
-from marketplace.accounts.tokens import policy
+from marketplace.accounts.tokens import queries, steps
 from marketplace.accounts.tokens.bearer import PREFIX, hash_of
-from marketplace.accounts.tokens.errors import NoRoleToActIn, TokenNotFound, UnknownScopes
+from marketplace.accounts.tokens.errors import NoRoleToActIn, UnknownScopes
 from marketplace.accounts.tokens.models import ApiToken
 
 
@@ -47,12 +47,8 @@ def create_token(
 def revoke_token(token_id: UUID, *, actor: Actor) -> None:
     """Ends it at once. Twice is harmless."""
     with transaction() as session:
-        token = session.get(ApiToken, token_id)
-        if token is None or not policy.may_see(actor, token):
-            raise TokenNotFound(token_id)
-        if token.revoked_at is None:
-            token.revoked_at = now()
-            audit.record(session, actor, "token.revoked", token.id)
+        token = queries.own_token(session, token_id, actor=actor)
+        steps.revoke(session, actor, token.id)
 
 
 def _grant_worn(session: Session, actor: Actor) -> UUID:

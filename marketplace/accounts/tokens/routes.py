@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
@@ -17,11 +18,12 @@ from marketplace.accounts.tokens import actions, queries
 from marketplace.accounts.tokens.schemas import TokenForm
 
 blueprint = Blueprint("tokens", __name__, url_prefix="/tokens")
+_TYPED = "typed token"
 
 
 @blueprint.get("")
 def page() -> ResponseReturnValue:
-    return _page({"days": 90}, {})
+    return _page(cookie.pop(_TYPED, {"days": 90}), {})
 
 
 @blueprint.post("")
@@ -31,6 +33,8 @@ def create() -> ResponseReturnValue:
         form = TokenForm().load(typed)
     except ValidationError as invalid:
         return _page(typed, invalid.messages_dict), 422
+    if not fresh.is_fresh(current_user):
+        cookie[_TYPED] = form  # For when they come back from showing that it is them.
     fresh.require(current_user)
     known = [scope.name for scope in api.scopes()]
     secret = actions.create_token(**form, known_scopes=known, actor=current_actor())
@@ -38,6 +42,12 @@ def create() -> ResponseReturnValue:
     return render_template(
         "marketplace/accounts/tokens/created.html", secret=secret, name=form["name"]
     )
+
+
+@blueprint.get("/<uuid:token_id>/revoke")
+def ask_to_revoke(token_id: UUID) -> ResponseReturnValue:
+    token = queries.own_token(db.session(), token_id, actor=current_actor())
+    return render_template("marketplace/accounts/tokens/revoke.html", token=token)
 
 
 @blueprint.post("/<uuid:token_id>/revoke")

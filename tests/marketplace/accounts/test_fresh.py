@@ -157,3 +157,15 @@ def test_with_a_first_factor_other_sign_ins_are_asked_again_before_they_add_thei
 def test_a_token_is_made_only_by_whoever_proved_who_they_are_a_moment_ago(stale):
     typed = {"name": "ci", "scopes": ["account:read"], "days": "9"}
     assert "/confirm" in stale.post("/tokens", data=typed).location
+
+
+def test_what_was_typed_for_a_token_is_there_after_the_question(stale, phone):
+    typed = {"name": "Night build", "scopes": ["account:read"], "days": "7"}
+    came_from = {"Referer": "http://localhost/tokens"}
+    asked = stale.post("/tokens", data=typed, headers=came_from)
+    back = confirm(stale, phone.code(), next=asked.location.partition("next=")[2])
+    page = stale.get(back.location).text
+    assert 'value="Night build"' in page
+    assert '<option value="7" selected>' in page
+    assert "checked" in page
+    assert "Night build" not in stale.get("/tokens").text, "once"

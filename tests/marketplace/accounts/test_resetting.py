@@ -9,6 +9,7 @@ from foundation.notices.models import Notice
 from marketplace.accounts.links import steps as links
 from marketplace.accounts.models import Account
 from marketplace.accounts.reset import actions
+from tests.api.asking import Program
 from tests.cast import sign_in
 from tests.databases.crowd import at_once
 from tests.marketplace.accounts.door import (
@@ -107,3 +108,17 @@ def test_of_many_who_use_one_link_at_once_one_gets_it(
 def _use(token: str) -> None:
     with transaction() as session:
         links.use(session, actions.PURPOSE, token)
+
+
+def test_every_token_ends_with_the_old_password_and_page_and_mail_say_so(
+    app, client, cast, session
+):
+    program, other = Program(app, cast.omar), Program(app, cast.mira)
+    ask(client, cast.omar.email)
+    path = link_mailed(cast.omar.email, "reset")
+    assert "API tokens are revoked" in client.get(path).text
+    client.post(path, data={"password": NEW})
+    assert program.get("/api/v1/me").status_code == 401
+    assert other.get("/api/v1/me").status_code == 200
+    [told] = session.scalars(select(Notice.text).where(Notice.kind == "account.password_changed"))
+    assert "Your API tokens were revoked." in told

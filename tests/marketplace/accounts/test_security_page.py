@@ -15,6 +15,7 @@ from marketplace.accounts.security.actions import end_other_sign_ins, end_sign_i
 from marketplace.accounts.security.devices import device
 from marketplace.accounts.security.errors import SignInNotFound
 from marketplace.accounts.signed_in import IDLE_AFTER
+from tests.api.asking import Program
 from tests.cast import sign_in
 from tests.marketplace.accounts.door import PASSWORD, give_password, mails_to, open_sign_ins
 from tests.marketplace.accounts.phones import set_up_phone
@@ -187,3 +188,20 @@ def test_devices_read_as_their_owners_would_say(agent, reads):
 def test_the_time_of_ten_minutes_passes_for_the_password_too(with_password):
     clock.move(timedelta(minutes=11))
     assert change(with_password).location.startswith("/confirm")
+
+
+@pytest.mark.parametrize(("ticked", "status"), [({"also_tokens": "yes"}, 401), ({}, 200)])
+@pytest.mark.parametrize("path", ["/security/password", "/security/sign-ins/end-others"])
+def test_tokens_end_too_where_that_is_ticked(app, with_password, cast, path, ticked, status):
+    program = Program(app, cast.omar)
+    passwords = {"old": PASSWORD, "new": NEW} if path.endswith("password") else {}
+    assert with_password.post(path, data={**passwords, **ticked}).status_code == 303
+    assert program.get("/api/v1/me").status_code == status
+
+
+def test_each_revoked_token_is_in_the_audit(app, with_password, cast, session):
+    for _ in range(2):
+        Program(app, cast.omar)
+    end_other_sign_ins(sign_in_id=new_id(), also_tokens=True, actor=cast.omar.actor)
+    revoked = select(AuditEvent.subject_id).where(AuditEvent.action == "token.revoked")
+    assert len(set(session.scalars(revoked))) == 2
