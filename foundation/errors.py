@@ -1,5 +1,6 @@
 """What can go wrong for reasons the caller can act on. HTTP is decided at the web edge."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -28,14 +29,12 @@ class Conflict(DomainError):
     message = "Something changed in the meantime. Reload and try again."
 
 
+@dataclass(eq=False)
 class TooMany(DomainError):
     """Asked too often; `retry_after_seconds` says when to come back."""
 
+    retry_after_seconds: int
     message = "That was tried too often. Wait {retry_after_seconds} seconds and try again."
-
-    def __init__(self, retry_after_seconds: int) -> None:
-        super().__init__(retry_after_seconds)
-        self.retry_after_seconds = retry_after_seconds
 
 
 class Unavailable(DomainError):

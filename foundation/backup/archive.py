@@ -84,7 +84,7 @@ def opened(path: Path) -> Iterator[Reader]:
         if file.read(4) != b"PK\x03\x04":
             raise NotABackup(path)
         if _hash_of_all_but_seal(file) != file.read().decode("ascii", "replace"):
-            raise DamagedBackup(_damaged(file))
+            raise DamagedBackup(", ".join(_damaged(file)))
         with ZipFile(file) as zipped:
             yield Reader(zipped, _manifest(zipped, path))
 

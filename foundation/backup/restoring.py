@@ -1,7 +1,7 @@
 """Brings a backup back, then says all that is not as it was."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,7 +22,7 @@ def restore_backup(*, settings: Settings, file: Path, over: bool) -> list[str]:
     with archive.opened(file) as found:
         _refuse_unfit(found.manifest, db.engine)
         if not over and (held := rows.added_to(db.engine)):
-            raise DatabaseNotEmpty(held)
+            raise DatabaseNotEmpty(_few(held))
         db.session.remove()
         _bring_database(found, db.engine, settings)
         faults = list(_miscounted(found.manifest, db.engine))
@@ -50,7 +50,7 @@ def _bring_database(found: Reader, engine: Engine, settings: Settings) -> None:
         with copy.open("wb") as file:
             file.writelines(found.pieces(from_sqlite.MEMBER))
         if faults := from_sqlite.faults(copy):
-            raise DamagedBackup(faults[:5])
+            raise DamagedBackup(_few(faults))
         from_sqlite.copy_in(engine, copy)
 
 
@@ -60,6 +60,10 @@ def _miscounted(manifest: dict[str, Any], engine: Engine) -> Iterator[str]:
     for table, count in manifest["rows"].items():
         if here.get(table, 0) != count:
             yield f"{table} has {here.get(table, 0)} rows; the backup says {count}."
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
 
 
 def _bring_files(found: Reader, settings: Settings) -> None:

@@ -52,7 +52,7 @@ def begin_upload(
     said = metadata.parse(metadata_header)
     most = settings.upload_limit_mb * MIB
     if length is not None and length > most:
-        raise UploadTooLarge(most)
+        raise UploadTooLarge(most // MIB)
     with transaction() as session:
         _refuse_over_quota(session, actor.id, settings, most if length is None else length)
         upload = Upload(
@@ -156,7 +156,7 @@ def _let_go_of(session: Session, known: Standing) -> Standing:
 def _settle_length(actor: Actor, settings: Settings, upload_id: UUID, length: int) -> None:
     most = settings.upload_limit_mb * MIB
     if length > most:
-        raise UploadTooLarge(most)
+        raise UploadTooLarge(most // MIB)
     with transaction() as session:
         upload = queries.of_owner(session, upload_id, actor.id, locked=True)
         if upload.length_bytes not in (None, length):

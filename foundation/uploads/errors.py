@@ -1,5 +1,7 @@
 """What can be wrong with an upload. Which status says so over tus is decided in its routes."""
 
+from dataclasses import dataclass
+
 from foundation.errors import Conflict, DomainError, NotFound, Unavailable
 
 MIB = 1 << 20
@@ -17,12 +19,10 @@ class UploadTaken(Conflict):
     message = "This upload has been used already."
 
 
+@dataclass(eq=False)
 class OffsetMismatch(Conflict):
+    received: int
     message = "We have {received} bytes of this upload; continue from there."
-
-    def __init__(self, received: int) -> None:
-        super().__init__(received)
-        self.received = received
 
 
 class UploadBusy(Conflict):
@@ -37,12 +37,10 @@ class ChecksumMismatch(DomainError):
     message = "These bytes do not match their checksum. They were not kept; send them again."
 
 
+@dataclass(eq=False)
 class UploadTooLarge(DomainError):
+    most_mib: int
     message = "This is larger than we take: {most_mib} MiB at most."
-
-    def __init__(self, most_bytes: int) -> None:
-        super().__init__(most_bytes)
-        self.most_mib = most_bytes // MIB
 
 
 class TooManyBytes(DomainError):
@@ -53,12 +51,10 @@ class QuotaSpent(DomainError):
     message = "You have too much waiting here. Finish or remove other uploads first."
 
 
+@dataclass(eq=False)
 class BadHeader(DomainError):
+    header: str
     message = "{header} is missing or cannot be read."
-
-    def __init__(self, header: str) -> None:
-        super().__init__(header)
-        self.header = header
 
 
 class Interrupted(Unavailable):

@@ -8,20 +8,16 @@ from foundation.errors import DomainError
 UNSAID = ("", "application/octet-stream")
 
 
+@dataclass(eq=False)
 class NotWhatItSays(DomainError):
+    declared: str
     message = "This file says it is {declared}, but it is not."
 
-    def __init__(self, declared: str) -> None:
-        super().__init__(declared)
-        self.declared = declared
 
-
+@dataclass(eq=False)
 class KindNotTaken(DomainError):
+    kinds: str
     message = "We do not take files of this kind. We take {kinds}."
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kinds = ", ".join(kind.name for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def checked_type(declared: str, head: bytes) -> str:
     if said in UNSAID and kind is not None:
         return kind.media_types[0]
     if not any(said in known.media_types for known in KINDS):
-        raise KindNotTaken
+        raise KindNotTaken(", ".join(kind.name for kind in KINDS))
     if kind is None or said not in kind.media_types:
         raise NotWhatItSays(said)
     return said

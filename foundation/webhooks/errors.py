@@ -1,5 +1,7 @@
 """Why something about a webhook is refused."""
 
+from dataclasses import dataclass
+
 from foundation.errors import Conflict, DomainError, NotFound
 
 
@@ -11,22 +13,18 @@ class DeliveryNotFound(NotFound):
     message = "There is no such delivery."
 
 
+@dataclass(eq=False)
 class AddressNotAllowed(DomainError):
     """Also raised where a name that was fine once now leads to where it must not."""
 
+    reason: str
     message = "We do not send there: {reason}."
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
-
+@dataclass(eq=False)
 class TooManyEndpoints(DomainError):
+    limit: int
     message = "You have {limit} endpoints already. Remove one first."
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(limit)
-        self.limit = limit
 
 
 class EndpointNotActive(Conflict):

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.code import MODULES, ROOT, relative
+from tests.architecture.code import MODULES, ROOT, TESTS, relative
 
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
 NETWORK = ("boto3", "http.client", "requests", "smtplib", "socket", "stripe", "urllib.request")
 NETWORK += ("urllib3",)
 WAITS_FOR_NOBODY = {

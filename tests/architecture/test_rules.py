@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.code import MODULES, attributes_named, relative
+from tests.architecture.code import MODULES, TESTS, attributes_named, relative
 
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "manager", "handler", "service"}
@@ -37,10 +37,55 @@ def test_only_settings_read_the_environment(path: Path):
     assert not attributes_named(source, "getenv")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
+def says_what_it_is_for(source: str) -> bool:
+    tree = ast.parse(source)
+    return not tree.body or bool(ast.get_docstring(tree))
+
+
+@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=relative)
 def test_every_module_says_in_a_line_what_it_is_for(path: Path):
-    tree = ast.parse(path.read_text())
-    assert not tree.body or ast.get_docstring(tree), "no docstring"
+    assert says_what_it_is_for(path.read_text())
+
+
+def test_a_module_that_does_not_say_it_would_be_found():
+    assert not says_what_it_is_for("import os\n")
+    assert says_what_it_is_for('"""Why."""\n\nimport os\n')
+    assert says_what_it_is_for("")
+
+
+def refusals_that_build_themselves(source: str) -> list[str]:
+    """What a refusal is about is its fields: `@dataclass(eq=False)`, and no `__init__`."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef) and node.bases and _has_message(node) and _builds(node)
+    ]
+
+
+def _has_message(node: ast.ClassDef) -> bool:
+    names = {ast.unparse(target) for each in node.body for target in getattr(each, "targets", ())}
+    return "message" in names
+
+
+def _builds(node: ast.ClassDef) -> bool:
+    made = [each.name for each in node.body if isinstance(each, ast.FunctionDef)]
+    marked = [ast.unparse(each) for each in node.decorator_list]
+    return "__init__" in made or any(
+        "dataclass" in each and "eq=False" not in each for each in marked
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_refusals_are_written_in_one_way(path: Path):
+    assert refusals_that_build_themselves(path.read_text()) == []
+
+
+def test_a_refusal_written_in_another_way_would_be_found():
+    by_hand = (
+        "class No(Conflict):\n    message = 'No {a}.'\n    def __init__(self, a): self.a = a\n"
+    )
+    unhashable = "@dataclass\nclass Nor(Conflict):\n    a: str\n    message = 'Nor {a}.'\n"
+    assert refusals_that_build_themselves(by_hand + unhashable) == ["No", "Nor"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)

@@ -1,3 +1,5 @@
+"""The front page, and who somebody is in which browser."""
+
 from foundation.database import transaction
 from marketplace.accounts import signed_in
 from marketplace.accounts.models import SignIn

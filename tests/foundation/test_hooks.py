@@ -1,3 +1,5 @@
+"""Hooks: without providers, with several, and in which order they answer."""
+
 from datetime import timedelta
 
 from foundation import hooks

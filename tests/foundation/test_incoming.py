@@ -1,3 +1,5 @@
+"""What no database can keep is refused before it reaches one."""
+
 import base64
 import json
 from datetime import timedelta

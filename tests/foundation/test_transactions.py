@@ -1,3 +1,5 @@
+"""One action, one transaction: all of it or nothing."""
+
 import pytest
 from sqlalchemy import func, select
 

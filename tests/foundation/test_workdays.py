@@ -1,3 +1,5 @@
+"""Working days: weekends, the office's zone, the answer in UTC."""
+
 from datetime import UTC, datetime
 
 import pytest

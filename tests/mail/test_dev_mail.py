@@ -1,3 +1,5 @@
+"""The page that shows captured mail while developing."""
+
 from dataclasses import replace
 
 from foundation import clock, mail

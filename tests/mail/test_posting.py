@@ -1,3 +1,5 @@
+"""Queueing mail: undone with its cause, in the reader's zone and language, escaped."""
+
 import pytest
 from sqlalchemy import select
 

@@ -1,3 +1,5 @@
+"""Sending mail: once, again later, or given up; and what is kept of it."""
+
 import smtplib
 from datetime import timedelta
 from threading import Barrier, Thread

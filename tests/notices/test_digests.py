@@ -1,3 +1,5 @@
+"""Digests: whose morning it is, and what is news."""
+
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 

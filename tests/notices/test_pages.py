@@ -1,3 +1,5 @@
+"""The page of notices: one's own, unread, read, chosen."""
+
 import re
 from datetime import timedelta
 

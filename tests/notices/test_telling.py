@@ -1,3 +1,5 @@
+"""Telling somebody: page and mail, as they chose, undone with its cause."""
+
 from datetime import timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""`flask demo load`: who may sign in afterwards, and how many there are."""
+
 from dataclasses import replace
 
 import pytest

@@ -1,3 +1,5 @@
+"""The pages of webhooks: adding, testing, sending again, pausing, removing."""
+
 import re
 from dataclasses import replace
 

@@ -1,5 +1,6 @@
 """Where passkeys are good: on our own host, and in development on `localhost`."""
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import request
@@ -11,12 +12,10 @@ from marketplace.accounts.factors.ceremonies import RelyingParty
 _DEVELOPMENT_HOST = "localhost"
 
 
+@dataclass(eq=False)
 class NoPasskeysHere(DomainError):
+    elsewhere: str
     message = "Browsers keep passkeys for names, not for numbers: open this page at {elsewhere}"
-
-    def __init__(self, elsewhere: str) -> None:
-        super().__init__(elsewhere)
-        self.elsewhere = elsewhere
 
 
 def relying_party() -> RelyingParty:

@@ -1,14 +1,14 @@
 """What can be wrong with a password, or with the moment it is given."""
 
+from dataclasses import dataclass
+
 from foundation.errors import DomainError, TooMany
 
 
+@dataclass(eq=False)
 class WeakPassword(DomainError):
+    why: str
     message = "{why}"
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 class Crowded(TooMany):

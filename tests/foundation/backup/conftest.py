@@ -1,3 +1,5 @@
+"""An installation with something in it, and where its backup goes."""
+
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""What the doctor says about storage."""
+
 from dataclasses import replace
 
 from foundation.storage.doctor import findings, trouble

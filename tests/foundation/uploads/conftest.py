@@ -1,3 +1,5 @@
+"""Two uploaders, and a spool that each test finds empty."""
+
 from collections.abc import Iterator
 
 import pytest

@@ -1,3 +1,5 @@
+"""What a file is by its first bytes, whatever it is said to be."""
+
 import pytest
 
 from foundation.uploads.sniff import KindNotTaken, NotWhatItSays, checked_type, kind_of
