@@ -11,6 +11,7 @@ from foundation import audit, throttle
 from foundation.actors import Actor, Power
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.statements import insert_unless_there
 from foundation.webhooks import policy, queries
 from foundation.webhooks.announcing import keep_event
 from foundation.webhooks.errors import (
@@ -24,6 +25,7 @@ from foundation.webhooks.models import (
     Delivery,
     DeliveryStatus,
     Endpoint,
+    EndpointOwner,
     EndpointSecret,
     EndpointStatus,
     Event,
@@ -50,13 +52,20 @@ def add_endpoint(url: str, note: str, *, loopback_allowed: bool, actor: Actor) -
     parsed(url, loopback_allowed=loopback_allowed)
     with transaction() as session:
         owner = policy.owner_of(actor)
-        if len(queries.endpoints_of(session, owner)) >= MOST_ENDPOINTS:
-            raise TooManyEndpoints(MOST_ENDPOINTS)
+        _refuse_too_many(session, owner)
         endpoint = Endpoint(owner_id=owner, url=url, note=note, created_by=actor.id)
         session.add(endpoint)
         session.flush()
         audit.record(session, actor, "webhook.added", endpoint.id)
         return Added(endpoint.id, add_secret(session, endpoint.id))
+
+
+def _refuse_too_many(session: Session, owner_id: UUID) -> None:
+    """Whoever adds at the same moment waits here, and then counts this one too."""
+    insert_unless_there(session, EndpointOwner, owner_id=owner_id)
+    session.get_one(EndpointOwner, owner_id, with_for_update=True)
+    if len(queries.endpoints_of(session, owner_id)) >= MOST_ENDPOINTS:
+        raise TooManyEndpoints(MOST_ENDPOINTS)
 
 
 def pause_endpoint(endpoint_id: UUID, *, actor: Actor) -> None:

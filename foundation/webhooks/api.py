@@ -6,59 +6,29 @@ from uuid import UUID
 
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
-from marshmallow import RAISE, Schema, fields, validate
 
 from foundation import api
 from foundation.actors import Power
 from foundation.database import db
 from foundation.web import current_actor, settings
 from foundation.webhooks import actions, policy, queries
-from foundation.webhooks.models import DeliveryStatus, Endpoint, EndpointStatus
-from foundation.webhooks.urls import LONGEST
+from foundation.webhooks.api_schemas import (
+    AddedEndpointSchema,
+    EndpointSchema,
+    NewEndpointSchema,
+    QueuedSchema,
+    SecretSchema,
+    SentSchema,
+)
+from foundation.webhooks.models import Endpoint
 
 READ = api.Scope("webhooks:read", "See your webhooks and what was sent")
-WRITE = api.Scope("webhooks:write", "Add and remove webhooks")
+WRITE = api.Scope("webhooks:write", "Add, change, test and remove webhooks")
 SCOPES = (READ, WRITE)
 
 blueprint = api.ApiBlueprint(
     "api_webhooks", __name__, url_prefix="/api/v1/webhooks", description="Webhooks"
 )
-
-
-class NewEndpointSchema(Schema):
-    class Meta:
-        unknown = RAISE
-
-    url = fields.String(
-        required=True,
-        validate=validate.Length(1, LONGEST),
-        metadata={"description": "https, on the public internet."},
-    )
-    note = fields.String(load_default="", validate=validate.Length(max=100))
-
-
-class EndpointSchema(Schema):
-    id = fields.UUID(required=True)
-    url = fields.String(required=True)
-    note = fields.String(required=True)
-    status = fields.Enum(EndpointStatus, by_value=True, required=True)
-    created_at = fields.AwareDateTime(required=True)
-    last_delivered_at = fields.AwareDateTime(required=True, allow_none=True)
-
-
-class AddedEndpointSchema(EndpointSchema):
-    secret = fields.String(
-        required=True, metadata={"description": "Signs what is sent. Shown this once."}
-    )
-
-
-class SentSchema(Schema):
-    id = fields.UUID(required=True)
-    event_id = fields.UUID(required=True, metadata={"description": "The webhook-id header."})
-    type = fields.String(required=True)
-    queued_at = fields.AwareDateTime(required=True)
-    status = fields.Enum(DeliveryStatus, by_value=True, required=True)
-    attempts = fields.Integer(required=True)
 
 
 @blueprint.route("")
@@ -102,6 +72,60 @@ class OneEndpoint(MethodView):
         return ""
 
 
+@blueprint.route("/<uuid:endpoint_id>/pause")
+class Pausing(MethodView):
+    @blueprint.scope(WRITE.name)
+    @blueprint.response(200, EndpointSchema)
+    @blueprint.alt_response(404, "NOT_FOUND")
+    def post(self, endpoint_id: UUID) -> Endpoint:
+        """Pause an endpoint
+
+        What happens meanwhile waits for it.
+        """
+        actions.pause_endpoint(endpoint_id, actor=current_actor())
+        return queries.own_endpoint(db.session(), endpoint_id, current_actor())
+
+
+@blueprint.route("/<uuid:endpoint_id>/resume")
+class Resuming(MethodView):
+    @blueprint.scope(WRITE.name)
+    @blueprint.response(200, EndpointSchema)
+    @blueprint.alt_response(404, "NOT_FOUND")
+    def post(self, endpoint_id: UUID) -> Endpoint:
+        """Switch an endpoint on again
+
+        Also after we stopped sending there. What waited is sent.
+        """
+        actions.resume_endpoint(endpoint_id, actor=current_actor())
+        return queries.own_endpoint(db.session(), endpoint_id, current_actor())
+
+
+@blueprint.route("/<uuid:endpoint_id>/secret")
+class Rotating(MethodView):
+    @blueprint.scope(WRITE.name)
+    @api.secret_answer
+    @blueprint.response(200, SecretSchema)
+    @blueprint.alt_response(404, "NOT_FOUND")
+    @blueprint.alt_response(409, "CONFLICT")
+    def post(self, endpoint_id: UUID) -> dict[str, str]:
+        """Make a new secret
+
+        Shown this once. The one before still signs for 24 hours, so that nothing is lost.
+        """
+        return {"secret": actions.rotate_secret(endpoint_id, actor=current_actor())}
+
+
+@blueprint.route("/<uuid:endpoint_id>/test")
+class Testing(MethodView):
+    @blueprint.scope(WRITE.name)
+    @blueprint.response(202, QueuedSchema)
+    @blueprint.alt_response(404, "NOT_FOUND")
+    @blueprint.alt_response(409, "CONFLICT")
+    def post(self, endpoint_id: UUID) -> dict[str, UUID]:
+        """Send a test event to an endpoint"""
+        return {"delivery_id": actions.send_test_event(endpoint_id, actor=current_actor())}
+
+
 @blueprint.route("/<uuid:endpoint_id>/deliveries")
 class Deliveries(MethodView):
     @blueprint.scope(READ.name)
@@ -122,3 +146,19 @@ class Deliveries(MethodView):
             }
             for sent in queries.sent_to(session, endpoint_id)
         ]
+
+
+@blueprint.route("/<uuid:endpoint_id>/deliveries/<uuid:delivery_id>/replay")
+class Replaying(MethodView):
+    @blueprint.scope(WRITE.name)
+    @blueprint.response(202, QueuedSchema)
+    @blueprint.alt_response(404, "NOT_FOUND")
+    @blueprint.alt_response(409, "CONFLICT")
+    @blueprint.alt_response(422, "UNPROCESSABLE_ENTITY")
+    def post(self, endpoint_id: UUID, delivery_id: UUID) -> dict[str, UUID]:
+        """Send an event once more
+
+        With the same webhook-id. Refused once its body was erased, after 30 days.
+        """
+        again = actions.replay_delivery(endpoint_id, delivery_id, actor=current_actor())
+        return {"delivery_id": again}

@@ -22,7 +22,7 @@ class AddressNotAllowed(DomainError):
 
 
 @dataclass(eq=False)
-class TooManyEndpoints(DomainError):
+class TooManyEndpoints(Conflict):
     limit: int
     message = "You have {limit} endpoints already. Remove one first."
 

@@ -45,6 +45,14 @@ class Endpoint(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class EndpointOwner(Base):
+    """One row per owner, locked while their endpoints are counted."""
+
+    __tablename__ = "foundation_webhook_owner"
+
+    owner_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 class EndpointSecret(Base):
     """Signs what is sent. During a rotation there are two, and each signs."""
 

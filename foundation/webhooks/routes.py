@@ -1,18 +1,24 @@
-"""The page of one's own endpoints, and what was sent to each."""
+"""The page of one's own endpoints, and what was sent to each.
+
+Whoever sits down at an open browser could have everything sent to a machine of theirs: what
+changes where things go asks again who is there.
+"""
 
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from marshmallow import ValidationError
 
+from foundation import fresh
 from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import db
 from foundation.web import current_actor, settings
 from foundation.webhooks import actions, policy, queries
-from foundation.webhooks.errors import AddressNotAllowed
+from foundation.webhooks.errors import AddressNotAllowed, TooManyEndpoints
 from foundation.webhooks.models import Endpoint
 from foundation.webhooks.schemas import EndpointForm
 
@@ -27,6 +33,8 @@ def page() -> ResponseReturnValue:
 @blueprint.post("")
 def add() -> ResponseReturnValue:
     typed = request.form.to_dict()
+    current_actor().require_power(Power.KEEP_WEBHOOKS)
+    fresh.require(current_user)
     try:
         form = EndpointForm().load(typed)
         added = actions.add_endpoint(
@@ -36,6 +44,8 @@ def add() -> ResponseReturnValue:
         return _page(typed, invalid.messages_dict), 422
     except AddressNotAllowed as refused:
         return _page(typed, {"url": [str(refused)]}), 422
+    except TooManyEndpoints as refused:
+        return _page(typed, {"url": [str(refused)]}), 409
     return _secret(added.endpoint_id, added.secret)
 
 
@@ -69,12 +79,14 @@ def replay(endpoint_id: UUID, delivery_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:endpoint_id>/pause")
 def pause(endpoint_id: UUID) -> ResponseReturnValue:
+    fresh.require(current_user)
     actions.pause_endpoint(endpoint_id, actor=current_actor())
     return _back(endpoint_id, "The endpoint is paused. What happens meanwhile waits.")
 
 
 @blueprint.post("/<uuid:endpoint_id>/resume")
 def resume(endpoint_id: UUID) -> ResponseReturnValue:
+    fresh.require(current_user)
     actions.resume_endpoint(endpoint_id, actor=current_actor())
     return _back(endpoint_id, "The endpoint is active. What waited is being sent.")
 
@@ -87,6 +99,7 @@ def send_test(endpoint_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:endpoint_id>/rotate")
 def rotate(endpoint_id: UUID) -> ResponseReturnValue:
+    fresh.require(current_user)
     return _secret(endpoint_id, actions.rotate_secret(endpoint_id, actor=current_actor()))
 
 
@@ -97,6 +110,7 @@ def ask_to_remove(endpoint_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:endpoint_id>/remove")
 def remove(endpoint_id: UUID) -> ResponseReturnValue:
+    fresh.require(current_user)
     actions.remove_endpoint(endpoint_id, actor=current_actor())
     flash("The endpoint is removed.")
     return redirect(url_for("webhooks.page"))

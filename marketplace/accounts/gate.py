@@ -11,9 +11,9 @@ from flask_login import current_user
 from foundation import problems
 from foundation.database import db
 from foundation.errors import NotPermitted
+from foundation.fresh import NotFresh
 from foundation.web import is_api, wants_problem
 from marketplace.accounts.factors import queries
-from marketplace.accounts.fresh import NotFresh
 from marketplace.accounts.roles import NEEDS_SECOND_FACTOR
 from marketplace.accounts.signed_in import SignedIn
 

@@ -24,7 +24,7 @@ NEEDS_SECOND_FACTOR = STAFF | {Role.CLIENT_OWNER}
 """These reach other people's money and secrets: a password alone does not let them act."""
 
 POWERS: dict[Role, frozenset[Power]] = {
-    Role.PERFORMER: frozenset((Power.KEEP_WEBHOOKS,)),
+    # Webhooks are for those who run machines. Performers are told by notices and mail.
     Role.CLIENT_OWNER: frozenset((Power.KEEP_WEBHOOKS,)),
     Role.CASTING: frozenset((Power.ANSWER_CASES,)),
     Role.REVIEWER: frozenset((Power.ANSWER_CASES,)),

@@ -1,4 +1,7 @@
-"""Filled by the slice that this number was kept for."""
+"""Closed sets of the audit as foreign keys, and what is locked while endpoints are counted."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0011"
 down_revision = "0010"
@@ -7,4 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    op.create_table(
+        "foundation_webhook_owner",
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("owner_id", name=op.f("pk_foundation_webhook_owner")),
+    )

@@ -57,7 +57,7 @@ API: dict[str, Rule] = {
     "GET api_account.Tokens": Person(),
     "DELETE api_account.Token": Own(things.a_token, roles=EVERY_ROLE),
 }
-KEEPS_WEBHOOKS = frozenset((Role.PERFORMER, Role.CLIENT_OWNER, Role.ADMIN))
+KEEPS_WEBHOOKS = frozenset((Role.CLIENT_OWNER, Role.ADMIN))
 PROGRAMS: dict[str, Rule] = {
     "DELETE api_sign_ins.OneSignIn": Own(proving.a_sign_in, roles=EVERY_ROLE),
     "DELETE api_webhooks.OneEndpoint": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS),
@@ -68,6 +68,11 @@ PROGRAMS: dict[str, Rule] = {
     "GET api_webhooks.Endpoints": Only(roles=KEEPS_WEBHOOKS),
     "POST api_cases.Cases": Person(send=cases.CASE_FORM),
     "POST api_cases.Messages": Own(cases.a_case, roles=EVERY_ROLE, send={"text": "More."}),
+    "POST api_webhooks.Pausing": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS),
+    "POST api_webhooks.Replaying": Own(things.a_webhook_delivery, roles=KEEPS_WEBHOOKS),
+    "POST api_webhooks.Resuming": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS),
+    "POST api_webhooks.Rotating": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS),
+    "POST api_webhooks.Testing": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS),
     "POST api_webhooks.Endpoints": Only(
         roles=KEEPS_WEBHOOKS, send={"url": "http://127.0.0.1:9/hook"}
     ),
@@ -95,13 +100,24 @@ WEBHOOKS: dict[str, Rule] = {
     "GET webhooks.page": Only(roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
     "GET webhooks.show": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
     "POST webhooks.add": Only(
-        roles=KEEPS_WEBHOOKS, send={"url": "http://127.0.0.1:9/hook"}, open_to=NO_WAIT
+        roles=KEEPS_WEBHOOKS,
+        send={"url": "http://127.0.0.1:9/hook"},
+        fresh=True,
+        open_to=NO_WAIT,
     ),
-    "POST webhooks.pause": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
-    "POST webhooks.remove": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "POST webhooks.pause": Own(
+        things.an_endpoint, roles=KEEPS_WEBHOOKS, fresh=True, open_to=NO_WAIT
+    ),
+    "POST webhooks.remove": Own(
+        things.an_endpoint, roles=KEEPS_WEBHOOKS, fresh=True, open_to=NO_WAIT
+    ),
     "POST webhooks.replay": Own(things.a_webhook_delivery, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
-    "POST webhooks.resume": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
-    "POST webhooks.rotate": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
+    "POST webhooks.resume": Own(
+        things.an_endpoint, roles=KEEPS_WEBHOOKS, fresh=True, open_to=NO_WAIT
+    ),
+    "POST webhooks.rotate": Own(
+        things.an_endpoint, roles=KEEPS_WEBHOOKS, fresh=True, open_to=NO_WAIT
+    ),
     "POST webhooks.send_test": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS, open_to=NO_WAIT),
 }
 HEALTH: dict[str, Rule] = {

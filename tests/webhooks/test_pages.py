@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from foundation import clock, fresh
 from foundation.database import db
 from foundation.errors import NotPermitted
 from foundation.webhooks import actions, sending
@@ -12,6 +14,8 @@ from foundation.webhooks.errors import TooManyEndpoints
 from foundation.webhooks.queries import endpoints_of
 from tests.cast import NORTHLAB, sign_in
 from tests.webhooks.test_sending import announce, deliveries
+
+CHANGES = ("", "/{id}/pause", "/{id}/resume", "/{id}/rotate", "/{id}/remove")
 
 
 def test_without_endpoints_the_page_says_so(client, cast):
@@ -127,6 +131,33 @@ def test_there_is_an_end_to_how_many_one_owner_can_have(cast):
         actions.add_endpoint(
             "https://hooks.example/", "", loopback_allowed=False, actor=cast.ada.actor
         )
+
+
+def test_one_too_many_is_said_at_its_field(client, cast, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_ENDPOINTS", 0)
+    sign_in(client, cast.ada)
+    answer = client.post("/webhooks", data={"url": "https://hooks.example/", "note": "ours"})
+    assert answer.status_code == 409
+    assert 'id="error-url"' in answer.text
+
+
+@pytest.mark.parametrize("path", CHANGES)
+def test_who_changes_where_things_go_proves_again_who_they_are(client, cast, endpoint, path):
+    sign_in(client, cast.ada)
+    clock.move(fresh.LASTS + timedelta(seconds=1))
+    answer = client.post(
+        f"/webhooks{path}".format(id=endpoint.id), data={"url": "https://x.example/"}
+    )
+    assert answer.location.startswith("/confirm?next=")
+    (kept,) = endpoints_of(db.session(), NORTHLAB)
+    assert (kept.id, kept.status) == (endpoint.id, "active")
+
+
+@pytest.mark.parametrize(("who", "sees"), [("ada", True), ("omar", False), ("ben", False)])
+def test_only_who_may_keep_webhooks_is_led_to_them(client, cast, who, sees):
+    sign_in(client, getattr(cast, who))
+    assert ('href="/webhooks"' in client.get("/home").text) is sees
+    assert (client.get("/webhooks").status_code == 200) is sees
 
 
 def test_nobody_is_sent_a_flood_by_hand(client, cast, endpoint, monkeypatch):

@@ -338,10 +338,10 @@ def test_attempts_are_never_changed(endpoint, receiver):
 
 
 def test_when_a_person_leaves_nothing_of_theirs_is_left_or_sent(cast, receiver):
-    actions.add_endpoint(receiver.url, "my robot", loopback_allowed=True, actor=cast.omar.actor)
-    announce(cast.omar.id)
+    actions.add_endpoint(receiver.url, "my robot", loopback_allowed=True, actor=cast.admin.actor)
+    announce(cast.admin.id)
     with transaction() as session:
-        actions.forget(session, cast.omar.id)
+        actions.forget(session, cast.admin.id)
     sending.send_due()
     assert receiver.received == []
     assert db.session().scalars(select(EndpointSecret)).all() == []

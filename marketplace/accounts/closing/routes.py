@@ -4,10 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
 
-from foundation import hooks
+from foundation import fresh, hooks
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.accounts import fresh
 from marketplace.accounts.closing import actions
 from marketplace.accounts.closing.actions import WORDS
 from marketplace.accounts.closing.errors import ClosingBlocked, WordsMissing

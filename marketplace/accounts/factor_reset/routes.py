@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
 
+from foundation import fresh
 from foundation.actors import Power
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.accounts import fresh
 from marketplace.accounts.factor_reset import actions
 from marketplace.accounts.factor_reset.schemas import ResetForm
 from marketplace.accounts.people import queries as people

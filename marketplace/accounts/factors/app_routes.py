@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
 
+from foundation import fresh
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.accounts import fresh
 from marketplace.accounts.factors import app_actions, queries
 from marketplace.accounts.factors.errors import WrongCode
 from marketplace.accounts.factors.schemas import CodeForm, NameForm

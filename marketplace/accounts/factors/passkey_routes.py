@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
 
+from foundation import fresh
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.accounts import fresh
 from marketplace.accounts.factors import asked, ceremonies, passkey_actions, queries
 from marketplace.accounts.factors.errors import WrongPasskey
 from marketplace.accounts.factors.party import elsewhere, relying_party

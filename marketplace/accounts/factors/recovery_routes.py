@@ -4,9 +4,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from foundation import fresh
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.accounts import fresh
 from marketplace.accounts.factors import app_actions, queries
 from marketplace.accounts.factors.app_routes import show_codes
 

@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from foundation import fresh
 from foundation.clock import now
-from marketplace.accounts import fresh
 from marketplace.accounts.factors import queries, recovery
 from marketplace.accounts.factors.errors import LastFactorNeeded
 from marketplace.accounts.factors.keys import recovery_key

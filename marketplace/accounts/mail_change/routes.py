@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
 
+from foundation import fresh
 from foundation.database import db
 from foundation.errors import TooMany
 from foundation.mail import BadAddress
 from foundation.web import current_actor
-from marketplace.accounts import fresh
 from marketplace.accounts.links import steps as mailed_links
 from marketplace.accounts.mail_change import actions, links
 from marketplace.accounts.mail_change.errors import SameAddress

@@ -4,9 +4,9 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from foundation import fresh
 from foundation.clock import now
 from foundation.web import current_actor
-from marketplace.accounts import fresh
 from marketplace.accounts.own_data import actions
 
 blueprint = Blueprint("own_data", __name__, url_prefix="/account/data")

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
 
+from foundation import fresh
 from foundation.database import db
 from foundation.errors import TooMany
 from foundation.web import current_actor
-from marketplace.accounts import fresh
 from marketplace.accounts.passwords.errors import WeakPassword
 from marketplace.accounts.passwords.rules import ADVICE
 from marketplace.accounts.security import actions, devices, queries

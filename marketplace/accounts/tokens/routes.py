@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
 
-from foundation import api
+from foundation import api, fresh
 from foundation.clock import now
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.accounts import fresh
 from marketplace.accounts.tokens import actions, queries
 from marketplace.accounts.tokens.schemas import TokenForm
 

@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from foundation import clock
+from foundation import clock, fresh
 from foundation.audit import AuditEvent
 from foundation.database import transaction
-from marketplace.accounts import fresh
 from marketplace.accounts.factors import totp
 from marketplace.accounts.models import SignIn
 from tests.cast import sign_in

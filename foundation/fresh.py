@@ -1,12 +1,19 @@
 """Asks again who is there before what an intruder at an open browser would do first."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from foundation.clock import now
 from foundation.errors import NotPermitted
-from marketplace.accounts.signed_in import SignedIn
 
 LASTS = timedelta(minutes=10)
+
+
+class Proven(Protocol):
+    """Whoever is signed in; the package that knows people says how."""
+
+    @property
+    def authenticated_at(self) -> datetime: ...
 
 
 class NotFresh(NotPermitted):
@@ -15,11 +22,11 @@ class NotFresh(NotPermitted):
     message = "For this, please show once more that it is you."
 
 
-def is_fresh(signed_in: SignedIn) -> bool:
-    return now() - signed_in.authenticated_at <= LASTS
+def is_fresh(person: Proven) -> bool:
+    return now() - person.authenticated_at <= LASTS
 
 
-def require(signed_in: SignedIn) -> None:
+def require(person: Proven) -> None:
     """Whoever it was proved who they are, in full, a moment ago."""
-    if not is_fresh(signed_in):
+    if not is_fresh(person):
         raise NotFresh
