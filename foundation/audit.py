@@ -3,6 +3,7 @@
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -16,18 +17,35 @@ from foundation.ids import new_id
 from foundation.tables import Base, JsonObject
 
 
+class Door(StrEnum):
+    """How an act can come in. One more is a row that a migration adds."""
+
+    PAGE = "page"
+    API = "api"
+    COMMAND = "command"
+    JOB = "job"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where an act came in. The web edge sets it; without one it is the command line or a job."""
 
-    door: str
+    door: Door
     request_id: str = ""
     address: str = ""
     agent: str = ""
 
 
-_FROM_COMMAND = Origin(door="command")
+_FROM_COMMAND = Origin(door=Door.COMMAND)
 origin: ContextVar[Origin] = ContextVar("origin", default=_FROM_COMMAND)
+
+
+class AuditDoor(Base):
+    """The doors there are: a table, so that one more needs no other table of events."""
+
+    __tablename__ = "foundation_audit_door"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
 
 
 class AuditEvent(Base):
@@ -42,7 +60,7 @@ class AuditEvent(Base):
     on_behalf_of: Mapped[UUID | None]
     action: Mapped[str] = mapped_column(index=True)
     subject_id: Mapped[UUID] = mapped_column(index=True)
-    door: Mapped[str]
+    door: Mapped[str] = mapped_column(ForeignKey("foundation_audit_door.name"))
     request_id: Mapped[str]
     details: Mapped[JsonObject] = mapped_column(default_factory=dict)
 

@@ -111,7 +111,7 @@ def _name_each_request(app: Flask) -> None:
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
         audit.origin.set(
             audit.Origin(
-                door="api" if is_api() else "page",
+                door=audit.Door.API if is_api() else audit.Door.PAGE,
                 request_id=g.request_id,
                 address=request.remote_addr or "",
                 agent=request.user_agent.string,
@@ -121,7 +121,7 @@ def _name_each_request(app: Flask) -> None:
     @app.teardown_request
     def forget_origin(_error: BaseException | None) -> None:
         structlog.contextvars.clear_contextvars()
-        audit.origin.set(audit.Origin(door="command"))
+        audit.origin.set(audit.Origin(door=audit.Door.COMMAND))
 
 
 def _close_by_default(app: Flask, login: LoginManager, public_endpoints: frozenset[str]) -> None:

@@ -11,6 +11,11 @@ def read_audit(search: Search, *, exported: bool = False, actor: Actor) -> None:
     with transaction() as session:
         actor.require_power(Power.READ_AUDIT)
         about = next(iter(search.people)) if search.people and len(search.people) == 1 else None
-        action = "audit.exported" if exported else "audit.read"
         subject_id = search.subject_id or about or SYSTEM.id
-        audit.record(session, actor, action, subject_id, asked=search.as_details())
+        audit.record(
+            session,
+            actor,
+            "audit.exported" if exported else "audit.read",
+            subject_id,
+            asked=search.as_details(),
+        )

@@ -46,7 +46,7 @@ def run_due(jobs: Sequence[Job], holder: UUID, *, even_if_not_due: bool = False)
 
 
 def _run(job: Job, lease: Lease) -> None:
-    audit.origin.set(audit.Origin(door="job", request_id=job.name))
+    audit.origin.set(audit.Origin(door=audit.Door.JOB, request_id=job.name))
     with structlog.contextvars.bound_contextvars(job=job.name), _renewed(lease):
         try:
             said = job.run(lease)

@@ -57,8 +57,17 @@ def fill_empty(engine: sa.Engine) -> None:
         for table in Base.metadata.sorted_tables:
             if there.has_table(table.name) and count(connection, table.name) == 0:
                 columns = {column["name"] for column in there.get_columns(table.name)}
-                row = {each.name: value(each) for each in table.columns if each.name in columns}
+                named = [each for each in table.columns if each.name in columns]
+                row = {each.name: pointed_at(connection, each) or value(each) for each in named}
                 connection.execute(table.insert().values(row))
+
+
+def pointed_at(connection: sa.Connection, column: sa.Column[Any]) -> Any:
+    """A row that is there, where the column must name one: code tables have words of their own."""
+    for key in column.foreign_keys:
+        if sa.inspect(connection).has_table(key.column.table.name):
+            return connection.scalar(sa.select(key.column).limit(1))
+    return None
 
 
 def value(column: sa.Column[Any]) -> Any:
