@@ -10,8 +10,11 @@ from flask import Flask, request
 from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
+import consent.composition
 import foundation.composition
 import marketplace.composition
+from consent.keeping import starting as ledger_starting
+from consent.keeping.commands import ledger_cli
 from foundation import (
     api,
     database,
@@ -68,7 +71,7 @@ from marketplace.clients import demo as clients_demo
 from marketplace.clients import queries as clients
 from marketplace.front import person
 
-PACKAGES = (foundation.composition, marketplace.composition)
+PACKAGES = (foundation.composition, consent.composition, marketplace.composition)
 """Each brings its pages, API, scopes, jobs and kinds of notice."""
 PUBLIC_ENDPOINTS = frozenset(
     (
@@ -148,6 +151,7 @@ COMMANDS = (
     accounts_cli,
     database_cli,
     demo_cli,
+    ledger_cli,
     launch_command(PROCESSES),
     worker_command(JOBS),
     backup_command,
@@ -190,7 +194,8 @@ def fill_hooks() -> None:
         webhook_queries.queues,
     )
     hooks.after_restore = (uploads_restored.end_lost,)
-    hooks.doctor = (storage_doctor.findings, backup_age.findings)
+    hooks.doctor = (storage_doctor.findings, backup_age.findings, ledger_starting.findings)
+    hooks.refuses_start = (ledger_starting.refusals,)
     hooks.demo = (accounts_demo.make, clients_demo.make, demo_phones.make)
 
 

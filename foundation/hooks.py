@@ -83,6 +83,7 @@ EraseOf = Callable[[Session, UUID], None]
 QueuesIn = Callable[[Session], Iterable[Queue]]
 Demo = Callable[[DemoSize], Iterable[DemoPerson]]
 Doctor = Callable[[Settings], Iterable[Finding]]
+RefusesStart = Callable[[Session, Settings], Iterable[str]]
 ChecksRestored = Callable[[Session], Iterable[str]]
 
 names_of: tuple[NamesOf, ...] = ()
@@ -110,6 +111,8 @@ demo: tuple[Demo, ...] = ()
 """Each makes its part of the demo people and their work, once, and says who may sign in."""
 doctor: tuple[Doctor, ...] = ()
 """Each judges its part of a configuration."""
+refuses_start: tuple[RefusesStart, ...] = ()
+"""Sentences that say why web and worker must not start; commands that mend still run."""
 after_restore: tuple[ChecksRestored, ...] = ()
 """Each mends (erasures) and then checks what a backup brought back; a sentence per fault."""
 

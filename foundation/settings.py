@@ -70,6 +70,24 @@ class Settings:
         setting_values.hexadecimal_key,
         secret=True,
     )
+    ledger_origin: str = setting(
+        "", "The name that the rights ledger starts under; empty: the host's, with /ledger/1."
+    )
+    ledger_key: str = setting(
+        "",
+        "Private key of the rights ledger; empty: the file ledger-key in the var folder.",
+        secret=True,
+    )
+    ledger_second_place: str = setting(
+        "",
+        "Where the newest signed checkpoint is kept besides the database: a file elsewhere, or the"
+        " address of any second database. Empty: a file in the var folder.",
+        secret=True,
+    )
+    ledger_policy: str = setting(
+        "",
+        "A tlog-policy file that names the witnesses of the rights ledger; empty: none is asked.",
+    )
     smtp_url: str = setting(
         "",
         "smtp://user:password@host:587 or smtps://… Empty: mail is captured.",

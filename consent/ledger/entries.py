@@ -68,7 +68,7 @@ class Event:
     """The role that acted, never a person."""
     terms: str = ""
     """sha256 of a public text, where one was agreed to."""
-    commit: str = ""
+    commitment: str = ""
     """Salted commitment to the private opening; empty where nothing is private."""
 
     def __post_init__(self) -> None:
@@ -97,6 +97,7 @@ class Entry:
     def __bytes__(self) -> bytes:
         """RFC 8785. These bytes are stored, hashed and served; they are never made again."""
         event = asdict(self.event)
+        event["commit"] = event.pop("commitment")
         event["time"] = self.event.time.isoformat()
         event["type"] = self.event.type.value
         body = rfc8785.dumps({"v": VERSION, "n": self.n, "prev": self.prev, **event})
@@ -128,7 +129,8 @@ class Entry:
             day, kind = date.fromisoformat(found.pop("time")), EntryType(found.pop("type"))
         except ValueError as why:
             raise BadEntry(str(why)) from None
-        return cls(Event(time=day, type=kind, **found), n, prev)
+        event = Event(time=day, type=kind, commitment=found.pop("commit"), **found)
+        return cls(event, n, prev)
 
 
 _PATTERNS = {
@@ -136,7 +138,7 @@ _PATTERNS = {
     "thread": _RANDOM,
     "actor": _ACTOR,
     "terms": _TERMS,
-    "commit": _COMMITMENT,
+    "commitment": _COMMITMENT,
 }
 
 

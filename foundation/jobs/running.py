@@ -29,6 +29,9 @@ class Job:
     every: timedelta
     thread: str = "main"
     """Jobs with the same name here take turns; others run beside them."""
+    has_work: Callable[[], bool] | None = None
+    """A read that says if there is anything to do: a job that comes by every second must not
+    write that often."""
 
 
 def run_due(jobs: Sequence[Job], holder: UUID, *, even_if_not_due: bool = False) -> int:
@@ -36,13 +39,17 @@ def run_due(jobs: Sequence[Job], holder: UUID, *, even_if_not_due: bool = False)
     ran = 0
     waiting = set() if even_if_not_due else leases.not_due([job.name for job in jobs])
     for job in jobs:
-        if job.name in waiting:
+        if job.name in waiting or not (even_if_not_due or _has_work(job)):
             continue
         lease = leases.claim(job.name, holder, job.every, even_if_not_due=even_if_not_due)
         if lease is not None:
             _run(job, lease)
             ran += 1
     return ran
+
+
+def _has_work(job: Job) -> bool:
+    return job.has_work is None or job.has_work()
 
 
 def _run(job: Job, lease: Lease) -> None:

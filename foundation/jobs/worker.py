@@ -19,6 +19,7 @@ from foundation.database import transaction
 from foundation.ids import new_id
 from foundation.jobs.models import Worker
 from foundation.jobs.running import Job, run_due
+from foundation.launch.starting import refuse_to_start
 
 TICK_S = 1.0
 SEEN_EVERY = timedelta(seconds=15)
@@ -31,6 +32,7 @@ def worker_command(jobs: Sequence[Job]) -> click.Command:
     @with_appcontext
     def worker(once: bool) -> None:
         """Run jobs when they are due."""
+        refuse_to_start()
         holder = new_id()
         if once:
             ran = run_due(jobs, holder, even_if_not_due=True)

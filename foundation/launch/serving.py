@@ -4,6 +4,10 @@ One process with threads: its metrics are whole, and SQLite and the pool of conn
 shared. More processes are started as more services, each with its own port to be measured.
 """
 
+from typing import Any
+
+from foundation.launch.starting import refuse_to_start
+
 workers = 1
 worker_class = "gthread"
 threads = 8
@@ -19,3 +23,9 @@ control_socket_disable = True
 accesslog = None
 """The application writes a line for each request itself, without addresses or raw paths."""
 logger_class = "foundation.logs.gunicorn.GunicornLogger"
+
+
+def on_starting(server: Any) -> None:
+    """The application is loaded by now, and nothing is served yet."""
+    with server.app.wsgi().app_context():
+        refuse_to_start()

@@ -23,7 +23,7 @@ VALUES: dict[type, Any] = {
     str: "x",
     int: 1,
     bool: True,
-    bytes: b"x",
+    bytes: b"x" * 32,
 }
 
 

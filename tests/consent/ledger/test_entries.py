@@ -17,7 +17,7 @@ EVENT = Event(
     time=date(2026, 3, 2),
     actor="performer",
     terms="sha256:" + "ab" * 32,
-    commit=random_text(bytes(32)),
+    commitment=random_text(bytes(32)),
 )
 FIRST = EVENT.entry(0, "")
 BODY = bytes(FIRST)
@@ -61,7 +61,7 @@ def changed(**fields: object) -> bytes:
         (changed(actor="Omar Haddad"), "actor"),
         (changed(terms="md5:00"), "terms"),
         (changed(id="AAAAAAAAAAAAAAAAAAAAAB"), "id"),
-        (changed(commit="A" * 42), "commit"),
+        (changed(commit="A" * 42), "commitment"),
         (BODY + b" " * 4096, "at most"),
     ],
 )

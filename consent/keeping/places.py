@@ -1,0 +1,31 @@
+"""Where the settings say that keys and the newest checkpoint are."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from consent.ledger import key_ring
+from consent.ledger.keys import SigningKey
+from consent.ledger.second_place import SecondPlace, open_place
+from foundation.settings import Settings
+
+
+def origin(settings: Settings) -> str:
+    """The name that the log starts under; later ones are on record with their keys."""
+    return settings.ledger_origin or f"{settings.hostname}/ledger/1"
+
+
+def key_file(settings: Settings) -> Path:
+    return settings.var / "ledger-key"
+
+
+def keys(settings: Settings) -> tuple[SigningKey, ...]:
+    return key_ring.read(settings.ledger_key, key_file(settings))
+
+
+def second_place(settings: Settings) -> SecondPlace:
+    return _opened(settings.ledger_second_place, settings.var / "ledger-checkpoint")
+
+
+@lru_cache(maxsize=8)
+def _opened(where: str, default: Path) -> SecondPlace:
+    return open_place(where, default)

@@ -1,0 +1,81 @@
+"""The private keys that sign checkpoints: in a file that only its owner reads, or a setting."""
+
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from consent.ledger.keys import BadKey, Kind, SigningKey, is_key_name
+from consent.ledger.strict import NotCanonical, decode_base64, encode_base64
+
+_PREFIX = "PRIVATE+KEY+"
+
+
+class NoKey(Exception):
+    """Nothing can be signed; the message says what to do."""
+
+
+def spelled(key: SigningKey) -> str:
+    """As Go's note package spells it, so that other tools can read it."""
+    data = encode_base64(bytes([key.kind]) + key.seed)
+    return f"{_PREFIX}{key.name}+{key.verifier.id.hex()}+{data}"
+
+
+def parse(text: str) -> SigningKey:
+    try:
+        name, shown_id, encoded = text.removeprefix(_PREFIX).split("+", 2)
+        data = decode_base64(encoded)
+        key = SigningKey.from_seed(name, Kind(data[0]), data[1:])
+    except (IndexError, NotCanonical, ValueError):
+        raise BadKey("that is no private key") from None
+    if not text.startswith(_PREFIX) or not is_key_name(name) or key.verifier.id.hex() != shown_id:
+        raise BadKey("that is no private key, or it was changed")
+    return key
+
+
+def parse_all(text: str) -> tuple[SigningKey, ...]:
+    return tuple(parse(word) for word in text.replace(",", " ").split())
+
+
+def read(given: str, path: Path) -> tuple[SigningKey, ...]:
+    """From the setting, where there is one; else from the file, where there is one."""
+    if given:
+        return parse_all(given)
+    if not path.exists():
+        return ()
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise NoKey(f"{path} can be read by others: chmod 600 it, then rotate the key.")
+    return parse_all(path.read_text())
+
+
+def create(path: Path, key: SigningKey) -> SigningKey:
+    """The first key. Two that create at once agree on one: a link is made, or is not."""
+    beside = _written(path, (key,), f".{key.verifier.id.hex()}")
+    with suppress(FileExistsError):
+        os.link(beside, path)
+    beside.unlink()
+    return read("", path)[0]
+
+
+def keep(path: Path, keys: Iterable[SigningKey]) -> None:
+    """Replaces the file whole: a crash leaves the old keys or the new ones, never half."""
+    _written(path, keys, ".new").replace(path)
+
+
+def _written(path: Path, keys: Iterable[SigningKey], ending: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ending)
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write("".join(f"{spelled(key)}\n" for key in keys))
+        file.flush()
+        os.fsync(file.fileno())
+    return beside
+
+
+def of_origin(keys: Sequence[SigningKey], vkeys: Iterable[str]) -> tuple[SigningKey, ...]:
+    """Those whose public half is on record: a key that nobody was told of signs nothing."""
+    known = frozenset(vkeys)
+    return tuple(key for key in keys if str(key.verifier) in known)

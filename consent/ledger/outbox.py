@@ -1,0 +1,110 @@
+"""Writing an event: in the caller's transaction, under the lock of its thread."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from consent.ledger.entries import Entry, EntryType, Event
+from consent.ledger.models import LedgerEntry, LedgerOutbox, LedgerThread
+from foundation.clock import now
+from foundation.errors import Conflict, Unavailable
+from foundation.statements import insert_unless_there
+
+MOST_WAITING = 4096
+
+
+@dataclass(eq=False)
+class LedgerBusy(Unavailable):
+    waiting: int
+    message: ClassVar[str] = (
+        "The rights ledger is catching up with {waiting} entries. Try again in a minute."
+    )
+
+
+@dataclass(eq=False)
+class EventChanged(Conflict):
+    event_id: str
+    message: ClassVar[str] = "The ledger already has another entry under this id."
+
+
+def lock_threads(session: Session, threads: Collection[str]) -> None:
+    """Creates what is new and locks all, always in the order of their ids: no two callers
+    can wait for each other. Held until the caller's transaction ends."""
+    for thread in sorted(set(threads) - _existing(session, threads)):
+        insert_unless_there(session, LedgerThread, id=thread)
+    wanted = select(LedgerThread.id).where(LedgerThread.id.in_(threads))
+    session.execute(wanted.order_by(LedgerThread.id).with_for_update())
+
+
+def _existing(session: Session, threads: Collection[str]) -> set[str]:
+    return set(session.scalars(select(LedgerThread.id).where(LedgerThread.id.in_(threads))))
+
+
+def write(session: Session, events: Sequence[Event]) -> None:
+    """A step. Rights take effect with the caller's transaction; the proof follows."""
+    refuse_when_busy(session)
+    lock_threads(session, [event.thread for event in events])
+    known = _known(session, [event.id for event in events])
+    for event in events:
+        if not _same(known.setdefault(event.id, event), event):
+            raise EventChanged(event.id)
+    # One row each, in the order given: tickets must rise with it.
+    new = [event for event in dict.fromkeys(events) if known[event.id] is event]
+    if new:
+        session.execute(insert(LedgerOutbox), [_row(event) for event in new])
+
+
+def refuse_when_busy(session: Session) -> None:
+    """Looks past the most that may wait, so that it costs nothing while few do."""
+    beyond = select(LedgerOutbox.ticket).order_by(LedgerOutbox.ticket).offset(MOST_WAITING)
+    if session.scalar(beyond.limit(1)) is not None:
+        raise LedgerBusy(waiting(session))
+
+
+def anything_waits(session: Session) -> bool:
+    return session.scalar(select(LedgerOutbox.ticket).limit(1)) is not None
+
+
+def waiting(session: Session) -> int:
+    return session.scalars(select(func.count()).select_from(LedgerOutbox)).one()
+
+
+def _same(one: Event, other: Event) -> bool:
+    """The day may differ: whoever repeats a call after midnight still means the same event."""
+    return replace(one, time=other.time) == other
+
+
+def event_of(row: LedgerOutbox) -> Event:
+    return Event(
+        id=row.event_id,
+        type=EntryType(row.type),
+        thread=row.thread,
+        time=row.time,
+        actor=row.actor,
+        terms=row.terms,
+        commitment=row.commitment,
+    )
+
+
+def _known(session: Session, ids: Sequence[str]) -> dict[str, Event]:
+    """Those that were written before: the same event twice is one entry."""
+    waiting = session.scalars(select(LedgerOutbox).where(LedgerOutbox.event_id.in_(ids)))
+    known = {row.event_id: event_of(row) for row in waiting}
+    placed = session.scalars(select(LedgerEntry.body).where(LedgerEntry.event_id.in_(ids)))
+    return known | {event.id: event for event in (Entry.parse(body).event for body in placed)}
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {
+        "event_id": event.id,
+        "type": event.type.value,
+        "thread": event.thread,
+        "time": event.time,
+        "actor": event.actor,
+        "terms": event.terms,
+        "commitment": event.commitment,
+        "written_at": now(),
+    }

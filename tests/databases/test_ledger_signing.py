@@ -1,0 +1,258 @@
+"""A checkpoint is signed only over what is durable, read again, and continues what was signed."""
+
+from datetime import timedelta
+
+import metamorphic_log
+import pytest
+from sqlalchemy import select, text
+
+from consent.keeping import actions, places
+from consent.keeping.jobs import has_work, keep
+from consent.keeping.starting import refusals
+from consent.ledger import key_ring, origins, sequencer, signing
+from consent.ledger.models import LedgerCheckpoint, LedgerEntry
+from consent.ledger.signing import Contradiction
+from consent.ledger.tree import Tree
+from foundation import clock
+from foundation.database import db, transaction
+from foundation.web import settings
+from tests.consent.ledger.writing import entries, event, write
+
+pytestmark = pytest.mark.usefixtures("each_database")
+
+
+@pytest.fixture
+def second(app):
+    return places.second_place(settings())
+
+
+def notes(session) -> list[bytes]:
+    return list(
+        session.scalars(select(LedgerCheckpoint.note).order_by(LedgerCheckpoint.number)).all()
+    )
+
+
+def test_what_is_written_is_signed_and_others_believe_it(session, second):
+    write(event(), event())
+    assert keep() == "2 entries placed, 2 signed"
+    (vkey,) = (str(key.verifier) for key in places.keys(settings()))
+    head = metamorphic_log.checkpoint_verify(notes(session)[-1].decode(), [vkey])
+    assert head.size == 2
+    assert head.root == Tree(session, 2).root()
+    assert second.newest() == notes(session)[-1]
+
+
+def test_a_second_time_there_is_nothing_to_do(session):
+    write(event())
+    keep()
+    assert not has_work()
+    keep()
+    assert len(notes(session)) == 1
+
+
+def test_entries_that_keep_coming_are_signed_at_most_every_second(session):
+    for _ in range(3):
+        write(event())
+        keep()
+    assert len(notes(session)) == 1
+    clock.move(signing.EVERY)
+    assert has_work()
+    keep()
+    assert len(notes(session)) == 2
+
+
+def test_a_log_in_which_nothing_happens_says_so_every_ten_minutes(session):
+    keep()
+    clock.move(signing.HEARTBEAT - timedelta(seconds=1))
+    assert not has_work()
+    clock.move(timedelta(seconds=1))
+    assert has_work()
+    keep()
+    assert len(notes(session)) == 2
+
+
+def test_a_crash_after_the_second_place_agreed_loses_nothing(session, second, monkeypatch):
+    write(event())
+    keep()
+    write(event())
+    clock.move(signing.EVERY)
+    with monkeypatch.context() as crash:
+        crash.setattr(signing, "store", _crash)
+        with pytest.raises(_Crashed):
+            keep()
+    ahead = second.newest()
+    assert ahead not in notes(session)
+    assert has_work()
+    keep()
+    assert ahead in notes(session)
+    assert list(refusals(session, settings())) == []
+
+
+class _Crashed(BaseException):
+    pass
+
+
+def _crash(*_: object) -> None:
+    raise _Crashed
+
+
+def test_who_comes_second_signs_nothing(session, second):
+    write(event())
+    keep()
+    write(event())
+    with transaction() as placing:
+        sequencer.sequence(placing)
+    published = second.newest()
+    ready = signing.prepare(session, published, places.keys(settings()))
+    assert second.swap(published, ready.note)
+    assert not second.swap(published, b"another")
+
+
+def test_a_slow_signer_does_not_take_the_checkpoints_back(session, second):
+    """It swapped, slept, and stores only after a quicker one has adopted and gone beyond it."""
+    keep()
+    published = second.newest()
+    write(event())
+    with transaction() as placing:
+        sequencer.sequence(placing)
+    slow = signing.prepare(session, published, places.keys(settings()))
+    second.swap(published, slow.note)
+    write(event())
+    clock.move(signing.EVERY)
+    keep()
+    with transaction() as late:
+        signing.store(late, slow)
+    sizes = session.scalars(select(LedgerCheckpoint.size).order_by(LedgerCheckpoint.number)).all()
+    assert sizes == sorted(sizes) == [0, 1, 2]
+
+
+def tampered(session, statement: str) -> None:
+    """As an owner of the database could: past the triggers."""
+    dialect = session.get_bind().dialect.name
+    with transaction() as breaking:
+        for off in _TRIGGERS_OFF[dialect]:
+            breaking.execute(text(off))
+        breaking.execute(text(statement))
+
+
+_TRIGGERS_OFF = {
+    "sqlite": [
+        "DROP TRIGGER consent_ledger_entry_no_update",
+        "DROP TRIGGER consent_ledger_entry_no_delete",
+        "DROP TRIGGER consent_ledger_subtree_no_update",
+    ],
+    "postgresql": [
+        "ALTER TABLE consent_ledger_entry DISABLE TRIGGER ALL",
+        "ALTER TABLE consent_ledger_subtree DISABLE TRIGGER ALL",
+    ],
+}
+_ZEROES = {"sqlite": f"x'{'00' * 32}'", "postgresql": f"'\\x{'00' * 32}'"}
+
+
+def test_a_flipped_bit_is_found_before_it_is_signed(session, second):
+    keep()
+    before = second.newest()
+    write(event(), event())
+    with transaction() as placing:
+        sequencer.sequence(placing)
+    zeroes = _ZEROES[session.get_bind().dialect.name]
+    tampered(session, f"UPDATE consent_ledger_entry SET leaf = {zeroes} WHERE position = 1")
+    clock.move(signing.EVERY)
+    with pytest.raises(Contradiction, match="Entry 1 is not what was hashed"):
+        keep()
+    assert second.newest() == before
+
+
+def test_a_changed_subtree_is_found_before_it_is_signed(session, second):
+    write(*(event() for _ in range(257)))
+    with transaction() as placing:
+        sequencer.sequence(placing)
+    zeroes = _ZEROES[session.get_bind().dialect.name]
+    tampered(session, f"UPDATE consent_ledger_subtree SET hash = {zeroes}")
+    with pytest.raises(Contradiction, match="subtrees"):
+        keep()
+    assert second.newest() is None
+
+
+def test_lost_entries_stop_signing_and_starting(session, second):
+    """An older copy of the database was brought back: the second place knows better."""
+    write(event(), event())
+    keep()
+    tampered(session, "DELETE FROM consent_ledger_entry WHERE position = 1")
+    with transaction() as breaking:
+        _set_head_back(breaking)
+    (why,) = refusals(session, settings())
+    assert "holds 1 entries of the ledger, but 2 were signed" in why
+    with pytest.raises(Contradiction, match="older copy"):
+        clock.move(signing.HEARTBEAT)
+        keep()
+
+
+def test_without_the_second_place_an_older_copy_would_be_signed(session, second):
+    """The planted fault: the guard forgotten, and with it what was signed."""
+    write(event(), event())
+    keep()
+    tampered(session, "DELETE FROM consent_ledger_entry WHERE position = 1")
+    with transaction() as breaking:
+        _set_head_back(breaking)
+    second.path.unlink()
+    assert list(refusals(session, settings())) == []
+
+
+def _set_head_back(session) -> None:
+    leaf = session.scalars(select(LedgerEntry.leaf).where(LedgerEntry.position == 0)).one()
+    session.execute(text("UPDATE consent_ledger_head SET size = 1, peaks = :leaf"), {"leaf": leaf})
+
+
+def test_other_entries_of_the_same_number_stop_the_start_too(session, second):
+    write(event())
+    keep()
+    zeroes = _ZEROES[session.get_bind().dialect.name]
+    tampered(session, f"UPDATE consent_ledger_entry SET leaf = {zeroes}")
+    (why,) = refusals(session, settings())
+    assert "not those that were signed" in why
+
+
+def test_a_rotated_key_signs_beside_the_old_one_until_that_is_dropped(session):
+    keep()
+    actions.rotate_key(settings=settings())
+    clock.move(signing.EVERY)
+    keep()
+    new, old = (str(key.verifier) for key in places.keys(settings()))
+    for known in (new, old):
+        assert metamorphic_log.checkpoint_verify(notes(session)[-1].decode(), [known]).size == 1
+    (rotated,) = entries(session)
+    assert rotated.event.type == "key.rotated"
+
+    assert actions.finish_rotation(settings=settings()) == 1
+    clock.move(signing.HEARTBEAT)
+    keep()
+    assert metamorphic_log.checkpoint_verify(notes(session)[-1].decode(), [new]).size == 1
+    with pytest.raises(metamorphic_log.VerifyError):
+        metamorphic_log.checkpoint_verify(notes(session)[-1].decode(), [old])
+
+
+def test_a_key_that_is_not_on_record_signs_nothing(session):
+    keep()
+    stranger = origins.made(places.origin(settings()))
+    with pytest.raises(key_ring.NoKey, match="flask ledger key create"):
+        signing.prepare(db.session(), None, (stranger,))
+
+
+def test_after_a_loss_a_new_origin_begins_with_what_is_left(session, second):
+    write(event(), event())
+    keep()
+    (old,) = (str(key.verifier) for key in places.keys(settings()))
+    tampered(session, "DELETE FROM consent_ledger_entry WHERE position = 1")
+    with transaction() as breaking:
+        _set_head_back(breaking)
+    with pytest.raises(actions.NotItsName):
+        actions.begin_origin(settings=settings(), close="another")
+    key = actions.begin_origin(settings=settings(), close=places.origin(settings()))
+    keep()
+    assert key.name == "127.0.0.1/ledger/2"
+    new = metamorphic_log.checkpoint_verify(notes(session)[-1].decode(), [str(key.verifier)])
+    assert (new.origin, new.size) == ("127.0.0.1/ledger/2", 2)
+    with pytest.raises(metamorphic_log.VerifyError):
+        metamorphic_log.checkpoint_verify(notes(session)[-1].decode(), [old])
+    assert list(refusals(session, settings())) == []
