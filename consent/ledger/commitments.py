@@ -36,7 +36,7 @@ def commitment(salt: bytes, payload: Mapping[str, Any]) -> str:
 
 def opens(entry: Entry, salt: bytes, payload: Mapping[str, Any]) -> bool:
     """Whether this is what the entry committed to."""
-    return hmac.compare_digest(entry.event.commit, commitment(salt, payload))
+    return hmac.compare_digest(entry.event.commitment, commitment(salt, payload))
 
 
 def write_salt(salt: bytes) -> str:

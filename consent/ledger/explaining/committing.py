@@ -28,6 +28,6 @@ def commit_to(opening: Opening, *, id: str, thread: str, actor: str, terms: str 
         time=opening.at.astimezone(UTC).date(),
         actor=actor,
         terms=terms,
-        commit=commitment(salt, payload),
+        commitment=commitment(salt, payload),
     )
     return Committed(event, salt, payload)

@@ -48,7 +48,8 @@ CLOSED: dict[EntryType, str] = {
 OPENED: dict[EntryType, str] = {
     EntryType.AGREEMENT_SIGNED: (
         "On {at}, performer {person} signed agreement {agreement} for {signature}"
-        "[ with client {client}][, engagement {engagement}], shown in {locale} since {shown_at}, accepted by {method}"
+        "[ with client {client}][, engagement {engagement}], shown in {locale} since {shown_at},"
+        " accepted by {method}"
         "[; represented by: {representation}][; hash of the signed document: {document}]."
     ),
     EntryType.CONSENT_GIVEN: f"On {{at}}, performer {{person}} gave consent {_GRANT}. {_TERMS}",

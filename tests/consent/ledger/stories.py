@@ -73,7 +73,7 @@ class Story:
             thread=random_text(self._digest("thread")[:16]),
             time=day,
             actor="performer",
-            commit=commitment(salt, payload) if payload is not None else "",
+            commitment=commitment(salt, payload) if payload is not None else "",
         )
         prev = leaf_hash(self.lines[-1].body).hex() if self.lines else ""
         self.lines.append(Line(bytes(Entry(event, n, prev)), salt, payload))
