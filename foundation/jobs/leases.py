@@ -1,8 +1,9 @@
 """Holding a job: one conditional update decides which of many workers runs it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Event
 from uuid import UUID
 
 from sqlalchemy import or_, select, update
@@ -27,9 +28,17 @@ class Lease:
     job: str
     holder: UUID
     fence: int
+    lost: Event = field(default_factory=Event, compare=False, repr=False)
+    """Set by whoever renews it, as soon as it is not ours or nobody can tell any more."""
+
+    def refuse_lost(self) -> None:
+        """Between the steps of a long job: it asks nobody, so it costs nothing."""
+        if self.lost.is_set():
+            raise LeaseLost
 
     def confirm(self, session: Session) -> None:
         """Inside a long job's own transactions: a holder that was overtaken must not write."""
+        self.refuse_lost()
         fence = session.scalar(
             select(JobLease.fence).where(JobLease.job == self.job).with_for_update()
         )

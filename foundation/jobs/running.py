@@ -1,28 +1,28 @@
 """Runs one job under its lease, and keeps how it went."""
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from flask import Flask, current_app
 
 from foundation import audit
 from foundation.database import db
 from foundation.jobs import leases
 from foundation.jobs.leases import Lease
 from foundation.jobs.models import Outcome
+from foundation.jobs.renewing import renewed
 
 _log = structlog.get_logger()
-_RENEW_EVERY_S = leases.HELD_FOR.total_seconds() / 4
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`run` does everything that is due now and says in a line what it did; twice is harmless."""
+    """`run` does everything that is due now and says in a line what it did; twice is harmless.
+
+    Where no count in that line is above zero it found nothing to do. Such runs are kept an hour.
+    """
 
     name: str
     run: Callable[[Lease], object]
@@ -54,7 +54,7 @@ def _has_work(job: Job) -> bool:
 
 def _run(job: Job, lease: Lease) -> None:
     audit.origin.set(audit.Origin(door=audit.Door.JOB, request_id=job.name))
-    with structlog.contextvars.bound_contextvars(job=job.name), _renewed(lease):
+    with structlog.contextvars.bound_contextvars(job=job.name), renewed(lease):
         try:
             said = job.run(lease)
         except Exception as error:  # One failing job must not stop the others.
@@ -65,24 +65,3 @@ def _run(job: Job, lease: Lease) -> None:
             leases.give_back(lease, Outcome.DONE, "" if said is None else str(said))
         finally:
             db.session.remove()
-
-
-@contextmanager
-def _renewed(lease: Lease) -> Iterator[None]:
-    """Keeps the lease while a long job works; ends with it."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    ended = threading.Event()
-
-    def keep() -> None:
-        while not ended.wait(_RENEW_EVERY_S):
-            with app.app_context():
-                if not leases.renew(lease):
-                    return
-
-    keeper = threading.Thread(target=keep, name=f"lease {lease.job}", daemon=True)
-    keeper.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        keeper.join()

@@ -15,8 +15,8 @@ from foundation.web import settings
 BODIES_KEPT_FOR = timedelta(days=30)
 
 
-def send(_lease: Lease) -> str:
-    return str(send_due(settings())) if settings().smtp_url else capture_due()
+def send(lease: Lease) -> str:
+    return str(send_due(settings(), lease=lease)) if settings().smtp_url else capture_due()
 
 
 def erase(_lease: Lease) -> str:

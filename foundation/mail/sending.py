@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.jobs import Lease
 from foundation.mail.message import message
 from foundation.mail.models import Mail, MailBody, MailStatus
 from foundation.mail.smtp import Connection, NotTaken, Server
@@ -58,12 +59,13 @@ def capture_due() -> str:
         return f"{count} captured"
 
 
-def send_due(settings: Settings) -> Tally:
+def send_due(settings: Settings, *, lease: Lease | None = None) -> Tally:
+    """What is claimed is finished; with a lease, nothing more is claimed once that is lost."""
     tally = Tally()
     server = Server.at(settings.smtp_url)
     connection: Connection | None = None
     with ExitStack() as open_until_done:
-        while (claim := claim_next()) is not None:
+        while (claim := _claim_next(lease)) is not None:
             try:
                 connection = connection or open_until_done.enter_context(server.connected())
                 connection.send(message(claim.mail, claim.body, settings), claim.body.recipient)
@@ -130,6 +132,12 @@ def _mark_refused(claim: Claim, refused: NotTaken, tally: Tally) -> None:
         tally.put_off += 1
     _mark(claim, outcome=refused.code, **ending)
     _keep_words(claim, refused.said)
+
+
+def _claim_next(lease: Lease | None) -> Claim | None:
+    if lease is not None:
+        lease.refuse_lost()
+    return claim_next()
 
 
 def wait_after(attempt: int) -> timedelta:

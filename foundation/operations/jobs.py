@@ -2,24 +2,35 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.jobs import Job, Lease
-from foundation.jobs.models import JobLease, JobRun
+from foundation.jobs.models import JobLease, JobRun, Outcome
 from foundation.statements import changed
 
 KEPT_FOR = timedelta(days=30)
+IDLE_KEPT_FOR = timedelta(hours=1)
+"""Some jobs look for work every few seconds: what found none would bury what did something."""
+_COUNTS = "123456789"
 
 
 def prune_runs(lease: Lease) -> str:
     """The last run of a job stays however old: the page says when that was."""
+    too_old = JobRun.started_at < now() - KEPT_FOR
+    idle = and_(_found_nothing(), JobRun.started_at < now() - IDLE_KEPT_FOR)
     last = select(JobLease.job).where(JobLease.job == JobRun.job, JobLease.fence == JobRun.fence)
     with transaction() as session:
         lease.confirm(session)
-        old = delete(JobRun).where(JobRun.started_at < now() - KEPT_FOR, ~last.exists())
+        old = delete(JobRun).where(or_(too_old, idle), ~last.exists())
         return f"{changed(session, old)} runs forgotten"
 
 
-JOBS = (Job("jobs.prune", prune_runs, timedelta(days=1)),)
+def _found_nothing() -> ColumnElement[bool]:
+    """What a job says of itself; failures and what somebody must look at are never idle."""
+    did_something = or_(*(JobRun.said.contains(digit) for digit in _COUNTS))
+    return and_(JobRun.outcome == Outcome.DONE, ~did_something)
+
+
+JOBS = (Job("jobs.prune", prune_runs, timedelta(hours=1)),)

@@ -13,12 +13,17 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.jobs import Job
 from foundation.jobs.liveness import workers_alive
-from foundation.operations import actions, queries
+from foundation.operations import actions, jobs, queries
 from foundation.operations.actions import NoSuchJob
 from foundation.web import current_actor
 
 blueprint = Blueprint("operations", __name__, url_prefix="/operations")
 FAILURES_SHOWN_FOR = timedelta(days=2)
+KEPT = (
+    f"Runs that did something or failed are kept for {jobs.KEPT_FOR.days} days, and runs that found"
+    f" nothing to do for {jobs.IDLE_KEPT_FOR // timedelta(minutes=1)} minutes. The last run of each"
+    " job stays."
+)
 OUTCOME_TONES = {"done": "ok", "failed": "stop", "abandoned": "warn", "running": "info"}
 
 
@@ -39,6 +44,7 @@ def page() -> ResponseReturnValue:
         places={worker.id: worker.place for worker in workers},
         queues=hooks.queues(session),
         tones=OUTCOME_TONES,
+        kept=KEPT,
     )
 
 
@@ -55,6 +61,7 @@ def job(job: str) -> ResponseReturnValue:
         standing=standing,
         runs=queries.runs(session, job),
         tones=OUTCOME_TONES,
+        kept=KEPT,
     )
 
 

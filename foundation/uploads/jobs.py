@@ -21,11 +21,12 @@ REMEMBERED = timedelta(days=1)
 STRAY_AFTER = timedelta(days=1)
 
 
-def expire(_lease: Lease) -> str:
+def expire(lease: Lease) -> str:
     given = settings()
     _end_expired()
     ended = _ended()
     for upload_id in ended:
+        lease.refuse_lost()
         _remove(given, upload_id)
     forgotten = _forget_taken(given)
     strays = _remove_strays(given.var)

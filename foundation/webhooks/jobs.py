@@ -22,8 +22,8 @@ from foundation.webhooks.models import (
 BODIES_KEPT_FOR = timedelta(days=30)
 
 
-def send(_lease: Lease) -> str:
-    return sending.send_due()
+def send(lease: Lease) -> str:
+    return sending.send_due(lease=lease)
 
 
 def erase(_lease: Lease) -> str:

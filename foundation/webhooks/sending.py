@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from foundation import notices
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.jobs import Lease
 from foundation.statements import changed
 from foundation.web import settings
 from foundation.webhooks import signing
@@ -63,10 +64,11 @@ class Claim:
     keys: tuple[bytes, ...]
 
 
-def send_due() -> str:
+def send_due(*, lease: Lease | None = None) -> str:
+    """What is claimed is finished; with a lease, nothing more is claimed once that is lost."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     taken = failed = 0
-    while claims := claim_due():
+    while claims := _claim_more(lease):
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="webhook") as pool:
             calls = {pool.submit(_call, app, claim): claim for claim in claims}
             for call in as_completed(calls):
@@ -74,6 +76,12 @@ def send_due() -> str:
                 mark(calls[call], answer)
                 taken, failed = taken + answer.taken, failed + (not answer.taken)
     return f"{taken} taken, {failed} not taken"
+
+
+def _claim_more(lease: Lease | None) -> list[Claim]:
+    if lease is not None:
+        lease.refuse_lost()
+    return claim_due()
 
 
 def _call(app: Flask, claim: Claim) -> Answer:

@@ -133,6 +133,48 @@ def test_old_runs_are_forgotten_but_never_a_jobs_last(session):
     assert fences == [3]
 
 
+def said_of(session, job) -> list[str]:
+    db.session.rollback()
+    runs = select(JobRun.said).where(JobRun.job == job).order_by(JobRun.fence)
+    return list(session.scalars(runs))
+
+
+def test_runs_that_found_nothing_are_forgotten_within_the_hour(session):
+    counts = iter(["0 swept, 0 left", "2 swept, 0 left", "0 swept, 10 left", "0 swept, 0 left"])
+    often = Job("sweep", lambda _lease: next(counts), timedelta(minutes=1))
+    for _ in range(4):
+        run_due([often, FAILING], new_id())
+        clock.move(HOURLY)
+    run_due(OPERATIONS_JOBS, new_id())
+    assert said_of(session, "sweep") == ["2 swept, 0 left", "0 swept, 10 left", "0 swept, 0 left"]
+    assert len(said_of(session, "fail")) == 4
+
+
+def test_a_run_that_found_nothing_is_seen_for_an_hour(session):
+    often = Job("sweep", lambda _lease: "0 swept", timedelta(minutes=1))
+    for _ in range(3):
+        run_due([often], new_id())
+        clock.move(timedelta(minutes=20))
+    run_due(OPERATIONS_JOBS, new_id())
+    assert len(said_of(session, "sweep")) == 3
+
+
+def test_a_day_of_a_frequent_job_leaves_an_hour_of_runs(session):
+    often = Job("sweep", lambda _lease: "0 swept", timedelta(minutes=5))
+    for _ in range(24 * 12):
+        run_due([often, *OPERATIONS_JOBS], new_id())
+        clock.move(timedelta(minutes=5))
+    assert len(said_of(session, "sweep")) <= 25
+
+
+@pytest.mark.parametrize("path", ["/operations", "/operations/jobs/jobs.prune"])
+def test_the_pages_say_how_long_runs_are_kept(client, cast, path):
+    sign_in(client, cast.admin)
+    page = client.get(path).text
+    assert "30 days" in page
+    assert "60 minutes" in page
+
+
 def test_worker_once_runs_everything_due_or_not_and_ends(app, session):
     with transaction() as writing:
         writing.add(JobRun(job="kept", holder=new_id(), fence=1, started_at=START))
