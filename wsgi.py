@@ -15,6 +15,7 @@ import foundation.composition
 import marketplace.composition
 from consent.keeping import starting as ledger_starting
 from consent.keeping.commands import ledger_cli
+from consent.ledger.witness.commands import witness_cli
 from foundation import (
     api,
     database,
@@ -156,6 +157,7 @@ COMMANDS = (
     worker_command(JOBS),
     backup_command,
     restore_command,
+    witness_cli,
 )
 
 

@@ -42,8 +42,11 @@ class VerifierKey:
     @classmethod
     def parse(cls, text: str) -> "VerifierKey":
         """`name+hash+base64`, as it stands in a policy or at /ledger/vkey."""
+        parts = text.split("+", 2)
+        if len(parts) != 3:
+            raise BadKey("that is no verifier key: it is name+hash+key")
+        name, shown_id, encoded = parts
         try:
-            name, shown_id, encoded = text.split("+", 2)
             data = decode_base64(encoded)
             key = cls(name, Kind(data[0]), data[1:])
         except (IndexError, NotCanonical) as why:

@@ -5,7 +5,8 @@ import re
 
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\Z")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,18})\Z")
-"""At most 19 digits: every one of these fits 63 bits."""
+_MOST = 2**63 - 1
+"""What the formats allow and a database column holds; 19 digits can say more."""
 
 
 class NotCanonical(ValueError):
@@ -26,6 +27,6 @@ def encode_base64(data: bytes) -> str:
 
 
 def decode_decimal(text: str) -> int:
-    if not _DECIMAL.match(text):
+    if not _DECIMAL.match(text) or int(text) > _MOST:
         raise NotCanonical("that is not a plain decimal number")
     return int(text)
