@@ -92,7 +92,9 @@ def test_a_checkpoint_of_another_origin_is_not_ours():
         open_checkpoint(bytes(Note(text, (sign(text, LOG),))), LOG.verifier)
 
 
-@pytest.mark.parametrize("size", ["07", "+7", " 7", "7 ", "-7", "1_0", "\u0667", "0x7", "", "9223372036854775808"])
+@pytest.mark.parametrize(
+    "size", ["07", "+7", " 7", "7 ", "-7", "1_0", "\u0667", "0x7", "", "9223372036854775808"]
+)
 def test_a_size_has_one_spelling(size):
     with pytest.raises(NotCanonical):
         decode_decimal(size)
