@@ -22,7 +22,7 @@ tools: ## and what developing and testing needs
 	@$(READY) --tools
 
 test: tools ## the whole suite
-	@$(BIN)/python -m pytest -n 2 --dist loadscope
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 prove: tools ## the slow proofs, at full size
 	@$(BIN)/python -m pytest -m proof

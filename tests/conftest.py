@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.database import db
 from foundation.migrating import upgrade
 from foundation.settings import Settings
-from tests import parts
+from tests import parts, scratch
 from tests.cast import Cast, assemble
 from tests.databases.fixtures import (  # noqa: F401 - fixtures for every test
     _pooled_app,
@@ -26,6 +26,10 @@ from tests.databases.fixtures import (  # noqa: F401 - fixtures for every test
 )
 from tests.http import Browser
 from wsgi import create_app
+
+
+def pytest_configure() -> None:
+    scratch.keep_in_memory()
 
 
 @pytest.fixture(scope="session")

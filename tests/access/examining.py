@@ -21,12 +21,6 @@ _CONFIRM = "/confirm"
 _OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    faults: list[str]
-    ran: set[Place]
-
-
 class Answer(StrEnum):
     DONE = "be let in"
     STOPPED = "be stopped at the door"
@@ -45,8 +39,12 @@ class Question:
     """Whose thing it is about."""
     expected: Answer
 
+    @property
+    def of_their_own(self) -> bool:
+        return self.asker.person is not None and self.owner.id == self.asker.person.id
+
     def __str__(self) -> str:
-        own = self.asker.person is not None and self.owner.id == self.asker.person.id
+        own = self.of_their_own
         whose = f" with {'their own' if own else 'that of a stranger'}" * isinstance(self.rule, Own)
         return f"{self.row}: {self.asker.label}{whose} should {self.expected}"
 
@@ -99,14 +97,21 @@ def faults(world: World, asked: Iterable[Question]) -> Iterator[str]:
             yield f"{question}, got {answer.status_code} {answer.location or ''}".rstrip()
 
 
-def examine(world: World, row: str, rule: Rule) -> Examined:
-    """Once for each row: what is wrong with it, and which functions it ran."""
-    known = world.examined.get(row)
+def what_ran(world: World, row: str, rule: Rule) -> set[Place]:
+    """Which functions come to run when the row is asked: by one for each answer that there can be,
+    about their own and about a stranger's. Once for each row, because watching is slow."""
+    known = world.ran.get(row)
     if known is None:
-        with recorded() as ran:
-            found = list(faults(world, questions(world, row, rule)))
-        known = world.examined[row] = Examined(found, ran)
+        with recorded() as known:
+            for question in one_for_each_answer(questions(world, row, rule)):
+                ask(world, question)
+        world.ran[row] = known
     return known
+
+
+def one_for_each_answer(asked: Iterable[Question]) -> list[Question]:
+    """And for each kind of thing, where it matters whose it is."""
+    return list({(each.expected, each.of_their_own): each for each in asked}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from foundation.actors import Actor, Power
 from foundation.errors import NotPermitted
 from foundation.ids import new_id
 from tests.access import guards
-from tests.access.examining import Answer, Question, examine, faults, questions
+from tests.access.examining import Answer, Question, faults, questions, what_ran
 from tests.access.guards import Guard, without
 from tests.access.rules import Open, Person, Rule
 from tests.access.table import TABLE
@@ -23,7 +23,7 @@ from wsgi import PUBLIC_ENDPOINTS
 
 
 def rows_that_run(world: World, guard: Guard) -> list[str]:
-    return [row for row, rule in TABLE.items() if guard.place in examine(world, row, rule).ran]
+    return [row for row, rule in TABLE.items() if guard.place in what_ran(world, row, rule)]
 
 
 def misses(world: World, row: str, rule: Rule) -> bool:
@@ -70,7 +70,7 @@ def is_missed_with_twins(world: World, rows: list[str], guard: Guard) -> bool:
 def test_a_guard_that_nobody_misses_would_be_found(world):
     """The planted fault: a row that forgot to ask about a stranger's token."""
     careless = Person(a_token)
-    guard = next(each for each in guards.all_guards() if "tokens/actions.py" in str(each))
+    guard = next(each for each in guards.all_guards() if "tokens/queries.py" in str(each))
     assert not misses(world, "POST tokens.revoke", careless)
     with without(guard):
         assert not misses(world, "POST tokens.revoke", careless)

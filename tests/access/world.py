@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, request
@@ -15,6 +14,7 @@ from foundation import clock
 from foundation.database import db
 from foundation.settings import Settings
 from tests.access.askers import Asker, people, programs
+from tests.access.recording import Place
 from tests.cast import START, Cast, Person, assemble
 from tests.http import Browser
 from wsgi import create_app
@@ -30,8 +30,8 @@ class World:
     programs: tuple[Asker, ...]
     reached: list[str] = field(default_factory=list)
     """Endpoints that the last request came to, past every gate."""
-    examined: dict[str, Any] = field(default_factory=dict)
-    """What is known of the rows that were asked so far."""
+    ran: dict[str, set[Place]] = field(default_factory=dict)
+    """Which functions each row ran, of those that were watched so far."""
 
     known: dict[str, FlaskClient] = field(default_factory=dict)
     """The browser of each of these people as it was when they had just come in."""
