@@ -19,7 +19,10 @@ EXISTING_FILE = click.argument("file", type=click.Path(exists=True, dir_okay=Fal
 @with_appcontext
 def backup_command(file: Path) -> None:
     """Write one consistent copy of the database and the files to FILE. Others may go on."""
-    made = make_backup(settings=settings(), file=file)
+    try:
+        made = make_backup(settings=settings(), file=file)
+    except DomainError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
     size_mib = made.size_bytes / (1 << 20)
     click.echo(f"{made.rows} rows and {made.files} files are in {file} ({size_mib:.1f} MiB).")
     click.echo("The keys are not: keep FAIRTAKE_MASTER_KEY and FAIRTAKE_SECRET_KEY elsewhere.")

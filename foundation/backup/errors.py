@@ -1,8 +1,15 @@
-"""Why a backup is not restored."""
+"""Why a backup is not written, or not restored."""
 
 from dataclasses import dataclass
 
 from foundation.errors import Conflict, DomainError
+
+
+@dataclass(eq=False)
+class NotWritten(DomainError):
+    file: object
+    why: str
+    message = "No backup was written to {file}: {why}. What was begun of it is gone again."
 
 
 @dataclass(eq=False)

@@ -1,8 +1,10 @@
 """Makes a backup: the database at one point in time, then the files that it speaks of."""
 
 import hmac
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from foundation import audit, storage
 from foundation.actors import SYSTEM
 from foundation.backup import archive, from_postgresql, from_sqlite, rows
 from foundation.backup.archive import Writer
+from foundation.backup.errors import NotWritten
 from foundation.backup.models import BackupMade
 from foundation.clock import now
 from foundation.database import db, transaction
@@ -37,7 +40,7 @@ def make_backup(*, settings: Settings, file: Path) -> Made:
     """Files after the database: one that is deleted in between is missing, as it should be;
     the other way round, one that is added in between would be missing and should not."""
     at = now()
-    with archive.writing(file) as out:
+    with _refused_in_words(file), archive.writing(file) as out:
         facts = _add_database(out, db.engine, file.absolute().parent)
         kept = _add_files(out, settings)
         out.describe(
@@ -53,6 +56,19 @@ def make_backup(*, settings: Settings, file: Path) -> Made:
         )
     _remember(at, file)
     return Made(sum(facts["rows"].values()), len(kept), file.stat().st_size)
+
+
+@contextmanager
+def _refused_in_words(file: Path) -> Iterator[None]:
+    """A full disk, a folder that is not there, one that cannot be written."""
+    if not file.absolute().parent.is_dir():
+        raise NotWritten(file, "there is no such folder")
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(file, error.strerror or str(error)) from error
+    except sqlite3.Error as error:  # The copy of a database is written by SQLite itself.
+        raise NotWritten(file, str(error)) from error
 
 
 def mark_of_key(settings: Settings) -> str:

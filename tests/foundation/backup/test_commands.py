@@ -10,6 +10,7 @@ from sqlalchemy import select
 from foundation import clock, hooks
 from foundation.backup.age import findings
 from foundation.database import db, transaction
+from foundation.settings import Settings
 from foundation.uploads import spool
 from foundation.uploads.models import Upload
 from foundation.uploads.restored import end_lost
@@ -73,6 +74,17 @@ def test_a_lost_folder_of_backups_is_noticed(app, given, tmp_path):
     clock.move(timedelta(days=3))
     (old,) = findings(production)
     assert old.sentence == "The last backup is 3.0 days old."
+
+
+@pytest.mark.usefixtures("store")
+def test_the_folder_that_the_environment_names_is_the_one_looked_into(flask, given, tmp_path):
+    named = {"FAIRTAKE_BACKUP_DIR": str(tmp_path), "FAIRTAKE_VAR": str(given.var)}
+    read = Settings.read(named)
+    flask("backup", tmp_path.parent / "elsewhere.zip")
+    (none,) = findings(read)
+    assert none.sentence.startswith(f"No backup is in {tmp_path}")
+    flask("backup", tmp_path / "monday.zip")
+    assert list(findings(read)) == []
 
 
 def test_half_an_upload_that_did_not_come_back_is_ended(app, cast, given, client):

@@ -9,7 +9,13 @@ from zipfile import ZipFile
 import pytest
 
 from foundation.backup import archive
-from foundation.backup.errors import DamagedBackup, NewerBackup, NotABackup, OtherDatabase
+from foundation.backup.errors import (
+    DamagedBackup,
+    NewerBackup,
+    NotABackup,
+    NotWritten,
+    OtherDatabase,
+)
 from foundation.backup.making import make_backup
 from foundation.backup.restoring import restore_backup
 from foundation.database import db
@@ -158,7 +164,7 @@ def test_a_backup_that_fails_leaves_the_last_good_one(kept, given, store, monkey
         raise OSError("the disk is gone")
 
     monkeypatch.setattr(type(store), "open", breaks)
-    with pytest.raises(OSError, match="disk is gone"):
+    with pytest.raises(NotWritten, match="disk is gone"):
         make_backup(settings=given, file=kept)
     assert kept.read_bytes() == good
     assert [path.name for path in kept.parent.iterdir()] == [kept.name]
