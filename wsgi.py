@@ -166,6 +166,7 @@ def fill_hooks() -> None:
     hooks.references_of = (cases.references_of, references.references_of)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
+    hooks.held_by = (accounts.held_by,)
     hooks.people_called_in = (accounts.people_called,)
     hooks.waiting_for = (cases.waiting_for,)
     hooks.exports_of = (

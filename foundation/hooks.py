@@ -71,11 +71,20 @@ class DemoPerson:
     sees: str
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one person holds in all of their roles together, whichever they act in now."""
+
+    roles: frozenset[str] = frozenset()
+    powers: frozenset[Power] = frozenset()
+
+
 NamesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 AddressesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, Address]]
 ReferencesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 PeopleCalled = Callable[[Session, str], Collection[UUID]]
 HoldersOf = Callable[[Session, Power], Collection[UUID]]
+HeldBy = Callable[[Session, UUID], Held]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
 ExportsOf = Callable[[Session, UUID], Mapping[str, Any]]
 BlocksClosing = Callable[[Session, UUID], Iterable[str]]
@@ -96,6 +105,8 @@ people_called_in: tuple[PeopleCalled, ...] = ()
 """Who has this in their name or is reached at exactly this address, for those who may search."""
 holders_of: tuple[HoldersOf, ...] = ()
 """Who holds a power in one of their roles, for what must reach somebody who can act on it."""
+held_by: tuple[HeldBy, ...] = ()
+"""The roles and powers of one person, for choices about all that may ever reach them."""
 waiting_for: tuple[WaitingFor, ...] = ()
 """What waits for this actor, with due dates."""
 exports_of: tuple[ExportsOf, ...] = ()
@@ -150,6 +161,14 @@ def holders(session: Session, power: Power) -> set[UUID]:
     for provider in holders_of:
         found.update(provider(session, power))
     return found
+
+
+def held(session: Session, person_id: UUID) -> Held:
+    found = [provider(session, person_id) for provider in held_by]
+    return Held(
+        frozenset(role for each in found for role in each.roles),
+        frozenset(power for each in found for power in each.powers),
+    )
 
 
 def waiting(session: Session, actor: Actor) -> list[Waiting]:

@@ -46,6 +46,7 @@ def open_case(
         session.flush()
         add_message(session, case, actor.id, text, attached=attached)
         audit.record(session, actor, "case.opened", case.id, kind=kind)
+        news.tell_receipt(session, case)
     return case.id
 
 

@@ -23,7 +23,7 @@ from foundation.web import settings
 
 MOST_FILES = 5
 MOST_BYTES = 10_000_000
-_FOLDER = "cases"
+FOLDER = "cases/"
 _HEAD_BYTES = 4096
 
 
@@ -88,4 +88,4 @@ def _checked(file: FileStorage) -> tuple[Kept, bytes]:
         raise UnfitAttachment(f"{name} is empty.")
     media_type = sniff.checked_type(file.mimetype, content[:_HEAD_BYTES])
     digest = hashlib.sha256(content).hexdigest()
-    return Kept(name, media_type, len(content), digest, f"{_FOLDER}/{new_id()}"), content
+    return Kept(name, media_type, len(content), digest, f"{FOLDER}{new_id()}"), content

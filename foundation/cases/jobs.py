@@ -1,10 +1,10 @@
-"""What happens to cases by itself: late answers are escalated, old words are erased."""
+"""What happens to cases by itself: late answers are escalated, old words and strays erased."""
 
 from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 
-from foundation import audit
+from foundation import audit, storage
 from foundation.actors import SYSTEM
 from foundation.cases import attachments, news
 from foundation.cases.models import Case, CaseAttachment, CaseMessage, MessageKind
@@ -12,9 +12,12 @@ from foundation.cases.threads import add_message
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.jobs import Job, Lease
+from foundation.web import settings
 
 KEPT_FOR = timedelta(days=3 * 365)
 """After closing. Long enough for a dispute about it, and stated on the privacy page."""
+STRAY_AFTER = timedelta(days=1)
+"""Far longer than any request takes to write the message after its files."""
 _AT_ONCE = 500
 
 
@@ -52,7 +55,23 @@ def erase_old(lease: Lease) -> str:
     return f"{len(ids)} erased"
 
 
+def sweep_files(lease: Lease) -> str:
+    """Files whose message never came: we were killed between the one and the other."""
+    store = storage.of(settings())
+    kept = store.list(attachments.FOLDER)
+    old = [stored.key for stored in kept if stored.kept_at < now() - STRAY_AFTER]
+    session = db.session()
+    known = set(session.scalars(select(CaseAttachment.storage_key)))
+    session.rollback()
+    strays = [key for key in old if key not in known]
+    for key in strays:
+        lease.refuse_lost()
+        store.delete(key)
+    return f"{len(strays)} strays removed"
+
+
 JOBS = (
     Job("cases.escalate", escalate_overdue, timedelta(minutes=5)),
     Job("cases.erase", erase_old, timedelta(days=1)),
+    Job("cases.sweep_files", sweep_files, timedelta(days=1)),
 )

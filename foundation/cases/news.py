@@ -9,16 +9,33 @@ from foundation import hooks, notices
 from foundation.actors import Power
 from foundation.cases.models import Case
 
-KINDS = tuple(
-    notices.Kind(name, label, "Cases", may_turn_off=True, sentence=f"{{{{ number }}}}: {label}.")
-    for name, label in (
-        ("case.answered", "We answered your case"),
-        ("case.closed", "Your case was closed"),
-        ("case.given", "A case was handed to you"),
-        ("case.overdue", "An answer is late"),
-        ("case.written", "Somebody wrote in a case of yours"),
-    )
+OPENED = notices.Kind(
+    "case.opened",
+    "We have your case",
+    "Cases",
+    may_turn_off=True,
+    sentence="{{ number }}: we have your case. Our answer is due on {{ due_at|when }}.",
 )
+
+
+def _kind(name: str, label: str, *powers: Power) -> notices.Kind:
+    sentence = f"{{{{ number }}}}: {label}."
+    return notices.Kind(name, label, "Cases", True, sentence, powers=frozenset(powers))
+
+
+KINDS = (
+    OPENED,
+    _kind("case.answered", "We answered your case"),
+    _kind("case.closed", "Your case was closed"),
+    _kind("case.given", "A case was handed to you", Power.ANSWER_CASES),
+    _kind("case.overdue", "An answer is late", Power.ANSWER_CASES, Power.OVERSEE_CASES),
+    _kind("case.written", "Somebody wrote in a case of yours", Power.ANSWER_CASES),
+)
+
+
+def tell_receipt(session: Session, case: Case) -> None:
+    """To whoever opened it: the number to quote, and when to expect our answer."""
+    _tell(session, case, OPENED.name, {case.opened_by}, due_at=case.due_at)
 
 
 def tell_person(session: Session, case: Case, kind: str) -> None:
@@ -41,7 +58,7 @@ def tell_overseers(session: Session, case: Case) -> None:
     _tell(session, case, "case.overdue", to | ({case.owner_id} if case.owner_id else set()))
 
 
-def _tell(session: Session, case: Case, kind: str, to: Collection[UUID]) -> None:
+def _tell(session: Session, case: Case, kind: str, to: Collection[UUID], **values: object) -> None:
     if to:
         notices.tell(
             session,
@@ -50,4 +67,5 @@ def _tell(session: Session, case: Case, kind: str, to: Collection[UUID]) -> None
             subject_id=case.id,
             url=f"/cases/{case.id}",
             number=case.number,
+            **values,
         )

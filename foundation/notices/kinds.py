@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from foundation.actors import Power
+from foundation.hooks import Held
+
 
 class Delivery(StrEnum):
     AT_ONCE = "at_once"
@@ -30,6 +33,13 @@ class Kind:
     may_turn_off: bool
     sentence: str = ""
     default: Delivery = Delivery.AT_ONCE
+    roles: frozenset[str] = frozenset()
+    powers: frozenset[Power] = frozenset()
+    """Who is ever told: those who hold one of these roles or powers; everybody without any."""
+
+    def concerns(self, held: Held) -> bool:
+        for_all = not self.roles and not self.powers
+        return for_all or bool(self.roles & held.roles or self.powers & held.powers)
 
     @property
     def choices(self) -> tuple[Delivery, ...]:

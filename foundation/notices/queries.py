@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from foundation import cursors
+from foundation import cursors, hooks
 from foundation.notices import kinds
 from foundation.notices.errors import NoticeNotFound
 from foundation.notices.kinds import Delivery, Kind
@@ -55,6 +55,16 @@ def deliveries(session: Session, account_ids: Collection[UUID], kind: Kind) -> d
     rows = session.scalars(select(NoticeChoice).where(*theirs))
     chosen = {row.account_id: row.delivery for row in rows if row.delivery in kind.choices}
     return {account_id: chosen.get(account_id, kind.default) for account_id in account_ids}
+
+
+def groups_for(session: Session, account_id: UUID) -> dict[str, list[Kind]]:
+    """The kinds that may ever reach this person, by group."""
+    held = hooks.held(session, account_id)
+    concerning = {
+        group: [kind for kind in found if kind.concerns(held)]
+        for group, found in kinds.by_group().items()
+    }
+    return {group: found for group, found in concerning.items() if found}
 
 
 def chosen_by(session: Session, account_id: UUID) -> dict[str, Delivery]:

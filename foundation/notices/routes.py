@@ -60,7 +60,7 @@ def choices() -> ResponseReturnValue:
 def _choices(values: Mapping[str, str], errors: Mapping[str, list[str]]) -> str:
     return render_template(
         "foundation/notices/choices.html",
-        groups=kinds.by_group(),
+        groups=queries.groups_for(db.session(), current_actor().id),
         options_of=lambda kind: [(each, LABELS[each]) for each in kind.choices],
         values=values,
         errors=errors,
@@ -70,7 +70,8 @@ def _choices(values: Mapping[str, str], errors: Mapping[str, list[str]]) -> str:
 @blueprint.post("/choices")
 def choose() -> ResponseReturnValue:
     """Each kind is a field; what is no choice at that kind is an error at its field."""
-    offered = {kind.name: kind for group in kinds.by_group().values() for kind in group}
+    groups = queries.groups_for(db.session(), current_actor().id)
+    offered = {kind.name: kind for group in groups.values() for kind in group}
     typed = {name: request.form[name] for name in offered if name in request.form}
     errors = {
         name: ["Choose one of these."]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -26,6 +27,8 @@ class StoredFileMissing(NotFound):
 class Stored:
     key: str
     size_bytes: int
+    kept_at: datetime = field(compare=False)
+    """When it was last put there, by the clock of the machine that keeps it."""
 
 
 class Storage(Protocol):

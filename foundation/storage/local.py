@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -67,7 +68,8 @@ class LocalStorage:
         keys = {path.relative_to(self.folder).as_posix(): path for path in files}
         for key in sorted(keys):
             if key.startswith(prefix) and _UNFINISHED not in key:
-                yield Stored(key, keys[key].stat().st_size)
+                found = keys[key].stat()
+                yield Stored(key, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
 
     def path(self, key: str) -> Path:
         return self.folder / checked(key)

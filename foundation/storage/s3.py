@@ -108,7 +108,8 @@ class S3Storage:
         )
         for page in pages:
             for found in page.get("Contents", ()):
-                yield Stored(found["Key"].removeprefix(self._prefix), int(found["Size"]))
+                key = found["Key"].removeprefix(self._prefix)
+                yield Stored(key, int(found["Size"]), found["LastModified"])
 
     def _name(self, key: str) -> str:
         return self._prefix + checked(key)

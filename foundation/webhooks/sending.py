@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from foundation import notices
+from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.jobs import Lease
@@ -47,6 +48,7 @@ KINDS = (
         "Webhooks",
         may_turn_off=True,
         sentence="We stopped sending to {{ host }}: {{ why }}.",
+        powers=frozenset((Power.KEEP_WEBHOOKS,)),
     ),
 )
 _log = structlog.get_logger()

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor, Power
-from foundation.hooks import Address
+from foundation.hooks import Address, Held
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import POWERS, Role, with_power
 
@@ -41,6 +41,16 @@ def holders_of(session: Session, power: Power) -> set[UUID]:
         RoleGrant.role.in_(roles), RoleGrant.ended_at.is_(None)
     )
     return set(session.scalars(held))
+
+
+def held_by(session: Session, person_id: UUID) -> Held:
+    """In all of their roles together."""
+    grants = select(RoleGrant.role).where(
+        RoleGrant.account_id == person_id, RoleGrant.ended_at.is_(None)
+    )
+    roles = frozenset(session.scalars(grants))
+    powers = frozenset(power for role in roles for power in POWERS.get(role, frozenset()))
+    return Held(frozenset(roles), powers)
 
 
 def has_account(session: Session, email: str) -> bool:

@@ -50,7 +50,22 @@ TOKEN_CREATED = Kind(
     "A token was made with which a program can act for you. "
     "If that was not you, revoke it now and choose a new password.",
 )
-KINDS = (NEW_BROWSER, PASSWORD_CHANGED, ROLE_ENDED, ROLE_GRANTED, TOKEN_CREATED)
+INVITATION_ACCEPTED = Kind(
+    "account.invitation_accepted",
+    "An invitation of yours was accepted",
+    "People",
+    True,
+    "Your invitation to be {{ role }} was accepted.",
+    roles=frozenset((Role.ADMIN, Role.CLIENT_OWNER)),
+)
+KINDS = (
+    INVITATION_ACCEPTED,
+    NEW_BROWSER,
+    PASSWORD_CHANGED,
+    ROLE_ENDED,
+    ROLE_GRANTED,
+    TOKEN_CREATED,
+)
 
 
 def tell_of_new_browser(session: Session, account_id: UUID) -> None:
@@ -73,3 +88,10 @@ def tell_of_token(session: Session, account_id: UUID) -> None:
 
 def tell_of_role(session: Session, kind: Kind, account_id: UUID, role: Role) -> None:
     notices.tell(session, kind=kind.name, to=[account_id], url="/", role=LABELS[role])
+
+
+def tell_of_acceptance(session: Session, inviter_id: UUID, role: Role, url: str) -> None:
+    """Without a name: who it was stands on the page that it leads to, as long as they are here."""
+    notices.tell(
+        session, kind=INVITATION_ACCEPTED.name, to=[inviter_id], url=url, role=LABELS[role]
+    )

@@ -3,12 +3,17 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from foundation import clock, cursors
-from foundation.database import db
+from foundation.actors import SYSTEM
+from foundation.database import db, transaction
 from foundation.mail.queries import latest
 from foundation.notices import links
 from foundation.notices.kinds import Delivery
 from foundation.notices.queries import PAGE, chosen_by
+from marketplace.accounts import grants
+from marketplace.accounts.roles import Role
 from tests.cast import START, sign_in
 from tests.notices.test_telling import tell, told
 
@@ -129,3 +134,27 @@ def test_a_digests_link_ends_digests_only(client, cast):
 def test_no_link_turns_off_what_may_not_be_turned_off(client, cast):
     client.post(links.turn_off_path(cast.omar.id, "test.paid"))
     assert chosen_by(db.session(), cast.omar.id)["test.paid"] is Delivery.AT_ONCE
+
+
+@pytest.mark.parametrize(
+    ("who", "sees", "not_shown"),
+    [
+        ("omar", "We answered your case", ("An answer is late", "A case was handed to you")),
+        ("remy", "A case was handed to you", ("An invitation of yours was accepted",)),
+        ("ada", "A webhook endpoint was switched off", ("An answer is late",)),
+        ("ben", "We answered your case", ("A webhook endpoint was switched off",)),
+        ("admin", "An invitation of yours was accepted", ()),
+    ],
+)
+def test_only_what_may_ever_reach_somebody_is_theirs_to_choose(client, cast, who, sees, not_shown):
+    sign_in(client, getattr(cast, who))
+    page = client.get("/notices/choices").text
+    assert sees in page
+    assert [label for label in not_shown if label in page] == []
+
+
+def test_all_roles_count_whichever_one_acts_in(client, cast):
+    with transaction() as session:
+        grants.give(session, SYSTEM, cast.omar.id, Role.CASTING)
+    sign_in(client, cast.omar)  # As a performer.
+    assert "A case was handed to you" in client.get("/notices/choices").text

@@ -10,7 +10,7 @@ from foundation import audit, hooks, mail
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.statements import changed
-from marketplace.accounts import grants
+from marketplace.accounts import grants, telling
 from marketplace.accounts.invitations.errors import InvitationNotFound
 from marketplace.accounts.invitations.models import Invitation
 from marketplace.accounts.invitations.queries import PURPOSE, is_open, open_to
@@ -70,6 +70,7 @@ def accept(session: Session, token: str, invitation: Invitation, account_id: UUI
         raise InvitationNotFound
     actor = themselves(account_id)
     audit.record(session, actor, "invitation.accepted", invitation.id, role=invitation.role)
+    _tell_inviter(session, invitation, account_id)
     return grants.give(
         session,
         Actor(id=invitation.invited_by, role="inviter"),
@@ -78,6 +79,16 @@ def accept(session: Session, token: str, invitation: Invitation, account_id: UUI
         invitation.on_behalf_of,
         because="accepted an invitation",
     )
+
+
+def _tell_inviter(session: Session, invitation: Invitation, account_id: UUID) -> None:
+    """Not where the command line invited, nor one who left meanwhile."""
+    inviter = session.get(Account, invitation.invited_by)
+    if inviter is None or inviter.closed_at is not None:
+        return
+    of_client = invitation.on_behalf_of
+    url = f"/clients/{of_client}" if of_client else f"/people/{account_id}"
+    telling.tell_of_acceptance(session, inviter.id, invitation.role, url)
 
 
 def forget(session: Session, account_id: UUID) -> None:

@@ -18,6 +18,8 @@ from foundation.cases.errors import (
 )
 from foundation.cases.models import Case, CaseAttachment, CaseOutcome, CaseState
 from foundation.cases.routes import own_path
+from foundation.errors import TooMany
+from foundation.mail.models import MailBody
 from foundation.notices.models import Notice
 from foundation.web import settings
 from tests.cast import START, sign_in
@@ -40,6 +42,23 @@ def test_a_case_has_a_number_and_an_answer_due_in_two_working_days(cast):
     case = case_of(ask(cast.omar))
     assert (case.number, case.state) == ("C-2026-00001", CaseState.OPEN)
     assert case.due_at == START + timedelta(days=2)
+
+
+def test_who_asks_has_a_receipt_with_the_number_and_the_day(cast, session):
+    case_id = ask(cast.omar)
+    [told] = session.scalars(select(Notice).where(Notice.account_id == cast.omar.id))
+    assert (told.kind, told.url) == ("case.opened", f"/cases/{case_id}")
+    assert "C-2026-00001" in told.text
+    assert "4 Mar 2026" in told.text or "Mar 4, 2026" in told.text
+    mailed = session.scalars(select(MailBody.text)).one()
+    assert told.text in mailed
+
+
+def test_a_refused_case_gives_no_receipt(cast, session, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_A_DAY", 0)
+    with pytest.raises(TooMany):
+        ask(cast.omar)
+    assert session.scalars(select(Notice)).all() == []
 
 
 def test_numbers_go_on_and_begin_again_with_the_year(cast):

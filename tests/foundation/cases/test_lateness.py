@@ -1,12 +1,16 @@
 """Late answers are escalated once, and old words are erased, by jobs."""
 
+import os
+from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from foundation import clock, storage
+from foundation.actors import Actor
 from foundation.cases import actions as asking
 from foundation.cases.desk import actions
 from foundation.cases.jobs import JOBS
@@ -103,3 +107,38 @@ def test_words_and_files_of_old_cases_are_erased_and_the_case_stays(cast):
     assert case_of(young).subject != ""
     assert list(store.list("cases/old")) == []
     assert db.session().scalars(select(CaseAttachment)).all() == []
+
+
+def file_of(case_or_none, key, *, hours):
+    """A file in storage that old, and the row of it unless the process was killed before."""
+    store = storage.of(settings())
+    store.put(key, BytesIO(b"kept"))
+    at = (clock.now() - timedelta(hours=hours)).timestamp()
+    os.utime(settings().var / "storage" / key, (at, at))
+    if case_or_none is not None:
+        kept = Kept("a.txt", "text/plain", 4, "0" * 64, key)
+        asking.write_more(case_or_none.id, "See.", attached=[kept], actor=case_or_none.actor)
+
+
+@dataclass(frozen=True)
+class Mine:
+    id: UUID
+    actor: Actor
+
+
+def test_a_file_whose_message_never_came_is_swept_once_nobody_can_still_write_it(cast):
+    mine = Mine(ask(cast.omar), cast.omar.actor)
+    file_of(None, "cases/stray", hours=25)
+    file_of(None, "cases/still-coming", hours=23)
+    file_of(mine, "cases/said", hours=25)
+    file_of(None, "takes/not-ours", hours=25)
+    for _ in range(2):
+        run_jobs()
+    store = storage.of(settings())
+    left = {stored.key for stored in store.list()} & {
+        "cases/stray",
+        "cases/still-coming",
+        "cases/said",
+        "takes/not-ours",
+    }
+    assert left == {"cases/still-coming", "cases/said", "takes/not-ours"}

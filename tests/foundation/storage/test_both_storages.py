@@ -4,6 +4,7 @@ import io
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import boto3
@@ -12,7 +13,7 @@ from moto.server import ThreadedMotoServer
 
 from foundation import storage
 from foundation.database import transaction
-from foundation.storage import BadKey, Storage, Stored, StoredFileMissing
+from foundation.storage import BadKey, Storage, StoredFileMissing
 from foundation.storage.local import LocalStorage
 
 BYTES = bytes(range(256)) * 4
@@ -102,7 +103,8 @@ def test_deleting_twice_is_once(store):
 def test_the_list_is_what_begins_so(store):
     for key in ("b/x", "a/two", "a/one", "a-b"):
         store.put(key, io.BytesIO(b"12345"))
-    assert list(store.list("a/")) == [Stored("a/one", 5), Stored("a/two", 5)]
+    listed = [(stored.key, stored.size_bytes) for stored in store.list("a/")]
+    assert listed == [("a/one", 5), ("a/two", 5)]
     assert [stored.key for stored in store.list()] == ["a-b", "a/one", "a/two", "b/x"]
     assert storage.exists(store, "a/one")
     assert not storage.exists(store, "a/on")
@@ -166,3 +168,10 @@ def test_a_folder_is_readable_by_us_alone(folder, tmp_path):
     folder.put("a/c", given)
     for path in (folder.folder, *folder.folder.rglob("*")):
         assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_when_a_file_was_put_there_is_known(store):
+    before = datetime.now(UTC) - timedelta(seconds=2)  # Some systems know only whole seconds.
+    store.put("one", io.BytesIO(BYTES))
+    [stored] = store.list()
+    assert before <= stored.kept_at <= datetime.now(UTC) + timedelta(seconds=2)

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from foundation import clock
 from foundation.database import transaction
+from foundation.notices.models import Notice
 from marketplace.accounts.invitations import actions
 from marketplace.accounts.invitations.models import Invitation
 from marketplace.accounts.invitations.steps import LIVES
@@ -160,3 +161,29 @@ def test_an_unconfirmed_person_who_accepts_is_confirmed(app, client, cast, sessi
     assert client.get(path).status_code == 200
     assert client.post(path + "/accept").status_code == 302
     assert session.get_one(Account, cast.omar.id).email_verified_at
+
+
+def told_of_acceptance(session, person) -> list[tuple[str, str]]:
+    session.rollback()
+    kind = Notice.kind == "account.invitation_accepted"
+    rows = session.scalars(select(Notice).where(kind, Notice.account_id == person.id))
+    return [(row.text, row.url) for row in rows]
+
+
+def test_who_invited_is_told_when_it_is_accepted(app, cast, client, session):
+    invite(app, NOOR, "--role", "casting", "--as", cast.admin.email)
+    assert told_of_acceptance(session, cast.admin) == []
+    client.post(link_mailed(NOOR, "invitation"), data=FORM)
+    noor = session.scalars(select(Account.id).where(Account.email == NOOR)).one()
+    [(text, url)] = told_of_acceptance(session, cast.admin)
+    assert text == "Your invitation to be Casting was accepted."
+    assert url == f"/people/{noor}"
+    assert mails_to(cast.admin.email) == ["notice"]
+
+
+def test_who_invited_and_left_is_not_told(app, cast, client, session):
+    invite(app, NOOR, "--role", "casting", "--as", cast.admin.email)
+    with transaction() as writing:
+        writing.get_one(Account, cast.admin.id).closed_at = clock.now()
+    assert client.post(link_mailed(NOOR, "invitation"), data=FORM).status_code == 302
+    assert told_of_acceptance(session, cast.admin) == []
