@@ -36,6 +36,15 @@ def test_a_planted_fault_is_found(page, html, found):
         visit(page, "/planted")
 
 
+def test_a_fault_that_only_night_and_a_phone_show_is_found(page):
+    faint = "@media (prefers-color-scheme: dark) and (max-width: 400px) {p {color: #aaa}}"
+    page.route("**/faint.css", lambda route: route.fulfill(body=faint, content_type="text/css"))
+    plant(page, '<link rel="stylesheet" href="/faint.css"><p>Faint</p>')
+    with pytest.raises(AssertionError, match="phone, dark: color-contrast") as found:
+        visit(page, "/planted")
+    assert "desk" not in str(found.value)
+
+
 def test_a_sound_page_passes(page):
     plant(page, "<p>Sound</p>")
     visit(page, "/planted")

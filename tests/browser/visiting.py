@@ -1,6 +1,7 @@
 """Looks at a page the way its readers do: in a real browser, on a desk and on a phone, by day and
 by night; and refuses what would shut one of them out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "var" / "screenshots"
 AXE = (Path(__file__).parent / "vendor/axe/axe.min.js").read_text()
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# What the other side can change about a page that is sound on a desk by day: its colours, and how
-# its parts fit together. The rest of the rules read the document, which is the same.
+# What night and a phone change about a page in one of its states: its colours, and how its parts
+# fit together. The rules that read the document are asked on both sides once for each page.
 BY_COLOUR_AND_SIZE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]
 BY_COLOUR_AND_SIZE += ["target-size", "css-orientation-lock", "meta-viewport"]
 
@@ -44,9 +45,9 @@ def visit(page: Page, path: str, *, name: str = "", status: int = 200) -> None:
     inspect(page, name or path)
 
 
-def inspect(page: Page, name: str) -> None:
+def inspect(page: Page, name: str, *, on_phone: Sequence[str] = BY_COLOUR_AND_SIZE) -> None:
     """The same for a page that is already open; keeps a picture of the other two sides as well."""
-    faults = look_at(page, name)
+    faults = look_at(page, name, on_phone=on_phone)
     for screen, size, light in (("phone", PHONE, "light"), ("desk", DESK, "dark")):
         show(page, size, light)
         page.screenshot(path=screenshot(name, screen, light), full_page=True)
@@ -54,16 +55,16 @@ def inspect(page: Page, name: str) -> None:
     assert not faults, f"{name}:\n" + "\n".join(faults)
 
 
-def look_at(page: Page, name: str) -> list[str]:
+def look_at(page: Page, name: str, *, on_phone: Sequence[str] = ()) -> list[str]:
     """What is wrong, from two sides: colours differ by light and layout by screen."""
     faults: list[str] = []
-    for screen, size, light, only in (
-        ("phone", PHONE, "dark", BY_COLOUR_AND_SIZE),
-        ("desk", DESK, "light", None),
+    for screen, size, light, rules in (
+        ("phone", PHONE, "dark", on_phone),
+        ("desk", DESK, "light", ()),
     ):
         show(page, size, light)
         page.screenshot(path=screenshot(name, screen, light), full_page=True)
-        faults += [f"{screen}, {light}: {fault}" for fault in inaccessible(page, only)]
+        faults += [f"{screen}, {light}: {fault}" for fault in inaccessible(page, rules)]
     return faults + cramped(page) + blocked(page)
 
 
@@ -79,11 +80,11 @@ def screenshot(name: str, screen: str, light: str) -> Path:
     return SCREENSHOTS / f"{readable}-{screen}-{light}.png"
 
 
-def inaccessible(page: Page, only: list[str] | None = None) -> list[str]:
-    """By all the rules of the standards, or by these of them."""
+def inaccessible(page: Page, only: Sequence[str] = ()) -> list[str]:
+    """By these rules, or by all of the standards."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    asked = {"type": "rule", "values": only} if only else {"type": "tag", "values": STANDARDS}
+    asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": STANDARDS}
     run = "(asked) => axe.run(document, {runOnly: asked, resultTypes: ['violations']})"
     found: dict[str, Any] = page.evaluate(run, asked)
     return [

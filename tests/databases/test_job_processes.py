@@ -32,15 +32,18 @@ def worker(what: str, var: Path) -> Iterator["subprocess.Popen[str]"]:
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
         try:
-            assert process.stdout.readline() == "ready\n"
             yield process
         finally:
             process.kill()
 
 
-def let_go(process: "subprocess.Popen[str]") -> None:
-    process.stdin.write("\n")
-    process.stdin.flush()
+def let_go(*processes: "subprocess.Popen[str]") -> None:
+    """At once, when all of them are ready."""
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.stdin.write("\n")
+        process.stdin.flush()
 
 
 def counted() -> int:
@@ -59,8 +62,7 @@ def test_of_three_processes_at_once_one_runs_the_job(app, tmp_path):
         worker("count", tmp_path) as two,
         worker("count", tmp_path) as three,
     ):
-        for process in (one, two, three):
-            let_go(process)
+        let_go(one, two, three)
         ran = [process.stdout.readline().strip() for process in (one, two, three)]
     assert sorted(ran) == ["0", "0", "1"]
     assert counted() == 1

@@ -36,18 +36,17 @@ def test_a_start_says_where_to_look_and_nothing_that_alarms(launch):
         assert alarming not in app.said().lower()
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_ending_it_ends_everything_and_a_second_start_keeps_the_data(launch, sign, tmp_path):
-    app = launch().ready()
-    family = app.family()
-    assert len(family) >= 4  # Itself, the server, the server's worker, the worker.
-    os.kill(app.process.pid, sign)
-    until(lambda: app.ended(family), "something was left behind")
-    assert app.process.returncode == 0
-
-    key = (tmp_path / "secret-key").read_text()
-    launch().ready()
-    assert (tmp_path / "secret-key").read_text() == key
+def test_however_it_is_ended_all_of_it_ends_and_the_next_start_keeps_the_data(launch, tmp_path):
+    keys = set()
+    for sign, code in ((signal.SIGINT, 0), (signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)):
+        app = launch().ready()
+        keys.add((tmp_path / "secret-key").read_text())
+        family = app.family()
+        assert len(family) >= 4  # Itself, the server, the server's worker, the worker.
+        os.kill(app.process.pid, sign)
+        until(partial(app.ended, family), f"after {sign.name} something was left behind")
+        assert app.process.returncode == code, sign.name
+    assert len(keys) == 1
 
 
 @pytest.mark.parametrize("module", ["gunicorn", "flask"])
@@ -59,13 +58,6 @@ def test_when_one_process_dies_all_end_and_the_launcher_says_which(launch, modul
     until(lambda: app.ended(family), "something was left behind")
     assert app.process.returncode == 1
     assert "ended by itself" in app.said()
-
-
-def test_a_killed_launcher_leaves_nothing_behind(launch):
-    app = launch().ready()
-    family = app.family()
-    app.process.kill()
-    until(lambda: app.ended(family), "something was left behind")
 
 
 def test_another_database_takes_the_same_command(launch, postgresql, tmp_path):
