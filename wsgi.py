@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 import consent.composition
 import foundation.composition
 import marketplace.composition
+from consent.keeping import alarms as ledger_alarms
 from consent.keeping import starting as ledger_starting
 from consent.keeping.commands import ledger_cli
 from consent.ledger.witness.commands import witness_cli
@@ -193,11 +194,17 @@ def fill_hooks() -> None:
     )
     hooks.queues_in = (
         cases.queues_in,
+        ledger_alarms.queues,
         mails.queues,
         webhook_queries.queues,
     )
     hooks.after_restore = (uploads_restored.end_lost,)
-    hooks.doctor = (storage_doctor.findings, backup_age.findings, ledger_starting.findings)
+    hooks.doctor = (
+        storage_doctor.findings,
+        backup_age.findings,
+        ledger_starting.findings,
+        ledger_alarms.findings,
+    )
     hooks.refuses_start = (ledger_starting.refusals,)
     hooks.demo = (accounts_demo.make, clients_demo.make, demo_phones.make)
 

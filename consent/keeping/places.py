@@ -5,6 +5,7 @@ from pathlib import Path
 
 from consent.ledger import key_ring
 from consent.ledger.keys import SigningKey
+from consent.ledger.policies import Policy
 from consent.ledger.second_place import SecondPlace, open_place
 from foundation.settings import Settings
 
@@ -24,6 +25,19 @@ def keys(settings: Settings) -> tuple[SigningKey, ...]:
 
 def second_place(settings: Settings) -> SecondPlace:
     return _opened(settings.ledger_second_place, settings.var / "ledger-checkpoint")
+
+
+def policy(settings: Settings) -> Policy | None:
+    """Which witnesses are asked, and how many must have signed. Read again when it changes."""
+    if not settings.ledger_policy:
+        return None
+    path = Path(settings.ledger_policy)
+    return _policy(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _policy(path: Path, _changed_ns: int) -> Policy:
+    return Policy.parse(path.read_text())
 
 
 @lru_cache(maxsize=8)

@@ -117,5 +117,39 @@ class LedgerCheckpoint(Base):
     signed_at: Mapped[datetime]
 
 
-for _table in (LedgerEntry, LedgerSubtree, LedgerKey, LedgerCheckpoint):
+class LedgerCosignature(Base):
+    """A witness's line under a checkpoint: verified before it was kept."""
+
+    __tablename__ = "consent_ledger_cosignature"
+    __table_args__ = (Index("ix_consent_ledger_cosignature_vkey_number", "vkey", "number"),)
+
+    number: Mapped[int] = mapped_column(
+        ForeignKey("consent_ledger_checkpoint.number"), primary_key=True
+    )
+    vkey: Mapped[str] = mapped_column(primary_key=True)
+    """The witness's public key."""
+    origin: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    line: Mapped[str]
+    signed_at: Mapped[datetime]
+    """By the witness's clock; it is under the signature."""
+
+
+class LedgerAlarm(Base):
+    """What compliance was told of, so that it is told once."""
+
+    __tablename__ = "consent_ledger_alarm"
+
+    about: Mapped[str] = mapped_column(primary_key=True)
+    told_at: Mapped[datetime] = mapped_column(default_factory=now)
+
+
+for _table in (
+    LedgerEntry,
+    LedgerSubtree,
+    LedgerKey,
+    LedgerCheckpoint,
+    LedgerCosignature,
+    LedgerAlarm,
+):
     append_only(_table.__table__)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """C2SP tlog-policy: which log and witnesses somebody trusts, and how many must have seen."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from consent.ledger.keys import BadKey, Kind, VerifierKey
 
@@ -24,6 +24,8 @@ class Policy:
     witnesses: dict[str, VerifierKey]
     groups: dict[str, Group]
     quorum: str = _NONE
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Where a witness is asked for its signature, by name: its submission prefix."""
 
     @classmethod
     def parse(cls, text: str) -> "Policy":
@@ -52,7 +54,10 @@ class Policy:
 
     def __str__(self) -> str:
         lines = [f"log {key}" for key in self.logs]
-        lines += [f"witness {name} {key}" for name, key in self.witnesses.items()]
+        lines += [
+            " ".join(("witness", name, str(key), *filter(None, [self.addresses.get(name)])))
+            for name, key in self.witnesses.items()
+        ]
         lines += [
             f"group {name} {group.needed} {' '.join(group.members)}"
             for name, group in self.groups.items()
@@ -65,18 +70,23 @@ class _Reader:
         self.logs: list[VerifierKey] = []
         self.witnesses: dict[str, VerifierKey] = {}
         self.groups: dict[str, Group] = {}
+        self.addresses: dict[str, str] = {}
         self.quorum: str | None = None
+        self._grouped: set[str] = set()
 
     def read(self, words: list[str]) -> None:
         match words:
-            case ["log", key, *_]:
-                self.logs.append(_key(key, Kind.LOG))
-            case ["witness", name, key, *_]:
+            case ["log", key] | ["log", key, _]:
+                self.logs.append(self._new(_key(key, Kind.LOG), self.logs))
+            case ["witness", name, key, *address] if len(address) <= 1:
                 self._refuse_known(name)
-                self.witnesses[name] = _key(key, Kind.WITNESS)
+                witness = _key(key, Kind.WITNESS)
+                self.witnesses[name] = self._new(witness, self.witnesses.values())
+                if address:
+                    self.addresses[name] = address[0]
             case ["group", name, needed, *members] if members:
                 self._refuse_known(name)
-                self.groups[name] = Group(_needed(needed, len(members)), self._known(members))
+                self.groups[name] = Group(_needed(needed, len(members)), self._members(members))
             case ["quorum", name]:
                 if self.quorum is not None:
                     raise BadPolicy("there is a quorum already")
@@ -89,18 +99,30 @@ class _Reader:
             raise BadPolicy("a policy names at least one log")
         if self.quorum is None:
             raise BadPolicy("a policy names its quorum, be it none")
-        return Policy(tuple(self.logs), self.witnesses, self.groups, self.quorum)
+        return Policy(tuple(self.logs), self.witnesses, self.groups, self.quorum, self.addresses)
 
     def _refuse_known(self, name: str) -> None:
         if name == _NONE or name in self.witnesses or name in self.groups:
             raise BadPolicy(f"{name} is taken")
 
+    def _new(self, key: VerifierKey, others: Iterable[VerifierKey]) -> VerifierKey:
+        """One key under two names would count twice."""
+        if any(other.public == key.public for other in others):
+            raise BadPolicy(f"the key of {key.name} stands there already")
+        return key
+
     def _known(self, names: list[str]) -> tuple[str, ...]:
         for name in names:
             if name not in self.witnesses and name not in self.groups:
                 raise BadPolicy(f"{name} has not been named before")
-        if len(set(names)) != len(names):
-            raise BadPolicy("a group names each member once")
+        return tuple(names)
+
+    def _members(self, names: list[str]) -> tuple[str, ...]:
+        """Nobody stands in two groups, or twice in one: each counts towards a quorum once."""
+        for name in self._known(names):
+            if name in self._grouped:
+                raise BadPolicy(f"{name} is in a group already")
+            self._grouped.add(name)
         return tuple(names)
 
 

@@ -77,6 +77,13 @@ def test_a_group_may_need_fewer_than_all_of_its_members():
     assert Policy.parse(str(policy)) == policy
 
 
+def test_a_witness_may_have_an_address_at_which_it_is_asked():
+    at = "https://lab.example.org/witness"
+    policy = Policy.parse(POLICY.replace(f"lab {LAB.verifier}", f"lab {LAB.verifier} {at}"))
+    assert policy.addresses == {"lab": at}
+    assert Policy.parse(str(policy)) == policy
+
+
 @pytest.mark.parametrize(
     ("found", "instead", "why"),
     [
@@ -85,7 +92,10 @@ def test_a_group_may_need_fewer_than_all_of_its_members():
         (f"log {LOG.verifier}", f"log {UNION.verifier}", "line 2: .* not the key of a log"),
         ("witness lab", "witness union", "line 4: union is taken"),
         ("group both all", "group both 3", "line 5: a group of 2 cannot need 3"),
-        ("group both all union lab", "group both all union union", "each member once"),
+        ("group both all union lab", "group both all union union", "union is in a group already"),
+        ("group both", "group one any union\ngroup both", "line 6: union is in a group already"),
+        (f"witness lab {LAB.verifier}", f"witness lab {UNION.verifier}", "line 4: the key of"),
+        (f"lab {LAB.verifier}", f"lab {LAB.verifier} https://a b", "line 4: that is no line"),
         ("# who", "whom", "line 1: that is no line"),
     ],
 )
