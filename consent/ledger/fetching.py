@@ -50,7 +50,8 @@ def _exchange(method: str, url: str, body: bytes | None, within_s: float, larges
             if over.is_set():
                 raise TimeoutError  # What was cut off can look whole.
     except _BREAKS as failed:
-        raise Unreachable(f"{url}: {_said(failed)}") from failed
+        late = time.monotonic() - began >= within_s
+        raise Unreachable(f"{url}: {_said(TimeoutError() if late else failed)}") from failed
     if len(found) > largest:
         raise Unreachable(f"{url}: the answer is larger than any that is right")
     return Reply(response.status, found)
