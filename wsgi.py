@@ -26,6 +26,7 @@ from foundation import (
     notices,
     request_log,
     shell,
+    storage,
     web,
 )
 from foundation.actors import Power
@@ -52,6 +53,7 @@ from foundation.shell import NavItem, Place
 from foundation.storage import doctor as storage_doctor
 from foundation.uploads import own_data as upload_own_data
 from foundation.uploads import restored as uploads_restored
+from foundation.uploads import routes as uploads
 from foundation.webhooks import actions as webhook_actions
 from foundation.webhooks import queries as webhook_queries
 from marketplace.accounts import demo as accounts_demo
@@ -79,6 +81,7 @@ PUBLIC_ENDPOINTS = frozenset(
     (
         "api.docs",
         "api.document",
+        "api_uploads.discover",
         "cases.new",
         "dev_codes.page",
         "dev_mail.letter",
@@ -234,7 +237,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     login.request_loader(lambda _: bearer_of(db.session(), request) if web.is_api() else None)
     request_log.init_app(app)
-    web.init_app(app, settings, login, PUBLIC_ENDPOINTS)
+    web.init_app(app, settings, login, PUBLIC_ENDPOINTS, files_at=storage.origin(settings))
     api_guard.init_app(app, PUBLIC_ENDPOINTS)
     operations.init_app(app, JOBS)
     seen.init_app(app)
@@ -249,6 +252,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             app.register_blueprint(blueprint)
         for documented_blueprint in package.API_BLUEPRINTS:
             documented.register_blueprint(documented_blueprint)
+    app.register_blueprint(uploads.blueprint, **uploads.UNDER_API)
     for command in COMMANDS:
         app.cli.add_command(command)
     return app

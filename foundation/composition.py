@@ -20,7 +20,7 @@ from foundation.operations import jobs as operations_jobs
 from foundation.operations import routes as operations
 from foundation.storage.routes import blueprint as files
 from foundation.uploads import jobs as upload_jobs
-from foundation.uploads.routes import blueprint as uploads
+from foundation.uploads import routes as uploads
 from foundation.webhooks import api as webhooks_api
 from foundation.webhooks.routes import blueprint as webhooks_pages
 
@@ -35,7 +35,7 @@ BLUEPRINTS = (
     kit,
     notices_pages,
     operations.blueprint,
-    uploads,
+    uploads.blueprint,
     webhooks_pages,
 )
 API_BLUEPRINTS = (
@@ -46,6 +46,7 @@ API_BLUEPRINTS = (
 SCOPES: tuple[api.Scope, ...] = (
     *cases_api.SCOPES,
     *notices_api.SCOPES,
+    *uploads.SCOPES,
     *webhooks_api.SCOPES,
 )
 NOTICE_KINDS: tuple[notices.Kind, ...] = (

@@ -2,23 +2,7 @@
 
 from flask import Flask, Response, request
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "media-src 'self' blob:",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
 _ALWAYS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -27,10 +11,32 @@ _ALWAYS = {
 }
 
 
-def init_app(app: Flask, *, https: bool) -> None:
+def content_security_policy(files_at: str = "") -> str:
+    """`files_at` is the origin that links to kept files lead to, where that is not ours."""
+    also = f" {files_at}" if files_at else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            f"img-src 'self' data:{also}",
+            "font-src 'self'",
+            f"media-src 'self' blob:{also}",
+            f"connect-src 'self'{also}",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def init_app(app: Flask, *, https: bool, files_at: str) -> None:
+    always = {"Content-Security-Policy": content_security_policy(files_at), **_ALWAYS}
+
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in _ALWAYS.items():
+        for name, value in always.items():
             response.headers.setdefault(name, value)
         if https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

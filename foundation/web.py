@@ -77,8 +77,14 @@ def wants_problem() -> bool:
 
 
 def init_app(
-    app: Flask, given: Settings, login: LoginManager, public_endpoints: frozenset[str]
+    app: Flask,
+    given: Settings,
+    login: LoginManager,
+    public_endpoints: frozenset[str],
+    *,
+    files_at: str = "",
 ) -> None:
+    """`files_at` is another origin that pages may show files from."""
     app.extensions["fairtake_settings"] = given
     app.config.update(
         SECRET_KEY=given.secret_key,
@@ -92,7 +98,7 @@ def init_app(
     )
     if given.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=given.proxies, x_proto=given.proxies)  # type: ignore[method-assign]
-    headers.init_app(app, https=given.https)
+    headers.init_app(app, https=given.https, files_at=files_at)
     _name_each_request(app)
     incoming.init_app(app)
     _close_by_default(app, login, public_endpoints)

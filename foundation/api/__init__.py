@@ -1,6 +1,6 @@
 """The JSON API's shell: every slice's `api.py` stands on it, and none repeats it."""
 
-from foundation.api.blueprints import ApiBlueprint
+from foundation.api.blueprints import ApiBlueprint, scoped
 from foundation.api.document import Scope, create_api, scopes
 from foundation.api.idempotency import secret_answer
 from foundation.api.paging import Page, PageAsked, PageQuery, page_schema
@@ -13,6 +13,7 @@ __all__ = [
     "Scope",
     "create_api",
     "page_schema",
+    "scoped",
     "scopes",
     "secret_answer",
 ]

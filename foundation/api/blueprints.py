@@ -7,11 +7,21 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from foundation.api import idempotency
-from foundation.api.document import SECURITY_SCHEME
+from foundation.api.document import SECURITY_SCHEME, Scope
 
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 REFUSALS = {401: "UNAUTHORIZED", 403: "FORBIDDEN", 429: "TOO_MANY_REQUESTS"}
 SCOPE = "_scope"
+
+
+def scoped(scope: Scope) -> Callable[[Operation], Operation]:
+    """For plain routes below /api that speak a protocol of their own, such as tus."""
+
+    def decorate(operation: Operation) -> Operation:
+        setattr(operation, SCOPE, scope.name)
+        return operation
+
+    return decorate
 
 
 class ApiBlueprint(Blueprint):  # type: ignore[misc]

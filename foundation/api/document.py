@@ -18,6 +18,9 @@ Make a token on the page “API tokens” and send it as “Authorization: Beare
 one role and reaches what its scopes name. Every POST carries an Idempotency-Key: sent again with
 the same body it answers the same and does nothing twice. Lists come in pages: follow “next”.
 
+Files come in by tus 1.0 at /api/v1/uploads, with the scope uploads:write and any tus client:
+resumable, and without an Idempotency-Key. Where an operation takes an upload, send its id.
+
 Times are UTC (RFC 3339), amounts are whole minor units with their currency.
 """
 

@@ -33,6 +33,8 @@ def init_app(app: Flask, public_endpoints: frozenset[str]) -> None:
 def scope_of(endpoint: str, method: str) -> str | None:
     """None for what Flask answers by itself (OPTIONS); anything else must have said its scope."""
     view = current_app.view_functions[endpoint]
+    if not hasattr(view, "view_class"):  # A protocol of its own: one function for each method.
+        return str(getattr(view, SCOPE))
     operation = getattr(getattr(view, "view_class", view), method.lower(), None)
     if operation is None and method == "HEAD":
         operation = getattr(getattr(view, "view_class", view), "get", None)

@@ -6,7 +6,7 @@ from foundation.settings import Settings
 from foundation.storage.interface import BadKey, Storage, Stored, StoredFileMissing, exists
 from foundation.storage.local import LocalStorage
 
-__all__ = ["BadKey", "Storage", "Stored", "StoredFileMissing", "exists", "of"]
+__all__ = ["BadKey", "Storage", "Stored", "StoredFileMissing", "exists", "of", "origin"]
 
 
 @lru_cache(maxsize=8)
@@ -18,3 +18,12 @@ def of(settings: Settings) -> Storage:
     from foundation.storage.s3 import connect  # noqa: PLC0415
 
     return connect(settings)
+
+
+def origin(settings: Settings) -> str:
+    """Where links lead, for the policy of our pages; empty where that is this very site."""
+    if not settings.storage.startswith("s3://"):
+        return ""
+    from foundation.storage.s3 import origin_of  # noqa: PLC0415 - as above
+
+    return origin_of(settings)

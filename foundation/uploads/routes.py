@@ -1,4 +1,8 @@
-"""tus 1.0: core, creation, creation-defer-length, termination, checksum, expiration."""
+"""tus 1.0: core, creation, creation-defer-length, termination, checksum, expiration.
+
+The same for pages, under /uploads with their cookie, and for programs, under /api/v1/uploads
+with a token: the protocol is its own, so it has no idempotency keys there and needs none.
+"""
 
 from uuid import UUID
 
@@ -8,16 +12,21 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.http import http_date
 from werkzeug.wsgi import get_input_stream
 
+from foundation import api, problems
 from foundation.database import db
 from foundation.errors import DomainError
 from foundation.uploads import actions, errors, schemas, silence
 from foundation.uploads.actions import Standing
 from foundation.uploads.arriving import Chunk
-from foundation.web import STATUS_BY_ERROR, current_actor, settings, status_of
+from foundation.web import STATUS_BY_ERROR, current_actor, is_api, settings, status_of
 
 blueprint = Blueprint("uploads", __name__)
 
 VERSION = "1.0.0"
+WRITE = api.Scope("uploads:write", "Send files by tus, and see how far they came")
+SCOPES = (WRITE,)
+UNDER_API = {"url_prefix": "/api/v1", "name": "api_uploads"}
+"""How `wsgi.py` registers these routes a second time."""
 BYTES = "application/offset+octet-stream"
 TUS_STATUS_BY_ERROR: dict[type[DomainError], int] = {
     errors.BadHeader: 400,
@@ -49,7 +58,10 @@ def refuse(error: DomainError) -> ResponseReturnValue:
     """A sentence that programs can show; nobody reads a page here."""
     db.session.rollback()
     status = status_of(error, TUS_STATUS_BY_ERROR)
-    response = Response(str(error), status, content_type="text/plain; charset=utf-8")
+    if is_api():
+        response = problems.problem(status, str(error))
+    else:
+        response = Response(str(error), status, content_type="text/plain; charset=utf-8")
     if isinstance(error, errors.OffsetMismatch):
         response.headers["Upload-Offset"] = str(error.received)
     return response
@@ -69,6 +81,7 @@ def discover() -> ResponseReturnValue:
 
 
 @blueprint.post("/uploads", provide_automatic_options=False)
+@api.scoped(WRITE)
 def begin() -> ResponseReturnValue:
     begun = actions.begin_upload(
         actor=current_actor(),
@@ -76,11 +89,12 @@ def begin() -> ResponseReturnValue:
         length=schemas.length_or_deferred(request.headers),
         metadata_header=request.headers.get("Upload-Metadata", ""),
     )
-    where = url_for("uploads.stand", upload_id=begun.id)
+    where = url_for(".stand", upload_id=begun.id)
     return _answer(201, begun, {"Location": where})
 
 
 @blueprint.route("/uploads/<uuid:upload_id>", methods=["HEAD"], provide_automatic_options=False)
+@api.scoped(WRITE)
 def stand(upload_id: UUID) -> ResponseReturnValue:
     found = actions.standing(db.session(), upload_id, current_actor().id)
     known = (
@@ -94,6 +108,7 @@ def stand(upload_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.patch("/uploads/<uuid:upload_id>", provide_automatic_options=False)
+@api.scoped(WRITE)
 def append(upload_id: UUID) -> ResponseReturnValue:
     """Reads the body as it comes: the limit for forms is not for files."""
     if request.content_type != BYTES:
@@ -113,12 +128,14 @@ def append(upload_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.delete("/uploads/<uuid:upload_id>", provide_automatic_options=False)
+@api.scoped(WRITE)
 def remove(upload_id: UUID) -> ResponseReturnValue:
     actions.remove_upload(actor=current_actor(), settings=settings(), upload_id=upload_id)
     return Response(status=204)
 
 
 @blueprint.post("/uploads/<uuid:upload_id>", provide_automatic_options=False)
+@api.scoped(WRITE)
 def override(upload_id: UUID) -> ResponseReturnValue:
     """For senders whose network knows only GET and POST."""
     methods = {"PATCH": append, "DELETE": remove, "HEAD": stand}

@@ -177,6 +177,9 @@ UPLOADS: dict[str, Rule] = {
         things.an_upload, headers={**things.TUS_APPEND, "X-HTTP-Method-Override": "PATCH"}
     ),
 }
+UPLOADS_BY_TOKEN: dict[str, Rule] = {
+    row.replace(" uploads.", " api_uploads."): rule for row, rule in UPLOADS.items()
+}
 SIGN_IN: dict[str, Rule] = {
     "GET reset.open_link": Open(door.a_reset_link),
     "GET reset.page": Open(),
@@ -244,5 +247,6 @@ TABLE: dict[str, Rule] = {
     **SIGN_IN,
     **TOKENS,
     **UPLOADS,
+    **UPLOADS_BY_TOKEN,
     **WEBHOOKS,
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.headers import CONTENT_SECURITY_POLICY
+from foundation.headers import content_security_policy
 from tests.browser.visiting import visit
 
 PAGE = """<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width">
@@ -10,7 +10,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta name="viewport" content="wi
 
 
 def plant(page, html):
-    headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
+    headers = {"Content-Security-Policy": content_security_policy()}
     page.route(
         "**/planted",
         lambda route: route.fulfill(
