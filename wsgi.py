@@ -57,7 +57,7 @@ from foundation.uploads import routes as uploads
 from foundation.webhooks import actions as webhook_actions
 from foundation.webhooks import queries as webhook_queries
 from marketplace.accounts import demo as accounts_demo
-from marketplace.accounts import gate, grants, references, signed_in
+from marketplace.accounts import demo_crowd, gate, grants, references, signed_in
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.closing import queries as closing
 from marketplace.accounts.demo_phones import making as demo_phones
@@ -209,7 +209,7 @@ def fill_hooks() -> None:
         ledger_alarms.findings,
     )
     hooks.refuses_start = (ledger_starting.refusals,)
-    hooks.demo = (accounts_demo.make, clients_demo.make, demo_phones.make)
+    hooks.demo = (accounts_demo.make, clients_demo.make, demo_phones.make, demo_crowd.make)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -6,13 +6,13 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from foundation import hooks
-from foundation.errors import NotPermitted
+from foundation.errors import DomainError, NotPermitted
 from foundation.hooks import DemoPerson, DemoSize
 from foundation.settings import Settings
 from foundation.web import settings
 
 USUAL = DemoSize(performers=0, recordings=0, seed=1)
-"""A performer or recording more than the cast has is made in bulk, on request only."""
+"""Performers beside the cast are made in bulk, on request only."""
 
 demo_cli = AppGroup("demo", help="Made-up people and work, to look round with.")
 
@@ -21,10 +21,18 @@ class DemoInProduction(NotPermitted):
     message = "Demo people have known passwords, so they are never made in production."
 
 
+class NoRecordingsYet(DomainError):
+    """Until a part of this application has recordings: an option that does nothing would lie."""
+
+    message = "There are no recordings to make yet: leave out --recordings."
+
+
 def load(given: Settings, size: DemoSize = USUAL) -> tuple[DemoPerson, ...]:
     """Harmless to repeat: what is there stays as it is."""
     if given.production:
         raise DemoInProduction
+    if size.recordings:
+        raise NoRecordingsYet
     return tuple(person for provider in hooks.demo for person in provider(size))
 
 
@@ -46,6 +54,6 @@ def load_demo(performers: int, recordings: int, seed: int) -> None:
     """Make the demo people and their work. Repeating it changes nothing."""
     try:
         people = load(settings(), DemoSize(performers, recordings, seed))
-    except DemoInProduction as refusal:
+    except DomainError as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(table(people))

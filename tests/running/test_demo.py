@@ -32,11 +32,17 @@ def test_loading_says_who_can_sign_in_and_how(app):
 
 @pytest.mark.usefixtures("_one_provider")
 def test_the_sizes_reach_every_provider(app):
-    app.test_cli_runner().invoke(
-        args=["demo", "load", "--performers", "3", "--recordings", "4", "--seed", "5"]
-    )
+    app.test_cli_runner().invoke(args=["demo", "load", "--performers", "3", "--seed", "5"])
     (asked,) = ASKED
-    assert asked == DemoSize(performers=3, recordings=4, seed=5)
+    assert asked == DemoSize(performers=3, recordings=0, seed=5)
+
+
+@pytest.mark.usefixtures("_one_provider")
+def test_recordings_are_refused_rather_than_forgotten(app):
+    said = app.test_cli_runner().invoke(args=["demo", "load", "--recordings", "4"])
+    assert (said.exit_code, said.output.count("\n")) == (1, 1)
+    assert "leave out --recordings" in said.output
+    assert ASKED == []
 
 
 @pytest.mark.usefixtures("_one_provider")

@@ -37,7 +37,6 @@ def test_four_gib_arrive_whole_in_little_memory(served, session, cast, settings,
             sending.send(part)
         assert sending.status() == 204
     grown = served.peak_memory_mib() - before
-    record_property("more_memory_mib", round(grown, 1))
     session.rollback()
     found = uploads.finished(session, id_of(place), cast.omar.id)
     try:
