@@ -1,6 +1,6 @@
 """Holding a job: one conditional update decides which of many workers runs it."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
@@ -17,6 +17,9 @@ from foundation.statements import changed, insert_unless_there
 
 HELD_FOR = timedelta(minutes=2)
 """Renewed while the job runs; a holder that went silent this long has lost it."""
+SKEW = timedelta(minutes=1)
+"""How far clocks may differ. A due time further off than that was set by a clock that has been
+set back since, and would keep its job from running until that day comes again."""
 
 
 class LeaseLost(Conflict):
@@ -46,13 +49,15 @@ class Lease:
             raise LeaseLost
 
 
-def not_due(jobs: Collection[str]) -> set[str]:
-    """One read, so that a tick with nothing to do writes nothing."""
+def not_due(jobs: Mapping[str, timedelta]) -> set[str]:
+    """Of jobs and how often each comes. One read: a tick with nothing to do writes nothing."""
     session = db.session()
-    waiting = select(JobLease.job).where(JobLease.job.in_(jobs), JobLease.next_due_at > now())
-    found = set(session.scalars(waiting))
+    rows = session.execute(
+        select(JobLease.job, JobLease.next_due_at).where(JobLease.job.in_(list(jobs)))
+    )
+    due_at, at = {row.job: row.next_due_at for row in rows}, now()
     session.rollback()
-    return found
+    return {job for job in due_at if at < due_at[job] <= at + jobs[job] + SKEW}
 
 
 def claim(
@@ -64,7 +69,7 @@ def claim(
         if session.get(JobLease, job) is None:
             insert_unless_there(session, JobLease, job=job, fence=0, held_until=at, next_due_at=at)
         free = or_(JobLease.holder.is_(None), JobLease.held_until < at)
-        due = JobLease.next_due_at <= at
+        due = or_(JobLease.next_due_at <= at, JobLease.next_due_at > at + every + SKEW)
         taken = changed(
             session,
             update(JobLease)

@@ -74,6 +74,23 @@ def test_a_late_give_back_does_not_free_the_next_holder(app):
     assert db.session().get_one(JobLease, "sweep").holder == current.holder
 
 
+def test_a_clock_set_back_by_a_day_stops_no_job_for_a_day(app):
+    claimed = claim()
+    leases.give_back(claimed, Outcome.DONE, "")
+    clock.move(-timedelta(days=1))
+    assert not leases.not_due({"sweep": HOURLY})
+    assert claim() is not None
+
+
+def test_a_job_whose_question_fails_runs_and_shows_why(app):
+    def fails(*_: object) -> bool:
+        raise ZeroDivisionError("by nought")
+
+    assert run_due([Job("asks", fails, timedelta(0), has_work=fails)], new_id()) == 1
+    said = db.session().scalars(select(JobRun.said)).one()
+    assert said == "ZeroDivisionError: by nought"
+
+
 def test_without_the_lease_many_would_run_it(app):
     """The planted fault: a claim that only reads lets more than one through."""
     claim()
@@ -81,7 +98,7 @@ def test_without_the_lease_many_would_run_it(app):
     read = threading.Barrier(2)
 
     def careless(_number: int) -> bool:
-        due = not leases.not_due(["sweep"])
+        due = not leases.not_due({"sweep": timedelta(0)})
         read.wait(timeout=20)
         return due
 
