@@ -1,5 +1,7 @@
 """What can happen to the ledger's keys and its name: done by an operator, on record."""
 
+from sqlalchemy.orm import Session
+
 from consent.keeping import places
 from consent.ledger import key_ring, origins, outbox
 from consent.ledger.keys import SigningKey
@@ -17,19 +19,28 @@ class HasNoKey(Conflict):
     message = "The ledger has no key yet: flask ledger key create makes one."
 
 
+class KeyIsElsewhere(Conflict):
+    message = (
+        "The ledger has a key, but its private half is not here. Bring it back from where you"
+        " keep it; if it is lost or stolen, flask ledger new-origin explains what to do."
+    )
+
+
 class NotItsName(Conflict):
     message = "Type the ledger's present name after --close to show that you mean to end it."
 
 
 def create_key(*, settings: Settings) -> SigningKey:
     """The first. The file comes before the record: a recorded key that nobody holds is worse."""
-    keys = places.keys(settings)
-    file = places.key_file(settings)
-    key = keys[0] if keys else key_ring.create(file, origins.made(places.origin(settings)))
     with transaction() as session:
         on_record = origins.verifier_keys(session, lock=True)
-        if on_record and key.verifier not in on_record:
+        keys = places.keys(settings)
+        if on_record and not keys:
+            raise KeyIsElsewhere
+        if on_record and keys[0].verifier not in on_record:
             raise HasKey
+        file = places.key_file(settings)
+        key = keys[0] if keys else key_ring.create(file, origins.made(places.origin(settings)))
         if not on_record:
             record_key(session, key.verifier)
     return key
@@ -37,16 +48,28 @@ def create_key(*, settings: Settings) -> SigningKey:
 
 def rotate_key(*, settings: Settings) -> SigningKey:
     """From now on both sign, so that who knows only one of them is never left without."""
-    keys = places.keys(settings)
     with transaction() as session:
-        origin = current_origin(session)
-        if origin is None or not keys:
-            raise HasNoKey
-        key = origins.made(origin)
-        key_ring.keep(places.key_file(settings), (key, *keys))
+        held = _held(session, settings)
+        key = origins.made(held[0].name)
+        rotation = origins.rotation(key.name, key.verifier, str(key.verifier).encode())
+        outbox.write(session, [rotation])
         record_key(session, key.verifier)
-        outbox.write(session, [origins.rotation(origin, key.verifier, str(key.verifier).encode())])
+        key_ring.keep(places.key_file(settings), (key, *held))
     return key
+
+
+def _held(session: Session, settings: Settings) -> tuple[SigningKey, ...]:
+    """The private keys that sign today, newest first. Locked, because the file of keys is
+    replaced whole: of two who change it at once, one would take the other's key away."""
+    on_record = origins.verifier_keys(session, lock=True)
+    if not on_record:
+        raise HasNoKey
+    newest_first = [key for key in reversed(on_record) if key.name == on_record[-1].name]
+    here = {key.verifier: key for key in places.keys(settings)}
+    held = tuple(here[key] for key in newest_first if key in here)
+    if not held:
+        raise KeyIsElsewhere
+    return held
 
 
 def key_to_give(*, settings: Settings) -> SigningKey:
@@ -60,10 +83,10 @@ def key_to_give(*, settings: Settings) -> SigningKey:
 def record_given_keys(*, settings: Settings) -> list[SigningKey]:
     """Keys from the setting that are not on record yet; each with its entry."""
     with transaction() as session:
-        origin = current_origin(session)
-        if origin is None:
+        on_record = origins.verifier_keys(session, lock=True)
+        if not on_record:
             raise HasNoKey
-        on_record = set(origins.verifier_keys(session))
+        origin = on_record[-1].name
         new = [
             key
             for key in places.keys(settings)
@@ -78,30 +101,30 @@ def record_given_keys(*, settings: Settings) -> list[SigningKey]:
 
 
 def finish_rotation(*, settings: Settings) -> int:
-    """Forgets all private keys but the newest; what they signed stays good. Returns how many."""
-    keys = places.keys(settings)
-    if not keys:
-        raise HasNoKey
-    key_ring.keep(places.key_file(settings), keys[:1])
-    return len(keys) - 1
+    """Forgets all private keys but the newest; what they signed stays good. Returns how many.
+    A key that a crash kept off the record never signs, so it is not the newest."""
+    with transaction() as session:
+        held = _held(session, settings)
+        key_ring.keep(places.key_file(settings), held[:1])
+    return len(held) - 1
 
 
 def begin_origin(*, settings: Settings, close: str) -> SigningKey:
     """After loss or compromise: the old name never signs again, and the new one says from what
     it came. Entries that survive are the new log's beginning."""
-    keys = places.keys(settings)
     last = places.second_place(settings).newest() or b""
     with transaction() as session:
-        origin = current_origin(session)
-        if origin is None:
+        on_record = origins.verifier_keys(session, lock=True)
+        if not on_record:
             raise HasNoKey
+        origin = on_record[-1].name
         if close != origin:
             raise NotItsName
         key = origins.made(_next_name(origin))
-        if not settings.ledger_key:
-            key_ring.keep(places.key_file(settings), (key, *keys))
-        record_key(session, key.verifier)
         outbox.write(session, [origins.rotation(key.name, key.verifier, last)])
+        record_key(session, key.verifier)
+        if not settings.ledger_key:
+            key_ring.keep(places.key_file(settings), (key, *places.keys(settings)))
     return key
 
 

@@ -10,6 +10,7 @@ from consent.keeping import actions, places
 from consent.keeping.jobs import keep
 from consent.ledger.key_ring import NoKey, spelled
 from consent.ledger.keys import BadKey
+from consent.ledger.notes import BadNote
 from consent.ledger.signing import Contradiction
 from foundation.errors import DomainError
 from foundation.web import settings
@@ -100,5 +101,5 @@ def _tell_where() -> None:
 def _said(act: Callable[[], _Result]) -> _Result:
     try:
         return act()
-    except (DomainError, Contradiction, NoKey, BadKey) as refusal:
+    except (DomainError, Contradiction, NoKey, BadKey, BadNote, OSError) as refusal:
         raise click.ClickException(str(refusal)) from refusal

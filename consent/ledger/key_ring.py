@@ -5,7 +5,9 @@ import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
+from consent.ledger.durable import sync_folder
 from consent.ledger.keys import BadKey, Kind, SigningKey, is_key_name
 from consent.ledger.strict import NotCanonical, decode_base64, encode_base64
 
@@ -31,6 +33,8 @@ def parse(text: str) -> SigningKey:
         raise BadKey("that is no private key") from None
     if not text.startswith(_PREFIX) or not is_key_name(name) or key.verifier.id.hex() != shown_id:
         raise BadKey("that is no private key, or it was changed")
+    if key.kind is not Kind.LOG:
+        raise BadKey("that is the private key of a witness; the ledger signs with one of its own")
     return key
 
 
@@ -42,11 +46,23 @@ def read(given: str, path: Path) -> tuple[SigningKey, ...]:
     """From the setting, where there is one; else from the file, where there is one."""
     if given:
         return parse_all(given)
-    if not path.exists():
+    try:
+        mode, text = path.stat().st_mode, path.read_bytes().decode("ascii", "replace")
+    except FileNotFoundError:
         return ()
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+    except OSError as why:
+        raise NoKey(f"{path} cannot be read: {why.strerror}.") from None
+    if stat.S_IMODE(mode) & 0o077:
         raise NoKey(f"{path} can be read by others: chmod 600 it, then rotate the key.")
-    return parse_all(path.read_text())
+    try:
+        return parse_all(text) or _refuse_empty()
+    except BadKey as why:
+        raise BadKey(f"{path}: {why}") from None
+
+
+def _refuse_empty() -> NoReturn:
+    """A file without a key is a lost key: making another one would hide that."""
+    raise BadKey("there is no key in it")
 
 
 def create(path: Path, key: SigningKey) -> SigningKey:
@@ -55,12 +71,14 @@ def create(path: Path, key: SigningKey) -> SigningKey:
     with suppress(FileExistsError):
         os.link(beside, path)
     beside.unlink()
+    sync_folder(path.parent)
     return read("", path)[0]
 
 
 def keep(path: Path, keys: Iterable[SigningKey]) -> None:
     """Replaces the file whole: a crash leaves the old keys or the new ones, never half."""
     _written(path, keys, ".new").replace(path)
+    sync_folder(path.parent)
 
 
 def _written(path: Path, keys: Iterable[SigningKey], ending: str) -> Path:

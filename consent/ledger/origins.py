@@ -5,6 +5,7 @@ import hashlib
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consent.ledger.durable import keep_durably
 from consent.ledger.entries import EntryType, Event, random_text
 from consent.ledger.keys import Kind, SigningKey, VerifierKey
 from consent.ledger.models import LedgerHead, LedgerKey
@@ -31,6 +32,7 @@ def current_keys(session: Session) -> tuple[VerifierKey, ...]:
 
 def record_key(session: Session, key: VerifierKey) -> None:
     """A step. From here on this key's signature is ours."""
+    keep_durably(session)
     head = session.scalars(select(LedgerHead).with_for_update()).one()
     number = session.scalars(select(func.count()).select_from(LedgerKey)).one()
     session.add(LedgerKey(number=number, vkey=str(key), from_size=head.size, made_at=now()))

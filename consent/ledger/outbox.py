@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from consent.ledger.durable import keep_durably
 from consent.ledger.entries import Entry, EntryType, Event
 from consent.ledger.models import LedgerEntry, LedgerOutbox, LedgerThread
 from foundation.clock import now
@@ -46,6 +48,7 @@ def _existing(session: Session, threads: Collection[str]) -> set[str]:
 def write(session: Session, events: Sequence[Event]) -> None:
     """A step. Rights take effect with the caller's transaction; the proof follows."""
     refuse_when_busy(session)
+    keep_durably(session)
     lock_threads(session, [event.thread for event in events])
     known = _known(session, [event.id for event in events])
     for event in events:
@@ -54,7 +57,20 @@ def write(session: Session, events: Sequence[Event]) -> None:
     # One row each, in the order given: tickets must rise with it.
     new = [event for event in dict.fromkeys(events) if known[event.id] is event]
     if new:
+        _insert(session, new)
+
+
+def _insert(session: Session, new: Sequence[Event]) -> None:
+    """Somebody may use the same id in another thread at this moment. No lock stands between the
+    two, and a second entry under one id would stop the sequencer for good: so it is asked once
+    more, when nobody else can have it in the outbox any longer."""
+    try:
         session.execute(insert(LedgerOutbox), [_row(event) for event in new])
+    except IntegrityError:
+        raise EventChanged(new[0].id) from None
+    placed = select(LedgerEntry.event_id).where(LedgerEntry.event_id.in_(e.id for e in new))
+    for event_id in session.scalars(placed):
+        raise EventChanged(event_id)
 
 
 def refuse_when_busy(session: Session) -> None:

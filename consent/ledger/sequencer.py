@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from consent.ledger.durable import keep_durably
 from consent.ledger.entries import Event
 from consent.ledger.merkle import HASH_SIZE, CompactRange, leaf_hash
 from consent.ledger.models import LedgerEntry, LedgerHead, LedgerOutbox, LedgerSubtree
@@ -30,6 +31,7 @@ class _Tail:
 
 def sequence(session: Session, limit: int = BATCH) -> int:
     """A step. Moves up to `limit` events from the outbox into the log; returns how many."""
+    keep_durably(session)
     head = _head(session)
     rows = session.scalars(select(LedgerOutbox).order_by(LedgerOutbox.ticket).limit(limit)).all()
     if not rows:

@@ -5,7 +5,7 @@ was signed last; a second place agrees; and only then do others see it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,9 +13,10 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from consent.ledger.checkpoints import Checkpoint
+from consent.ledger.durable import keep_durably
 from consent.ledger.key_ring import NoKey, of_origin
 from consent.ledger.keys import SigningKey, VerifierKey
-from consent.ledger.merkle import CompactRange, leaf_hash, verify_consistency
+from consent.ledger.merkle import CompactRange, ProofError, leaf_hash, verify_consistency
 from consent.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead
 from consent.ledger.notes import BadNote, open_note
 from consent.ledger.origins import current_origin, verifier_keys
@@ -68,7 +69,7 @@ def is_due(session: Session, published: bytes | None) -> bool:
     last = newest_row(session)
     if last is None or last.note != published or not _is_of(last, current_origin(session) or ""):
         return True
-    waited = now() - last.signed_at
+    waited = abs(now() - last.signed_at)  # A clock that was set back must not silence the log.
     grown = last.size != session.scalars(select(LedgerHead.size)).one()
     return waited >= (EVERY if grown else HEARTBEAT)
 
@@ -78,38 +79,46 @@ def prepare(session: Session, published: bytes | None, keys: Sequence[SigningKey
     origin = known[-1].name if known else ""
     current = of_origin(keys, [str(key) for key in known if key.name == origin])
     if not current:
-        raise NoKey("The ledger has no key to sign with: flask ledger key create makes one.")
-    last = open_own(published, known) if published else None
-    refuse_contradiction(session, last, origin)
-    checkpoint = Checkpoint(origin, *_hashed_again(session, origin, last))
+        raise NoKey(_LOST if known else _NONE)
+    last = None if published is None else open_own(published, known)
     stored = newest_row(session)
-    adopted = published if published and (stored is None or stored.note != published) else None
+    refuse_contradictions(session, published, stored, known)
+    checkpoint = Checkpoint(origin, *_hashed_again(session, origin, last))
+    adopted = published if stored is None or stored.note != published else None
     return Prepared(bytes(checkpoint.signed(*current)), checkpoint, adopted)
+
+
+_NONE = "The ledger has no key to sign with: flask ledger key create makes one."
+_LOST = (
+    "None of the private keys that are here is on record, so nothing is signed: bring the"
+    " ledger's own key back, or see flask ledger new-origin."
+)
 
 
 def store(session: Session, ready: Prepared) -> None:
     """A step. A slow signer may come here after a quicker one has stored for both."""
+    keep_durably(session)
     known = verifier_keys(session)
     for note in filter(None, (ready.adopted, ready.note)):
         last = newest_row(session, lock=True)
         found = open_own(note, known)
-        if last is None or _goes_beyond(found, last):
+        if last is None or _goes_beyond(found, last, known[-1].name):
             session.add(
                 LedgerCheckpoint(
                     number=last.number + 1 if last else 0,
                     size=found.size,
                     root=found.root,
                     note=note,
-                    signed_at=max(now(), last.signed_at) if last else now(),
+                    signed_at=now(),
                 )
             )
             session.flush()
 
 
-def _goes_beyond(found: Checkpoint, last: LedgerCheckpoint) -> bool:
+def _goes_beyond(found: Checkpoint, last: LedgerCheckpoint, origin: str) -> bool:
     if not _is_of(last, found.origin):
-        return True  # Another origin begins.
-    heartbeat = found.size == last.size and now() - last.signed_at >= HEARTBEAT
+        return found.origin == origin  # Another begins; one that was closed does not go on.
+    heartbeat = found.size == last.size and abs(now() - last.signed_at) >= HEARTBEAT
     return found.size > last.size or heartbeat
 
 
@@ -133,9 +142,21 @@ def open_own(note: bytes, known: Sequence[VerifierKey]) -> Checkpoint:
     return checkpoint
 
 
-def refuse_contradiction(session: Session, last: Checkpoint | None, origin: str) -> None:
+def refuse_contradictions(
+    session: Session,
+    published: bytes | None,
+    stored: LedgerCheckpoint | None,
+    known: Sequence[VerifierKey],
+) -> None:
+    """Both are asked: the second place may be lost, and the table may be of an older copy."""
+    for note in {published, stored.note if stored else None}:
+        if note is not None:
+            refuse_contradiction(session, open_own(note, known), known[-1].name)
+
+
+def refuse_contradiction(session: Session, last: Checkpoint, origin: str) -> None:
     """The tree must still begin with all that was ever signed under the name it goes by."""
-    if last is None or last.origin != origin:
+    if last.origin != origin:
         return
     size = session.scalars(select(LedgerHead.size)).one()
     if size < last.size:
@@ -144,12 +165,8 @@ def refuse_contradiction(session: Session, last: Checkpoint | None, origin: str)
             " an older copy. Bring the missing entries back, or begin a new origin:"
             " flask ledger new-origin explains how."
         )
-    try:
+    with _damage_named():
         root = Tree(session, last.size).root()
-    except TreeDamaged as damage:
-        raise Contradiction(
-            f"The ledger is damaged: {damage}. flask ledger audit says where."
-        ) from None
     if root != last.root:
         raise Contradiction(
             f"The first {last.size} entries of the ledger are not those that were signed."
@@ -161,7 +178,8 @@ def _hashed_again(session: Session, origin: str, last: Checkpoint | None) -> tup
     """From the stored bytes, since one flipped bit that is signed over ends a log for ever."""
     head = session.scalars(select(LedgerHead)).one()
     start = last.size if last and last.origin == origin else 0
-    grown = Tree(session, start).compact()
+    with _damage_named():
+        grown = Tree(session, start).compact()
     for position, leaf, body in _entries(session, start, head.size):
         if position != grown.size or leaf_hash(body) != leaf:
             raise Contradiction(f"Entry {grown.size} is not what was hashed when it was written.")
@@ -175,11 +193,22 @@ def _hashed_again(session: Session, origin: str, last: Checkpoint | None) -> tup
 def _refuse_other_subtrees(session: Session, grown: CompactRange, last: Checkpoint | None) -> None:
     """Proofs are read from the stored subtrees, so these must say the same."""
     tree = Tree(session, grown.size)
-    if tree.root() != grown.root():
-        raise Contradiction("The stored subtrees of the ledger do not fit its entries.")
-    if last is not None:
-        proof = tree.consistency(last.size)
-        verify_consistency(last.size, grown.size, last.root, grown.root(), proof)
+    with _damage_named():
+        if tree.root() != grown.root():
+            raise Contradiction("The stored subtrees of the ledger do not fit its entries.")
+        if last is not None:
+            proof = tree.consistency(last.size)
+            verify_consistency(last.size, grown.size, last.root, grown.root(), proof)
+
+
+@contextmanager
+def _damage_named() -> Iterator[None]:
+    try:
+        yield
+    except (TreeDamaged, ProofError) as damage:
+        raise Contradiction(
+            f"The ledger is damaged: {damage}. flask ledger audit says where."
+        ) from None
 
 
 def _entries(session: Session, start: int, size: int) -> Iterator[Row[int, bytes, bytes]]:

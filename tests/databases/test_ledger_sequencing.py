@@ -1,12 +1,14 @@
 """Events get their places: once, in order, without a gap, whoever writes and whoever places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import pairwise
 
 import metamorphic_log
 import pytest
+import sqlalchemy
 from flask import Flask
 from sqlalchemy import delete, func, select, update
 
@@ -86,6 +88,53 @@ def test_another_event_under_a_used_id_is_refused(placed):
         place()
     with pytest.raises(EventChanged):
         write(event(once.thread, id=once.id, type=EntryType.CONSENT_WITHDRAWN))
+
+
+@pytest.mark.parametrize("placed", [False, True])
+def test_two_at_once_under_one_id_in_two_threads_cannot_stop_the_sequencer(app, session, placed):
+    """No lock stands between them. On SQLite no two write at once at all."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    once = event()
+    other = event(id=once.id)
+
+    def first(*_: object) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_write_and_place, app, once, placed).result()
+
+    with (
+        pytest.raises(EventChanged),
+        before(session, "INSERT INTO consent_ledger_outbox", first),
+    ):
+        write(other)
+    place()
+    assert [each.event.id for each in entries(session)] == [once.id]
+
+
+@contextmanager
+def before(session, statement: str, act) -> Iterator[None]:
+    """At the moment when that statement is about to be sent, for the first time."""
+    engine, done = session.get_bind(), []
+
+    def meet(_connection, _cursor, text: str, *_: object) -> None:
+        if text.startswith(statement) and not done:
+            done.append(text)
+            act()
+
+    sqlalchemy.event.listen(engine, "before_cursor_execute", meet)
+    try:
+        yield
+    finally:
+        sqlalchemy.event.remove(engine, "before_cursor_execute", meet)
+    assert done
+
+
+def _write_and_place(app: Flask, one: Event, placed: bool) -> None:
+    with app.app_context():
+        write(one)
+        if placed:
+            place()
+        db.session.remove()
 
 
 def test_a_clock_that_is_set_back_does_not_take_the_log_back(session):

@@ -10,7 +10,10 @@ from consent.keeping import actions, places
 from consent.keeping.jobs import has_work, keep
 from consent.keeping.starting import refusals
 from consent.ledger import key_ring, origins, sequencer, signing
+from consent.ledger.checkpoints import Checkpoint
+from consent.ledger.merkle import EMPTY_ROOT
 from consent.ledger.models import LedgerCheckpoint, LedgerEntry
+from consent.ledger.notes import BadNote
 from consent.ledger.signing import Contradiction
 from consent.ledger.tree import Tree
 from foundation import clock
@@ -126,6 +129,96 @@ def test_a_slow_signer_does_not_take_the_checkpoints_back(session, second):
     assert sizes == sorted(sizes) == [0, 1, 2]
 
 
+def test_a_closed_origin_does_not_come_back_by_a_slow_signer(session, second):
+    """It prepared and swapped before the new name began, and stores after."""
+    keep()
+    write(event())
+    with transaction() as placing:
+        sequencer.sequence(placing)
+    slow = signing.prepare(session, second.newest(), places.keys(settings()))
+    assert second.swap(second.newest(), slow.note)
+    actions.begin_origin(settings=settings(), close=places.origin(settings()))
+    keep()
+    with transaction() as late:
+        signing.store(late, slow)
+    assert [note.partition(b"\n")[0][-1:] for note in notes(session)] == [b"1", b"1", b"2"]
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=1), timedelta(days=400)])
+def test_a_clock_that_is_set_back_does_not_silence_the_log(session, back):
+    write(event())
+    keep()
+    clock.move(-back)
+    write(event())
+    assert has_work()
+    assert keep() == "1 entries placed, 2 signed"
+    assert not has_work(), "and it does not sign without end until the clock has caught up"
+
+
+def test_a_lost_second_place_is_no_reason_to_sign_anything_else(session, second):
+    """What the table of checkpoints says was signed as well."""
+    write(event(), event())
+    keep()
+    tampered(session, "DELETE FROM consent_ledger_entry WHERE position = 1")
+    with transaction() as breaking:
+        _set_head_back(breaking)
+    second.path.unlink()
+    with pytest.raises(Contradiction, match="older copy"):
+        keep()
+    assert second.newest() is None
+
+
+def test_a_lost_second_place_is_filled_again(session, second):
+    write(event())
+    keep()
+    second.path.unlink()
+    assert list(refusals(session, settings())) == []
+    write(event())
+    keep()
+    assert second.newest() == notes(session)[-1]
+
+
+def test_an_emptied_second_place_is_damage_and_not_a_beginning(session, second):
+    write(event())
+    keep()
+    second.path.write_bytes(b"")
+    assert "cannot be believed" in next(refusals(session, settings()))
+    write(event())
+    clock.move(signing.EVERY)
+    with pytest.raises(BadNote):
+        keep()
+    assert second.newest() == b""
+
+
+def test_a_missing_subtree_is_named_before_anything_is_signed(session, second):
+    write(*(event() for _ in range(300)))
+    keep()
+    before = second.newest()
+    tampered(session, "DELETE FROM consent_ledger_subtree")
+    write(event())
+    clock.move(signing.EVERY)
+    with pytest.raises(Contradiction, match="level 1 lacks hashes"):
+        keep()
+    assert second.newest() == before
+
+
+@pytest.mark.parametrize("flipped", [0, 20, -5])
+def test_a_flipped_bit_in_the_newest_checkpoint_stops_the_start(session, second, flipped):
+    keep()
+    note = bytearray(second.newest())
+    note[flipped] ^= 1
+    second.path.write_bytes(bytes(note))
+    assert len(list(refusals(session, settings()))) == 1
+
+
+def test_the_second_place_of_another_ledger_is_refused(session, second):
+    keep()
+    stranger = origins.made(places.origin(settings()))
+    second.path.write_bytes(bytes(Checkpoint(stranger.name, 0, EMPTY_ROOT).signed(stranger)))
+    (why,) = refusals(session, settings())
+    assert "no key that we know has signed this" in why
+
+
 def tampered(session, statement: str) -> None:
     """As an owner of the database could: past the triggers."""
     dialect = session.get_bind().dialect.name
@@ -137,13 +230,17 @@ def tampered(session, statement: str) -> None:
 
 _TRIGGERS_OFF = {
     "sqlite": [
-        "DROP TRIGGER consent_ledger_entry_no_update",
-        "DROP TRIGGER consent_ledger_entry_no_delete",
-        "DROP TRIGGER consent_ledger_subtree_no_update",
+        "DROP TRIGGER IF EXISTS consent_ledger_entry_no_update",
+        "DROP TRIGGER IF EXISTS consent_ledger_entry_no_delete",
+        "DROP TRIGGER IF EXISTS consent_ledger_subtree_no_update",
+        "DROP TRIGGER IF EXISTS consent_ledger_subtree_no_delete",
+        "DROP TRIGGER IF EXISTS consent_ledger_checkpoint_no_update",
+        "DROP TRIGGER IF EXISTS consent_ledger_checkpoint_no_delete",
     ],
     "postgresql": [
         "ALTER TABLE consent_ledger_entry DISABLE TRIGGER ALL",
         "ALTER TABLE consent_ledger_subtree DISABLE TRIGGER ALL",
+        "ALTER TABLE consent_ledger_checkpoint DISABLE TRIGGER ALL",
     ],
 }
 _ZEROES = {"sqlite": f"x'{'00' * 32}'", "postgresql": f"'\\x{'00' * 32}'"}
@@ -195,6 +292,8 @@ def test_without_the_second_place_an_older_copy_would_be_signed(session, second)
     tampered(session, "DELETE FROM consent_ledger_entry WHERE position = 1")
     with transaction() as breaking:
         _set_head_back(breaking)
+    tampered(session, "DELETE FROM consent_ledger_checkpoint")
+    assert list(refusals(session, settings())) != []
     second.path.unlink()
     assert list(refusals(session, settings())) == []
 
@@ -235,7 +334,7 @@ def test_a_rotated_key_signs_beside_the_old_one_until_that_is_dropped(session):
 def test_a_key_that_is_not_on_record_signs_nothing(session):
     keep()
     stranger = origins.made(places.origin(settings()))
-    with pytest.raises(key_ring.NoKey, match="flask ledger key create"):
+    with pytest.raises(key_ring.NoKey, match="on record"):
         signing.prepare(db.session(), None, (stranger,))
 
 

@@ -21,7 +21,14 @@ class DatabasePlace:
         self._engine = sa.create_engine(url, hide_parameters=True, poolclass=sa.NullPool)
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _sync_fully)
-        _NAMES.create_all(self._engine)
+        self._make_tables()
+
+    def _make_tables(self) -> None:
+        """Web and worker start at the same moment and both find nothing there yet."""
+        try:
+            _NAMES.create_all(self._engine)
+        except sa.exc.DBAPIError:
+            _NAMES.create_all(self._engine)
 
     def newest(self) -> bytes | None:
         with self._engine.connect() as connection:

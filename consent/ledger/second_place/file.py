@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from consent.ledger.durable import sync_folder
+
 
 class FilePlace:
     def __init__(self, path: Path) -> None:
@@ -35,7 +37,7 @@ class FilePlace:
             new = sorted(set(erased) - self.erasures())
             if new:
                 _append(self._erasures, "".join(f"\n{each}" for each in new) + "\n")
-                _sync_folder(self.path.parent)
+                sync_folder(self.path.parent)
 
     def _replace(self, new: bytes) -> None:
         beside = self.path.with_name(self.path.name + ".new")
@@ -44,7 +46,7 @@ class FilePlace:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self.path)
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -59,12 +61,3 @@ def _append(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """A renamed file is only durable once its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

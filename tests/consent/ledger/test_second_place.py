@@ -53,6 +53,12 @@ def test_of_many_at_once_one_wins(place):
     assert place.newest() == b"%d" % won.index(True)
 
 
+def test_web_and_worker_may_open_it_for_the_first_time_at_once(where, tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        opened = list(pool.map(lambda _: open_place(where, tmp_path / "unused"), range(8)))
+    assert sum(place.swap(None, b"one") for place in opened) == 1
+
+
 def test_erasures_stay_and_are_there_once(place, where, tmp_path):
     place.add_erasures(["b", "a"])
     place.add_erasures(["a", "c"])
