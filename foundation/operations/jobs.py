@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, tuple_
 
 from foundation.clock import now
 from foundation.database import transaction
@@ -17,14 +17,20 @@ _COUNTS = "123456789"
 
 
 def prune_runs(lease: Lease) -> str:
-    """The last run of a job stays however old: the page says when that was."""
+    """The last run of a job stays however old, and the last that went well: the page and the
+    metrics say when that was."""
     too_old = JobRun.started_at < now() - KEPT_FOR
     idle = and_(_found_nothing(), JobRun.started_at < now() - IDLE_KEPT_FOR)
     last = select(JobLease.job).where(JobLease.job == JobRun.job, JobLease.fence == JobRun.fence)
     with transaction() as session:
         lease.confirm(session)
-        old = delete(JobRun).where(or_(too_old, idle), ~last.exists())
+        old = delete(JobRun).where(or_(too_old, idle), ~last.exists(), ~_went_well_last())
         return f"{changed(session, old)} runs forgotten"
+
+
+def _went_well_last() -> ColumnElement[bool]:
+    newest = select(JobRun.job, func.max(JobRun.fence)).where(JobRun.outcome == Outcome.DONE)
+    return tuple_(JobRun.job, JobRun.fence).in_(newest.group_by(JobRun.job))
 
 
 def _found_nothing() -> ColumnElement[bool]:

@@ -150,6 +150,14 @@ def test_runs_that_found_nothing_are_forgotten_within_the_hour(session):
     assert len(said_of(session, "fail")) == 4
 
 
+def test_when_a_failing_job_last_went_well_stays_known(session):
+    run_due([Job("sweep", lambda _lease: "0 swept", HOURLY)], new_id())
+    for _ in range(4):
+        clock.move(HOURLY)
+        run_due([Job("sweep", fail, HOURLY), *OPERATIONS_JOBS], new_id())
+    assert said_of(session, "sweep")[0] == "0 swept"
+
+
 def test_a_run_that_found_nothing_is_seen_for_an_hour(session):
     often = Job("sweep", lambda _lease: "0 swept", timedelta(minutes=1))
     for _ in range(3):
