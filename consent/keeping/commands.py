@@ -10,6 +10,7 @@ from consent.keeping import actions, places
 from consent.keeping.jobs import keep
 from consent.ledger.key_ring import NoKey, spelled
 from consent.ledger.keys import BadKey
+from consent.ledger.monitoring.commands import monitor
 from consent.ledger.notes import BadNote
 from consent.ledger.signing import Contradiction
 from foundation.errors import DomainError
@@ -18,6 +19,7 @@ from foundation.web import settings
 ledger_cli = AppGroup("ledger", help="The rights ledger: its keys and its checks.")
 key_cli = AppGroup("key", help="The keys that sign its checkpoints.")
 ledger_cli.add_command(key_cli)
+ledger_cli.add_command(monitor)
 _Result = TypeVar("_Result")
 
 
