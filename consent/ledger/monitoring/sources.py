@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from consent.ledger import fetching
 from consent.ledger.checkpoints import Checkpoint
@@ -41,7 +40,7 @@ def open_source(where: str) -> Read:
     parts = urlsplit(where)
     if parts.scheme in ("http", "https"):
         return lambda path, largest: fetch(f"{where.rstrip('/')}/{path}", largest)
-    folder = Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(where)
+    folder = Path(unquote(parts.path)) if parts.scheme == "file" else Path(where)
     return lambda path, largest: _from_folder(folder / path, largest)
 
 
