@@ -12,6 +12,10 @@ from consent.ledger.keys import BadKey, Kind, SigningKey, is_key_name
 from consent.ledger.strict import NotCanonical, decode_base64, encode_base64
 
 _PREFIX = "PRIVATE+KEY+"
+_OF_ANOTHER = {
+    Kind.LOG: "that is the private key of a witness; the ledger signs with one of its own",
+    Kind.WITNESS: "that is the private key of a ledger; a witness signs with one of its own",
+}
 
 
 class NoKey(Exception):
@@ -24,7 +28,7 @@ def spelled(key: SigningKey) -> str:
     return f"{_PREFIX}{key.name}+{key.verifier.id.hex()}+{data}"
 
 
-def parse(text: str) -> SigningKey:
+def parse(text: str, kind: Kind = Kind.LOG) -> SigningKey:
     try:
         name, shown_id, encoded = text.removeprefix(_PREFIX).split("+", 2)
         data = decode_base64(encoded)
@@ -33,19 +37,19 @@ def parse(text: str) -> SigningKey:
         raise BadKey("that is no private key") from None
     if not text.startswith(_PREFIX) or not is_key_name(name) or key.verifier.id.hex() != shown_id:
         raise BadKey("that is no private key, or it was changed")
-    if key.kind is not Kind.LOG:
-        raise BadKey("that is the private key of a witness; the ledger signs with one of its own")
+    if key.kind is not kind:
+        raise BadKey(_OF_ANOTHER[kind])
     return key
 
 
-def parse_all(text: str) -> tuple[SigningKey, ...]:
-    return tuple(parse(word) for word in text.replace(",", " ").split())
+def parse_all(text: str, kind: Kind = Kind.LOG) -> tuple[SigningKey, ...]:
+    return tuple(parse(word, kind) for word in text.replace(",", " ").split())
 
 
-def read(given: str, path: Path) -> tuple[SigningKey, ...]:
+def read(given: str, path: Path, kind: Kind = Kind.LOG) -> tuple[SigningKey, ...]:
     """From the setting, where there is one; else from the file, where there is one."""
     if given:
-        return parse_all(given)
+        return parse_all(given, kind)
     try:
         mode, text = path.stat().st_mode, path.read_bytes().decode("ascii", "replace")
     except FileNotFoundError:
@@ -55,7 +59,7 @@ def read(given: str, path: Path) -> tuple[SigningKey, ...]:
     if stat.S_IMODE(mode) & 0o077:
         raise NoKey(f"{path} can be read by others: chmod 600 it, then rotate the key.")
     try:
-        return parse_all(text) or _refuse_empty()
+        return parse_all(text, kind) or _refuse_empty()
     except BadKey as why:
         raise BadKey(f"{path}: {why}") from None
 
@@ -72,7 +76,7 @@ def create(path: Path, key: SigningKey) -> SigningKey:
         os.link(beside, path)
     beside.unlink()
     sync_folder(path.parent)
-    return read("", path)[0]
+    return read("", path, key.kind)[0]
 
 
 def keep(path: Path, keys: Iterable[SigningKey]) -> None:

@@ -55,9 +55,9 @@ def _key(file: Path, store: Store, name: str) -> SigningKey:
         created = SigningKey.create(name or f"{platform.node()}/witness", Kind.WITNESS)
         key_ring.create(file, created)
         _settle(file.parent)
-    keys = key_ring.read("", file)
-    if len(keys) != 1 or keys[0].kind is not Kind.WITNESS:
-        raise NotAtHome(f"{file} is not the key of a witness.")
+    keys = key_ring.read("", file, Kind.WITNESS)
+    if len(keys) != 1:
+        raise NotAtHome(f"{file} holds {len(keys)} keys, and a witness has one.")
     if name and keys[0].name != name:
         raise NotAtHome(f"This witness is called {keys[0].name}; its name is part of its key.")
     return keys[0]

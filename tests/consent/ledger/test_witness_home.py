@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from consent.ledger import key_ring
-from consent.ledger.keys import Kind, SigningKey
+from consent.ledger.keys import BadKey, Kind, SigningKey
 from consent.ledger.witness.commands import witness_cli
 from consent.ledger.witness.home import KEY, MEMORY, NotAtHome, open_home
 from consent.ledger.witness.store import Store
@@ -77,7 +77,7 @@ def test_a_first_start_that_was_cut_off_before_its_key_goes_on(tmp_path):
 
 def test_a_log_s_key_is_not_a_witness_s(folder):
     key_ring.keep(folder / KEY, [SigningKey.create("union.example.org", Kind.LOG)])
-    with pytest.raises(NotAtHome, match="not the key of a witness"):
+    with pytest.raises(BadKey, match="private key of a ledger"):
         open_home(folder)
 
 
