@@ -1,11 +1,11 @@
 """A witness's folder: its key and its memory, which are worth nothing without each other."""
 
-import os
 import platform
 from dataclasses import dataclass
 from pathlib import Path
 
 from consent.ledger import key_ring
+from consent.ledger.durable import sync_folder
 from consent.ledger.keys import Kind, SigningKey
 from consent.ledger.witness.store import Store
 
@@ -37,7 +37,7 @@ def open_home(folder: Path, name: str = "") -> Home:
                 " begin in an empty folder and give the new key to those who rely on you."
             )
         store.make()
-        _settle(folder)
+        sync_folder(folder)
     key = _key(file, store, name)
     store.belong_to(key.verifier)
     if store.signer() != str(key.verifier):
@@ -54,19 +54,9 @@ def _key(file: Path, store: Store, name: str) -> SigningKey:
             )
         created = SigningKey.create(name or f"{platform.node()}/witness", Kind.WITNESS)
         key_ring.create(file, created)
-        _settle(file.parent)
     keys = key_ring.read("", file, Kind.WITNESS)
     if len(keys) != 1:
         raise NotAtHome(f"{file} holds {len(keys)} keys, and a witness has one.")
     if name and keys[0].name != name:
         raise NotAtHome(f"This witness is called {keys[0].name}; its name is part of its key.")
     return keys[0]
-
-
-def _settle(folder: Path) -> None:
-    """A new file is there after a power cut only once its folder was written too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
