@@ -5,6 +5,7 @@ from datetime import timedelta
 from consent.keeping import places
 from consent.keeping.actions import create_key
 from consent.ledger import outbox, sequencer, signing
+from consent.ledger.origins import current_origin
 from foundation.database import db, transaction
 from foundation.jobs import Job, Lease
 from foundation.web import settings
@@ -35,10 +36,9 @@ def _sequence() -> int:
 
 def _signed() -> str:
     given = settings()
-    keys = places.keys(given)
-    if not keys and not given.production:
-        keys = (create_key(settings=given),)
-    second = places.second_place(given)
+    if not given.production and current_origin(db.session()) is None:
+        create_key(settings=given)
+    keys, second = places.keys(given), places.second_place(given)
     try:
         found = signing.sign_newest(db.session(), transaction, second, keys)
     except signing.Overtaken:

@@ -70,12 +70,18 @@ def test_a_key_that_a_crash_kept_off_the_record_is_not_what_finishing_keeps(file
     assert keep() == "1 entries placed, 1 signed"
 
 
+def test_a_first_key_that_a_crash_kept_off_the_record_is_taken_up(file):
+    key = key_ring.create(file, origins.made(places.origin(settings())))
+    assert keep() == "0 entries placed, 0 signed"
+    assert here() == [str(key.verifier)]
+
+
 def test_a_lost_key_is_not_replaced_in_silence(file, session):
     keep()
     file.unlink()
     write(event())
     clock.move(signing.EVERY)
-    with pytest.raises(actions.KeyIsElsewhere, match="new-origin"):
+    with pytest.raises(key_ring.NoKey, match="new-origin"):
         keep()
     with pytest.raises(actions.KeyIsElsewhere):
         actions.rotate_key(settings=settings())

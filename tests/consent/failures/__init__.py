@@ -1,0 +1,1 @@
+"""What becomes of the ledger when processes, machines, disks and clocks fail."""

@@ -1,0 +1,85 @@
+"""Starts a working process, traces it, kills it at a chosen system call, and lets it go on."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.architecture.code import ROOT
+from tests.running.programs import environment
+
+CALLS = ("write", "pwrite64", "fdatasync", "fsync", "ftruncate", "rename", "link", "unlink")
+"""All by which a file is changed or made durable here. `sendto` is how a server is spoken to."""
+
+
+@dataclass
+class Story:
+    """What one that was killed had said until then."""
+
+    acknowledged: list[str] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
+    ended: int | None = None
+
+
+@dataclass
+class Worker:
+    process: "subprocess.Popen[str]"
+    strace: str
+    log: Path
+
+    def append(self, *tracing: str, fault: str = "") -> Story:
+        """Under strace with these options, until it ends or is killed."""
+        self._ask(do="append", fault=fault)
+        pid = self._hear()["pid"]
+        command = [self.strace, "-qq", "-p", str(pid), "-o", str(self.log), *tracing]
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL):
+            return self._listen()
+
+    def go_on(self, story: Story) -> list[str]:
+        self._ask(do="go on", acknowledged=story.acknowledged, signed=story.signed)
+        said = self._hear()
+        if "faults" not in said:
+            return [f"it did not go on: {said}"]
+        assert self._hear() == {"ended": 0}
+        return list(said["faults"])
+
+    def counted(self) -> dict[str, int]:
+        """How often each call is made in a run that nobody disturbs."""
+        self.append("-e", f"trace={','.join((*CALLS, 'sendto'))}")
+        calls = [line.partition("(")[0].split()[-1] for line in self.log.read_text().splitlines()]
+        return {call: calls.count(call) for call in sorted(set(calls)) if call[0].isalpha()}
+
+    def _listen(self) -> Story:
+        story = Story()
+        while True:
+            said = self._hear()
+            story.acknowledged += said.get("acknowledged", [])
+            story.signed += [said["signed"]] if "signed" in said else []
+            if "ended" in said:
+                story.ended = said["ended"]
+                return story
+
+    def _ask(self, **words: object) -> None:
+        self.process.stdin.write(json.dumps(words) + "\n")
+        self.process.stdin.flush()
+
+    def _hear(self) -> dict[str, Any]:
+        return json.loads(self.process.stdout.readline())
+
+
+@contextmanager
+def working(url: str, var: Path, strace: str) -> Iterator[Worker]:
+    command = [sys.executable, "-m", "tests.consent.failures.working", url, str(var)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(var), stdin=pipe, stdout=pipe, text=True
+    ) as process:
+        try:
+            assert json.loads(process.stdout.readline()) == {"ready": True}
+            yield Worker(process, strace, var.with_name("calls"))
+        finally:
+            process.kill()

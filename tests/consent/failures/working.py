@@ -1,0 +1,140 @@
+"""A process that keeps a ledger until somebody kills it: `python -m tests.consent.failures.working
+URL VAR`. It imports everything once and then, for each line that it reads, works as a new process.
+
+`append`: writes, places, signs and rotates, and says what it has acknowledged; waits for the one
+who is going to trace it, and may be told to have a fault. `go on`: what a process does that is
+started after a crash; it is told what was acknowledged, and says what is wrong now.
+"""
+
+import json
+import os
+import sys
+import time
+import traceback
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import Engine
+
+from consent.keeping import actions, places
+from consent.keeping.jobs import keep
+from consent.keeping.starting import refusals
+from consent.ledger import sequencer, signing
+from foundation import clock
+from foundation.database import db, transaction
+from foundation.settings import Settings
+from foundation.web import settings
+from tests.cast import START
+from tests.consent.failures import whole
+from tests.consent.ledger.writing import event, fresh, write
+from wsgi import create_app
+
+ROUNDS = (2, 255, 1)
+"""How many are written each time; the second completes a subtree."""
+
+
+def append(given: dict[str, Any]) -> None:
+    if given["fault"] == "synchronous NORMAL":
+        sqlalchemy.event.listen(Engine, "connect", _sync_normally)
+    place_and_sign = _signs_first if given["fault"] == "signs first" else keep
+    _wait_for_tracer()
+    thread = fresh()
+    for number, many in enumerate(ROUNDS):
+        clock.hold(START + timedelta(seconds=2 * number))
+        events = [event(thread) for _ in range(many)]
+        write(*events)
+        _say(acknowledged=[each.id for each in events])
+        place_and_sign()
+        _say(signed=_published().decode())
+        if number == 0:
+            actions.rotate_key(settings=settings())
+            _empty_the_log_of_writes()
+
+
+def _sync_normally(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _signs_first() -> None:
+    """A planted fault: what it signs is not durable yet."""
+    if not places.keys(settings()):
+        actions.create_key(settings=settings())
+    second = places.second_place(settings())
+    with transaction() as session:
+        sequencer.sequence(session)
+        published = second.newest()
+        ready = signing.prepare(session, published, places.keys(settings()))
+        second.swap(published, ready.note)
+        signing.store(session, ready)
+
+
+def _empty_the_log_of_writes() -> None:
+    """What SQLite does by itself every thousand pages, and what it writes then."""
+    if db.engine.dialect.name == "sqlite":
+        connection = db.engine.raw_connection()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[attr-defined]
+        connection.close()
+
+
+def go_on(given: dict[str, Any]) -> None:
+    clock.hold(START + timedelta(minutes=1))
+    found = list(refusals(db.session(), settings()))
+    before = [each for each in (_published(),) if each]
+    signed = [*before, *(note.encode() for note in given["signed"])]
+    if found:  # It would not have started, so it writes nothing.
+        _say(faults=[*found, *whole.faults(db.session(), given["acknowledged"], signed)])
+        return
+    last = event()
+    write(last)
+    keep()
+    actions.finish_rotation(settings=settings())
+    clock.move(timedelta(seconds=2))
+    write(event(last.thread))
+    keep()
+    signed.append(_published())
+    _say(faults=whole.faults(db.session(), [*given["acknowledged"], last.id], signed))
+
+
+def _published() -> bytes:
+    return places.second_place(settings()).newest() or b""
+
+
+def _say(**words: object) -> None:
+    """One write, so that what was said is whole or was not said."""
+    os.write(1, (json.dumps(words) + "\n").encode())
+
+
+def _wait_for_tracer() -> None:
+    _say(pid=os.getpid())
+    while "TracerPid:\t0\n" in Path("/proc/self/status").read_text():
+        time.sleep(0.002)
+    time.sleep(0.02)
+
+
+def _as_new_process(do: Any, given: dict[str, Any]) -> None:
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        _say(ended=status)
+        return
+    try:
+        do(given)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+def main(url: str, var: str) -> None:
+    given = Settings(var=Path(var), database_url=url, url="http://127.0.0.1").completed()
+    with create_app(given).app_context():
+        _say(ready=True)
+        for line in sys.stdin:
+            asked = json.loads(line)
+            _as_new_process({"append": append, "go on": go_on}[asked["do"]], asked)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
