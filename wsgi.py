@@ -15,8 +15,8 @@ import foundation.composition
 import marketplace.composition
 from consent.keeping import alarms as ledger_alarms
 from consent.keeping import starting as ledger_starting
-from consent.keeping.commands import ledger_cli
 from consent.ledger.witness.commands import witness_cli
+from consent.serving.commands import ledger_cli
 from foundation import (
     api,
     database,
@@ -99,6 +99,10 @@ PUBLIC_ENDPOINTS = frozenset(
         "invitations.page",
         "kit.confirm",
         "kit.page",
+        "ledger_files.checkpoint",
+        "ledger_files.proof",
+        "ledger_files.tile",
+        "ledger_files.vkey",
         "lost_factors.page",
         "lost_factors.tell",
         "mail_change.agree",

@@ -5,11 +5,13 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
+from consent.serving import api as serving_api
+from consent.serving.files import blueprint as ledger_files
 from foundation import api, notices
 from foundation.jobs import Job
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = ()
-SCOPES: tuple[api.Scope, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (ledger_files,)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (serving_api.blueprint,)
+SCOPES: tuple[api.Scope, ...] = (*serving_api.SCOPES,)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS,)
 JOBS: tuple[Job, ...] = (*keeping_jobs.JOBS, *witnesses.JOBS, *alarms.JOBS)

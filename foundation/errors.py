@@ -37,6 +37,14 @@ class TooMany(DomainError):
     message = "That was tried too often. Wait {retry_after_seconds} seconds and try again."
 
 
+@dataclass(eq=False)
+class NotYet(Conflict):
+    """Right, but too early; `retry_after_seconds` says when it is worth asking again."""
+
+    retry_after_seconds: int
+    message = "That is not ready yet. Try again in {retry_after_seconds} seconds."
+
+
 class Unavailable(DomainError):
     """Something we stand on does not answer; nothing was changed."""
 

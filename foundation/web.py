@@ -20,10 +20,12 @@ from foundation.errors import (
     DomainError,
     NotFound,
     NotPermitted,
+    NotYet,
     TooMany,
     Unavailable,
 )
 from foundation.ids import new_id
+from foundation.sessions import Sessions
 from foundation.settings import Settings
 
 STATUS_BY_ERROR: dict[type[DomainError], int] = {
@@ -98,6 +100,7 @@ def init_app(
     )
     if given.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=given.proxies, x_proto=given.proxies)  # type: ignore[method-assign]
+    app.session_interface = Sessions()
     headers.init_app(app, https=given.https, files_at=files_at)
     _name_each_request(app)
     incoming.init_app(app)
@@ -158,7 +161,9 @@ def _answer_errors(app: Flask) -> None:
         status = status_of(error)
         _log.info("refused", error=type(error).__name__, status=status)
         retry = (
-            {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, TooMany) else {}
+            {"Retry-After": str(error.retry_after_seconds)}
+            if isinstance(error, TooMany | NotYet)
+            else {}
         )
         return _answer(status, str(error), retry, error.title)
 

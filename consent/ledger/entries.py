@@ -3,12 +3,12 @@
 import base64
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-import rfc8785
+from consent.ledger.spelling import TEMPLATE
 
 LARGEST = 4096
 VERSION = 1
@@ -16,8 +16,8 @@ _RANDOM = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]\Z")
 """128 bits in base64url: the last character has only two that count."""
 _COMMITMENT = re.compile(r"(?:[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])?\Z")
 _LEAF = re.compile(r"(?:[0-9a-f]{64})?\Z")
-_TERMS = re.compile(r"(?:sha256:[0-9a-f]{64})?\Z")
-_ACTOR = re.compile(r"[a-z]+(?:_[a-z]+)*\Z")
+TERMS = re.compile(r"(?:sha256:[0-9a-f]{64})?\Z")
+ACTOR = re.compile(r"[a-z]+(?:_[a-z]+)*\Z")
 _FIELDS = frozenset(("v", "type", "thread", "n", "prev", "time", "actor", "terms", "commit", "id"))
 
 
@@ -96,11 +96,10 @@ class Entry:
 
     def __bytes__(self) -> bytes:
         """RFC 8785. These bytes are stored, hashed and served; they are never made again."""
-        event = asdict(self.event)
-        event["commit"] = event.pop("commitment")
-        event["time"] = self.event.time.isoformat()
-        event["type"] = self.event.type.value
-        body = rfc8785.dumps({"v": VERSION, "n": self.n, "prev": self.prev, **event})
+        event, day = self.event, self.event.time.isoformat()
+        values = (event.actor, event.commitment, event.id, self.n, self.prev)
+        more = (event.terms, event.thread, day, event.type.value)
+        body = (TEMPLATE % (*values, *more)).encode("ascii")
         if len(body) > LARGEST:
             raise BadEntry(f"an entry has at most {LARGEST} bytes")
         return body
@@ -136,8 +135,8 @@ class Entry:
 _PATTERNS = {
     "id": _RANDOM,
     "thread": _RANDOM,
-    "actor": _ACTOR,
-    "terms": _TERMS,
+    "actor": ACTOR,
+    "terms": TERMS,
     "commitment": _COMMITMENT,
 }
 

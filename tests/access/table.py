@@ -27,7 +27,7 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 """
 
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
-from tests.access import cases, proving, things
+from tests.access import cases, ledger, proving, things
 from tests.access import door_things as door
 from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule, Wait
 
@@ -63,6 +63,8 @@ PROGRAMS: dict[str, Rule] = {
     "DELETE api_webhooks.OneEndpoint": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS),
     "GET api_cases.Cases": Person(),
     "GET api_cases.OneCase": Own(cases.a_case, roles=EVERY_ROLE, others=STAFF),
+    "GET api_ledger.NewestCheckpoint": Person(ledger.signed),
+    "GET api_ledger.OneEntry": Person(ledger.an_entry),
     "GET api_sign_ins.SignIns": Person(),
     "GET api_webhooks.Deliveries": Own(things.an_endpoint, roles=KEEPS_WEBHOOKS),
     "GET api_webhooks.Endpoints": Only(roles=KEEPS_WEBHOOKS),
@@ -124,6 +126,12 @@ HEALTH: dict[str, Rule] = {
     "GET health.alive": Open(),
     "GET health.numbers": Open(),
     "GET health.ready": Open(),
+}
+LEDGER: dict[str, Rule] = {
+    "GET ledger_files.checkpoint": Open(ledger.signed),
+    "GET ledger_files.proof": Open(ledger.an_entry),
+    "GET ledger_files.tile": Open(ledger.a_tile),
+    "GET ledger_files.vkey": Open(ledger.signed),
 }
 LEAVING: dict[str, Rule] = {
     "GET closing.page": Person(open_to=NO_WAIT),
@@ -239,6 +247,7 @@ TABLE: dict[str, Rule] = {
     **FILES,
     **HEALTH,
     **LEAVING,
+    **LEDGER,
     **NOTICES,
     **OVERSIGHT,
     **PEOPLE,

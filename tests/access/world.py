@@ -51,8 +51,9 @@ class World:
     def put_back(self) -> None:
         db.session.remove()
         db.engine.dispose()
-        for left in self.file.parent.glob(f"{self.file.name}-*"):
-            left.unlink()
+        for left in (f"{self.file.name}-*", "ledger-*"):
+            for each in self.file.parent.glob(left):
+                each.unlink()
         shutil.copyfile(self.pristine, self.file)
 
     def stranger(self, to: Person | None, roles: frozenset[str] | None) -> Person:

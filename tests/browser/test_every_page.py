@@ -17,6 +17,10 @@ NOT_PAGES = {
     "health.alive",
     "health.numbers",
     "health.ready",
+    "ledger_files.checkpoint",
+    "ledger_files.proof",
+    "ledger_files.tile",
+    "ledger_files.vkey",
     "static",
 }
 # Kept in all four pictures, because these are what newcomers see first.

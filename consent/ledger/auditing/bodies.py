@@ -1,0 +1,129 @@
+"""Whether rows are what their bytes say: many at once, and one by one where that fails.
+
+The quick way judges whole columns, the slow way one entry with its reason. The quick
+way may only ever be stricter: what it lets pass, `Entry.parse` reads.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+
+from consent.ledger.auditing.chunks import Chunk, Stored
+from consent.ledger.auditing.faults import Fault, Part
+from consent.ledger.auditing.threads import OpenEnds
+from consent.ledger.entries import (
+    ACTOR,
+    LARGEST,
+    TERMS,
+    BadEntry,
+    Entry,
+    EntryType,
+)
+from consent.ledger.merkle import leaf_hash
+from consent.ledger.spelling import are_random, read_many
+
+_TYPES = frozenset(each.value for each in EntryType)
+_LARGEST_N = 2**53
+
+
+class Bodies:
+    """Remembers what it has seen often: roles, days, public texts."""
+
+    def __init__(self, ends: OpenEnds) -> None:
+        self._ends = ends
+        self._actors: set[str] = set()
+        self._days: set[str] = set()
+        self._terms: set[str] = set()
+
+    def are_well(self, chunk: Chunk) -> bool:
+        """The quick way. Nothing is taken in where it says no."""
+        if not chunk.whole:
+            return False
+        leaves, ids, threads, ns, bodies = zip(*chunk.rows, strict=True)
+        if tuple([sha256(b"\x00" + body).digest() for body in bodies]) != leaves:
+            return False
+        found = read_many(bodies)
+        if found is None or max(map(len, bodies)) > LARGEST or max(ns) >= _LARGEST_N:
+            return False
+        actors, commits, own_ids, own_ns, prevs, terms, own_threads, days, types = zip(
+            *found, strict=True
+        )
+        columns = (own_ids, own_threads, own_ns)
+        return (
+            columns == (ids, threads, tuple(map(str, ns)))
+            and self._are_in_form(ids, threads, commits)
+            and self._are_known(set(actors), set(terms), set(days), set(types))
+            and ns.count(0) == prevs.count("")
+            and self._ends.extend(
+                zip(threads, ns, leaves, strict=True), zip(threads, own_ns, prevs, strict=True)
+            )
+        )
+
+    @staticmethod
+    def _are_in_form(
+        ids: tuple[str, ...], threads: tuple[str, ...], commits: tuple[str, ...]
+    ) -> bool:
+        given = [commit for commit in commits if commit]
+        return (
+            are_random(ids, 22, "AQgw")
+            and are_random(threads, 22, "AQgw")
+            and are_random(given, 43, "AEIMQUYcgkosw048")
+        )
+
+    def _are_known(
+        self, actors: set[str], terms: set[str], days: set[str], types: set[str]
+    ) -> bool:
+        if not types <= _TYPES:
+            return False
+        if not all(ACTOR.match(actor) for actor in actors - self._actors):
+            return False
+        if not all(TERMS.match(each) for each in terms - self._terms):
+            return False
+        if not all(map(_is_day, days - self._days)):
+            return False
+        self._actors |= actors
+        self._days |= days
+        self._terms = terms
+        return True
+
+    def faults(self, chunk: Chunk) -> Iterator[Fault]:
+        """The slow way: which entry, and why."""
+        for position, row in chunk.each():
+            if row is None:
+                yield Fault(Part.ENTRY, position, "its row is missing")
+            else:
+                yield from self._faults_of(position, row)
+
+    def _faults_of(self, position: int, row: Stored) -> Iterator[Fault]:
+        if leaf_hash(row.body) != row.leaf:
+            yield Fault(Part.ENTRY, position, "its bytes do not hash to its leaf")
+        try:
+            entry = Entry.parse(row.body)
+        except BadEntry as why:
+            yield Fault(Part.ENTRY, position, f"its bytes are no entry: {why}")
+        else:
+            yield from self._misplaced(position, row, entry)
+        # What follows points to the leaf that was written down, whatever became of the bytes.
+        self._ends.open(row.thread, row.n, row.leaf)
+
+    def _misplaced(self, position: int, row: Stored, entry: Entry) -> Iterator[Fault]:
+        said = {"event_id": entry.event.id, "thread": entry.event.thread, "n": entry.n}
+        wrong = [name for name, value in said.items() if getattr(row, name) != value]
+        if wrong:
+            yield Fault(
+                Part.ENTRY, position, f"its bytes say another {', '.join(wrong)} than its row"
+            )
+        if not self._ends.close(entry.event.thread, entry.n, entry.prev):
+            yield Fault(
+                Part.ENTRY,
+                position,
+                f"it is number {entry.n} of its thread, and does not point to number"
+                f" {entry.n - 1} before it",
+            )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

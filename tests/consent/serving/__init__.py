@@ -1,0 +1,1 @@
+"""The ledger as others see it."""
