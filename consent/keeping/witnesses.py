@@ -81,9 +81,9 @@ def _questions(policy: Policy, checkpoint: LedgerCheckpoint | None) -> list[Ques
         return []
     session = db.session()
     there = witnessed.signers(session, checkpoint)
-    known = witnessed.known_sizes(session, witnessed.origin_of(checkpoint))
+    origin = witnessed.origin_of(checkpoint)
     return [
-        Question(policy.witnesses[name], address, known.get(vkey, 0))
+        Question(policy.witnesses[name], address, witnessed.known_size(session, origin, vkey))
         for name, address in policy.addresses.items()
         if (vkey := str(policy.witnesses[name])) not in there and patience.may_ask(vkey)
     ]

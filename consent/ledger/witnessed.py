@@ -66,14 +66,10 @@ def signers(session: Session, checkpoint: LedgerCheckpoint) -> set[str]:
     return set(session.scalars(rows))
 
 
-def known_sizes(session: Session, origin: str) -> dict[str, int]:
-    """How far each witness was when we heard of it last."""
-    rows = (
-        select(LedgerCosignature.vkey, func.max(LedgerCosignature.size))
-        .where(LedgerCosignature.origin == origin)
-        .group_by(LedgerCosignature.vkey)
-    )
-    return {vkey: size for vkey, size in session.execute(rows)}
+def known_size(session: Session, origin: str, vkey: str) -> int:
+    """How far a witness was when we heard of it last."""
+    newest = _newest_of(session, origin, vkey)
+    return newest.size if newest else 0
 
 
 def with_witnesses(session: Session, checkpoint: LedgerCheckpoint) -> bytes:
@@ -122,15 +118,17 @@ def standing(session: Session, policy: Policy) -> Standing | None:
 
 
 def _newest_numbers(session: Session, by_vkey: Mapping[str, VerifierKey]) -> dict[VerifierKey, int]:
-    rows = (
-        select(LedgerCosignature.vkey, func.max(LedgerCosignature.number))
-        .where(
-            LedgerCosignature.vkey.in_(by_vkey),
-            LedgerCosignature.origin == current_origin(session),
-        )
-        .group_by(LedgerCosignature.vkey)
+    origin = current_origin(session) or ""
+    found = {key: _newest_of(session, origin, vkey) for vkey, key in by_vkey.items()}
+    return {key: row.number for key, row in found.items() if row}
+
+
+def _newest_of(session: Session, origin: str, vkey: str) -> LedgerCosignature | None:
+    """One row by the index, however many there are: this is asked every second."""
+    theirs = select(LedgerCosignature).where(
+        LedgerCosignature.vkey == vkey, LedgerCosignature.origin == origin
     )
-    return {by_vkey[vkey]: number for vkey, number in session.execute(rows)}
+    return session.scalars(theirs.order_by(LedgerCosignature.number.desc()).limit(1)).first()
 
 
 def _reaching(newest: Mapping[VerifierKey, int], bound: int) -> Collection[VerifierKey]:
