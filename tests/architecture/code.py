@@ -13,17 +13,6 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def commits(source: str) -> list[int]:
-    """Where something commits. A ledger event's `commit` is a hash, which may be read."""
-    return [
-        node.lineno
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Attribute)
-        and node.attr == "commit"
-        and not ast.unparse(node.value).endswith("event")
-    ]
-
-
 def attributes_named(source: str, name: str, of: str | None = None) -> list[int]:
     """The lines on which something's attribute of this name is used; or only one thing's."""
     return [
