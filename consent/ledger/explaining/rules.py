@@ -25,7 +25,7 @@ def rules() -> dict[str, Any]:
         "said": SAID_OTHERWISE,
         "kinds": list(moves.KINDS),
         "identity": {kind: list(fields) for kind, fields in moves.IDENTITY.items()},
-        "narrowing": NARROWING,
+        "narrowing": [list(each) for each in NARROWING.items()],
         "dimensions": [list(each) for each in DIMENSIONS],
         "states": phrases.STATES,
         "refusals": phrases.REFUSALS,

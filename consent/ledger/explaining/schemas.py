@@ -44,15 +44,15 @@ def check_opening(type_: EntryType, payload: Mapping[str, Any]) -> None:
 
 def _check_fields(schema: Schema, found: Mapping[str, Any], path: str) -> None:
     known = {name.removesuffix("?"): form for name, form in schema.items()}
-    for name in found:
+    for name in sorted(found):
         if name not in known:
             raise BadOpening(f"{path}{name}: no such field")
-    for name, form in known.items():
+    for name, form in sorted(known.items()):
         if name in found:
             _check_value(form, found[name], f"{path}{name}")
         elif name in schema:
             raise BadOpening(f"{path}{name}: is missing")
-    for name, other in NEEDS.items():
+    for name, other in sorted(NEEDS.items()):
         if name in found and other not in found:
             raise BadOpening(f"{path}{other}: is missing")
 
