@@ -1,11 +1,15 @@
 """The page that verifies evidence, opened from a file, says the same as the Python verifier."""
 
 import base64
+import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from consent.ledger import offline
@@ -15,6 +19,7 @@ from consent.ledger.explaining.words import Use
 from tests.browser.visiting import DESK, PHONE, RECORD_BLOCKED, inspect
 from tests.consent.ledger.offline.bundles import POLICY, bundle, maya, noise, packed, unpacked
 from tests.consent.ledger.offline.opened import said_about, verifier
+from tests.consent.ledger.offline.random_threads import DAYS, threads, told_by_product
 from tests.consent.ledger.offline.tampered import GROUPS, IMPOSTOR, LOG
 from tests.consent.ledger.stories import ABOUT, DELIVERY, LAB, at
 
@@ -176,3 +181,46 @@ def test_a_browser_without_the_signatures_says_that_nothing_was_checked(page):
     verdict, said = checked(page, bundle())
     assert verdict == "unable"
     assert said[0].startswith("This browser cannot check Ed25519 signatures, so that nothing was")
+
+
+REPLAY = """async (threads) => {
+  const told = async ({ on, lines }) => {
+    const thread = new Thread(on), sentences = [];
+    try {
+      for (const [body, payload] of lines) {
+        const bytes = bytesOf(body), entry = readEntry(bytes, "entry");
+        const read = payload === null ? null : readJson(bytesOf(payload), "payload");
+        thread.add(entry, await leafHash(bytes), read);
+        sentences.push(explain(entry, read));
+      }
+    } catch (why) {
+      if (!(why instanceof Wrong)) throw why;
+      return { refused: why.message.slice(why.message.indexOf(": ") + 2) };
+    }
+    const { state, kind, faults, holders, paid } = thread;
+    return { state, kind, faults, holders, paid, sentences, allowed: thread.allowed(),
+      summary: thread.summary() };
+  };
+  return Promise.all(threads.map(told));
+}"""
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+)
+@given(st.lists(st.tuples(threads(), st.sampled_from(DAYS)), min_size=20, max_size=20))
+def test_threads_at_random_are_replayed_as_our_own_replay_does(page, stories):
+    """One page for all examples: it keeps nothing between two calls."""
+    asked = [
+        {"on": day, "lines": [[line.body.decode(), _text(line.payload)] for line in story.lines]}
+        for story, day in stories
+    ]
+    found = page.evaluate(REPLAY, asked)
+    for (story, day), theirs in zip(stories, found, strict=True):
+        assert theirs == told_by_product(story, date.fromisoformat(day))
+
+
+def _text(payload: dict[str, Any] | None) -> str | None:
+    return None if payload is None else json.dumps(payload)

@@ -274,7 +274,7 @@ def test_an_opening_of_another_day_is_refused():
 
 def test_an_opening_that_is_none_is_refused_with_its_field():
     story = Story().add(EntryType.CONSENT_GIVEN, date(2026, 3, 3), {"person": str(MAYA)})
-    with pytest.raises(BadThread, match="number 0: its opening: at: is missing"):
+    with pytest.raises(BadThread, match="number 0: its opening: agreement: is missing"):
         replay(story.told(), LATER)
 
 
