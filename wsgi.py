@@ -14,7 +14,11 @@ import consent.composition
 import foundation.composition
 import marketplace.composition
 from consent.keeping import alarms as ledger_alarms
+from consent.keeping import erasures as ledger_erasures
+from consent.keeping import openings as ledger_openings
 from consent.keeping import starting as ledger_starting
+from consent.keeping.commands import ledger_cli
+from consent.ledger.openings import closing as ledger_closing
 from consent.ledger.witness.commands import witness_cli
 from consent.serving.commands import ledger_cli
 from foundation import (
@@ -181,6 +185,7 @@ def fill_hooks() -> None:
         auditing.exports_of,
         cases.exports_of,
         factors_own_data.exports_of,
+        ledger_openings.exports_of,
         mails.export_of,
         notice_queries.export_of,
         own_data.exports_of,
@@ -193,6 +198,7 @@ def fill_hooks() -> None:
         factors_own_data.forget,
         grants.forget_reasons,
         invitation_steps.forget,
+        ledger_closing.forget,
         links.forget,
         mail.forget,
         notice_actions.forget,
@@ -205,14 +211,14 @@ def fill_hooks() -> None:
         mails.queues,
         webhook_queries.queues,
     )
-    hooks.after_restore = (uploads_restored.end_lost,)
+    hooks.after_restore = (uploads_restored.end_lost, ledger_erasures.erase_again)
     hooks.doctor = (
         storage_doctor.findings,
         backup_age.findings,
         ledger_starting.findings,
         ledger_alarms.findings,
     )
-    hooks.refuses_start = (ledger_starting.refusals,)
+    hooks.refuses_start = (ledger_starting.refusals, ledger_erasures.refusals)
     hooks.demo = (accounts_demo.make, clients_demo.make, demo_phones.make, demo_crowd.make)
 
 

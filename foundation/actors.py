@@ -18,6 +18,8 @@ class Power(StrEnum):
     KEEP_WEBHOOKS = "webhooks.keep"
     """Has what happens sent to machines of their own, or of the organisation they act for."""
     MANAGE_PEOPLE = "people.manage"
+    READ_RIGHTS = "rights.read"
+    """Reads what others signed; each reading is on record, and they are shown it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "synchronous = FULL",  # NORMAL loses acknowledged commits in a power cut.
         "foreign_keys = ON",  # SQLite parses foreign keys and then ignores them otherwise.
         "recursive_triggers = ON",  # Otherwise REPLACE slips past delete triggers.
+        "secure_delete = ON",  # What is erased is overwritten, not only forgotten.
     ):
         connection.execute(f"PRAGMA {pragma}")
 

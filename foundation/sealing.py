@@ -24,17 +24,18 @@ class Seal:
 
     key: bytes
 
-    def close(self, plain: bytes, *, owner: UUID) -> bytes:
-        """Bound to its owner: copied into another person's row it no longer opens."""
+    def close(self, plain: bytes, *, owner: UUID, about: str = "") -> bytes:
+        """Bound to its owner, and to what it is about: in another row it no longer opens."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        return _FORMAT + nonce + AESGCM(self.key).encrypt(nonce, plain, owner.bytes)
+        bound_to = owner.bytes + about.encode()
+        return _FORMAT + nonce + AESGCM(self.key).encrypt(nonce, plain, bound_to)
 
-    def open(self, sealed: bytes, *, owner: UUID) -> bytes:
+    def open(self, sealed: bytes, *, owner: UUID, about: str = "") -> bytes:
         kind, nonce, body = sealed[:1], sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
         if kind != _FORMAT:
             raise BrokenSeal("sealed in a format that this version does not know")
         try:
-            return AESGCM(self.key).decrypt(nonce, body, owner.bytes)
+            return AESGCM(self.key).decrypt(nonce, body, owner.bytes + about.encode())
         except InvalidTag:
             raise BrokenSeal("does not open with this key for this owner") from None
 

@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from consent.keeping import actions, places
 from consent.keeping.jobs import keep
+from consent.keeping.private_commands import erase_again, rewrap
 from consent.ledger.key_ring import NoKey, spelled
 from consent.ledger.keys import BadKey
 from consent.ledger.monitoring.commands import monitor
@@ -20,6 +21,8 @@ ledger_cli = AppGroup("ledger", help="The rights ledger: its keys and its checks
 key_cli = AppGroup("key", help="The keys that sign its checkpoints.")
 ledger_cli.add_command(key_cli)
 ledger_cli.add_command(monitor)
+ledger_cli.add_command(rewrap)
+ledger_cli.add_command(erase_again)
 _Result = TypeVar("_Result")
 
 

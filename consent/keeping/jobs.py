@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from consent.keeping import places
+from consent.keeping import erasures, places
 from consent.keeping.actions import create_key
 from consent.ledger import outbox, sequencer, signing
+from consent.ledger.openings import telling
 from consent.ledger.origins import current_origin
 from foundation.database import db, transaction
 from foundation.jobs import Job, Lease
@@ -15,17 +16,19 @@ def has_work() -> bool:
     """A read, so that a second in which nothing happens writes nothing."""
     session = db.session()
     try:
-        waits = outbox.anything_waits(session)
+        waits = outbox.anything_waits(session) or telling.anything_untold(session)
         return waits or signing.is_due(session, places.second_place(settings()).newest())
     finally:
         session.rollback()
 
 
 def keep(_lease: Lease | None = None) -> str:
-    """Proof follows within two seconds: the ticker comes by every second."""
+    """Proof follows within two seconds: the ticker comes by every second. Erasures are told before
+    anything is signed, so that no proof of one is older than its place in a restore."""
     placed = 0
     while batch := _sequence():
         placed += batch
+    erasures.tell_second_place()
     return f"{placed} entries placed, {_signed()}"
 
 

@@ -19,7 +19,8 @@ from foundation.backup.errors import DamagedBackup, NotABackup
 MANIFEST = "manifest.json"
 _SEAL_LENGTH = 64
 _PIECE = 1 << 20
-_UNREADABLE = (BadZipFile, KeyError, ValueError, EOFError, OSError, zlib.error)
+_UNREADABLE = (BadZipFile, KeyError, ValueError, EOFError, OSError, RuntimeError, zlib.error)
+"""A runtime error where a flipped bit says that a member is encrypted, or packed in another way."""
 _DIRECTORY = "the archive's own directory"
 
 

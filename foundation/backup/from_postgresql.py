@@ -58,8 +58,13 @@ def copy_in(engine: Engine, revision: str, of: Columns, pieces: Pieces) -> None:
     with engine.begin() as connection:
         _drop_tables(connection)
         upgrade_within(connection, revision)
-        for table, names in of.items():
-            _fill(connection, table, names, pieces(member(table)))
+        # The order of the copy's own list is lost on its way: asked of the tables again.
+        tables = [table for table in columns(connection) if table in of]
+        for table in reversed(tables):
+            _empty(connection, table)
+        for table in tables:
+            _fill(connection, table, of[table], pieces(member(table)))
+            _go_on_counting(connection, table, of[table])
 
 
 def _drop_tables(connection: Connection) -> None:
@@ -69,20 +74,31 @@ def _drop_tables(connection: Connection) -> None:
         _driver(connection).execute(sql.SQL("DROP TABLE {} CASCADE").format(listed))
 
 
+def _empty(connection: Connection, table: str) -> None:
+    """Migrations put the first rows into some tables; the copy has them as they became."""
+    statement = sql.SQL("DELETE FROM {}").format(sql.Identifier(table))
+    _driver(connection).execute(statement)
+
+
 def _fill(connection: Connection, table: str, of: Sequence[str], pieces: Iterator[bytes]) -> None:
-    """By way of a table of its own, because migrations may have put the first rows there."""
-    names = {"to": sql.Identifier(table), "via": sql.Identifier("restored"), "of": _listed(of)}
-    with _driver(connection).cursor() as cursor:
-        cursor.execute(sql.SQL("CREATE TEMPORARY TABLE {via} (LIKE {to})").format(**names))
-        with cursor.copy(sql.SQL("COPY {via} ({of}) FROM STDIN").format(**names)) as copy:
-            for piece in pieces:
-                copy.write(piece)
-        cursor.execute(
-            sql.SQL("INSERT INTO {to} ({of}) SELECT {of} FROM {via} ON CONFLICT DO NOTHING").format(
-                **names
-            )
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), _listed(of))
+    with _driver(connection).cursor() as cursor, cursor.copy(statement) as copy:
+        for piece in pieces:
+            copy.write(piece)
+
+
+def _go_on_counting(connection: Connection, table: str, of: Sequence[str]) -> None:
+    """A column that numbers its rows by itself goes on after the highest that came back."""
+    for column in of:
+        counter = sql.SQL("SELECT pg_get_serial_sequence({}, {})").format(
+            sql.Literal(table), sql.Literal(column)
         )
-        cursor.execute(sql.SQL("DROP TABLE {via}").format(**names))
+        name = _driver(connection).execute(counter).fetchone()[0]
+        if name is not None:
+            go_on = sql.SQL("SELECT setval({}, coalesce(max({}), 0) + 1, false) FROM {}").format(
+                sql.Literal(name), sql.Identifier(column), sql.Identifier(table)
+            )
+            _driver(connection).execute(go_on)
 
 
 def _listed(names: Sequence[str]) -> sql.Composed:

@@ -17,9 +17,18 @@ class Committed:
     payload: dict[str, Any]
 
 
-def commit_to(opening: Opening, *, id: str, thread: str, actor: str, terms: str = "") -> Committed:
-    """The event under a salt of its own. Raises BadOpening rather than commit to nonsense."""
-    payload, salt = opening.payload(), new_salt()
+def commit_to(
+    opening: Opening,
+    *,
+    id: str,
+    thread: str,
+    actor: str,
+    terms: str = "",
+    salt: bytes | None = None,
+) -> Committed:
+    """The event under a salt of its own; whoever says the same again gives the salt of the first
+    time. Raises BadOpening rather than commit to nonsense."""
+    payload, salt = opening.payload(), salt or new_salt()
     check_opening(opening.type, payload)
     event = Event(
         id=id,

@@ -151,7 +151,7 @@ def test_a_restore_that_fails_leaves_postgresql_as_it_was(file):
             out.add(name, [content], small=True)
         out.describe(manifest)
     before = contents()
-    with pytest.raises(Exception, match="restored"):
+    with pytest.raises(Exception, match="COPY foundation_worker"):
         restore(given, file)
     db.session.rollback()
     assert contents() == before

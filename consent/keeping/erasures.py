@@ -1,0 +1,64 @@
+"""What was erased stays erased: the second place is told, a restore erases again, and nothing
+starts before it has."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from consent.keeping import places
+from consent.ledger.openings import again, rewrapping, telling
+from consent.ledger.openings.models import LedgerOpening
+from foundation.database import db, refuse_inside_transaction, transaction
+from foundation.settings import Settings
+from foundation.web import settings
+
+
+def tell_second_place() -> int:
+    """Mark, call, mark: repeated after a crash at any point. Returns how many were told."""
+    refuse_inside_transaction()
+    session = db.session()
+    erased = telling.untold(session)
+    session.rollback()
+    if not erased:
+        return 0
+    places.second_place(settings()).add_erasures(erased)
+    if not wiped():
+        return 0
+    with transaction() as marking:
+        telling.mark_told(marking, erased)
+    return len(erased)
+
+
+def wiped() -> bool:
+    """SQLite zeroes what is deleted, but its log still has the pages as they were: emptied here.
+    False while somebody reads an older moment; the next run tries again."""
+    with closing(db.engine.raw_connection()) as connection:
+        if not isinstance(connection.driver_connection, sqlite3.Connection):
+            return True
+        busy = connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
+
+
+def erase_again(session: Session) -> Iterable[str]:
+    """For `hooks.after_restore`: mends, and finds no fault."""
+    again.erase_again(session, places.second_place(settings()).erasures())
+    return ()
+
+
+def refusals(session: Session, settings: Settings) -> Iterator[str]:
+    """For `hooks.refuses_start`."""
+    if not inspect(session.get_bind()).has_table(LedgerOpening.__tablename__):
+        return  # No tables yet is for others to say.
+    if again.back(session, places.second_place(settings).erasures()):
+        yield (
+            "What was erased from the rights ledger is in the database again, as after a restore:"
+            " flask ledger erase-again erases it."
+        )
+    if others := rewrapping.wrapped_otherwise(session, settings.master_key):
+        yield (
+            f"{others} people's keys of the rights ledger are wrapped by another master key than"
+            " FAIRTAKE_MASTER_KEY: set that one, or run flask ledger rewrap."
+        )

@@ -1,0 +1,89 @@
+"""Openings with this application's master key: written, read, read on record, exported."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consent.ledger.openings import lines, reading, writing
+from consent.ledger.openings.lines import Line
+from consent.ledger.openings.reading import Found
+from consent.ledger.openings.writing import Opened
+from foundation import audit
+from foundation.actors import Actor, Power
+from foundation.audit import AuditEvent
+from foundation.errors import NotFound
+from foundation.web import settings
+
+
+class ThreadNotFound(NotFound):
+    message = "There is no such thread."
+
+
+def write_opened(session: Session, opened: Sequence[Opened]) -> None:
+    """A step: entries, with what they commit to."""
+    writing.write_opened(session, settings().master_key, opened)
+
+
+def read(session: Session, event_ids: Collection[str]) -> dict[str, Found]:
+    """For the application's own work. What a person is shown goes through `read_as`."""
+    return reading.read(session, settings().master_key, event_ids)
+
+
+def read_as(session: Session, actor: Actor, thread: str) -> list[Line]:
+    """A step: one thread for somebody to look at. Whoever looks at another's is on record, and
+    they are shown it. Whom it is about sees of a shared thread what they said themselves."""
+    people = reading.people_of(session, [thread]).get(thread, set())
+    if not may_read(actor, people):
+        raise ThreadNotFound
+    found = reading.of_thread(session, settings().master_key, thread)
+    if Power.READ_RIGHTS not in actor.powers:
+        return lines.lines(session, [thread], _own(found, actor.id))
+    for person in sorted(people - {actor.id}):
+        # No thread is named: the audit outlives an erasure, and would undo it.
+        audit.record(session, actor, "opening.read", person)
+    return lines.lines(session, [thread], found)
+
+
+def may_read(actor: Actor, people: Collection[UUID]) -> bool:
+    return actor.id in people or Power.READ_RIGHTS in actor.powers
+
+
+def readings_of(session: Session, person_id: UUID) -> list[dict[str, Any]]:
+    """When and in which role others looked at what this person signed; newest first."""
+    looks = select(AuditEvent.at, AuditEvent.acted_as).where(
+        AuditEvent.action == "opening.read", AuditEvent.subject_id == person_id
+    )
+    newest_first = session.execute(looks.order_by(AuditEvent.at.desc()))
+    return [{"at": row.at.isoformat(), "as": row.acted_as} for row in newest_first]
+
+
+def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
+    """For `hooks.exports_of`: one's own openings, word by word, and who looked at them."""
+    found = reading.of_person(session, settings().master_key, person_id)
+    threads = sorted(reading.threads_of(session, person_id))
+    return {
+        "rights": [_said(line) for line in lines.lines(session, threads, found)],
+        "rights_read_by": readings_of(session, person_id),
+    }
+
+
+def _said(line: Line) -> dict[str, Any]:
+    event = line.entry.event
+    return {
+        "entry": event.id,
+        "thread": event.thread,
+        "on": event.time.isoformat(),
+        "says": line.sentence,
+        "content": line.payload,
+    }
+
+
+def _own(found: Mapping[str, Found], person_id: UUID) -> dict[str, Found]:
+    return {
+        event_id: each
+        for event_id, each in found.items()
+        if each.payload["person"] == str(person_id)
+    }

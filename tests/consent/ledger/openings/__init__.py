@@ -1,0 +1,1 @@
+"""Openings: written, read, erased, brought back and erased again."""
