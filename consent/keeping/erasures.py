@@ -35,11 +35,17 @@ def tell_second_place() -> int:
 def wiped() -> bool:
     """SQLite zeroes what is deleted, but its log still has the pages as they were: emptied here.
     False while somebody reads an older moment; the next run tries again."""
-    with closing(db.engine.raw_connection()) as connection:
-        if not isinstance(connection.driver_connection, sqlite3.Connection):
+    with closing(db.engine.raw_connection()) as pooled:
+        connection = pooled.driver_connection
+        if not isinstance(connection, sqlite3.Connection):
             return True
-        busy = connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        return not busy
+        patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        # Waiting for readers here would keep all writers waiting too.
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def erase_again(session: Session) -> Iterable[str]:

@@ -66,8 +66,6 @@ def test_while_somebody_still_reads_it_is_not_called_done(cast):
     reader = sqlite3.connect(db.engine.url.database, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM consent_ledger_opening").fetchone()
-    with db.engine.connect() as impatient:
-        impatient.exec_driver_sql("PRAGMA busy_timeout = 0")
     erase(cast.omar, cast.cora.actor)
     assert erasures.tell_second_place() == 0
     reader.close()
