@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 from math import ceil
 
-from sqlalchemy import case, delete, literal
+from sqlalchemy import case, delete, literal, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -12,6 +12,7 @@ from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.errors import TooMany
 from foundation.jobs import Job, Lease
+from foundation.jobs.leases import SKEW
 from foundation.statements import changed
 from foundation.tables import Base
 
@@ -54,7 +55,9 @@ def _count(session: Session, bucket: str, per: timedelta) -> tuple[int, datetime
     """One statement, so that many at once are counted one after the other."""
     at = now()
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    over = Tries.ends_at <= at
+    # No window ends much later than one that begins now: such an end was set by a clock that
+    # has been set back since, and would refuse everybody until that day comes again.
+    over = or_(Tries.ends_at <= at, Tries.ends_at > at + per + SKEW)
     row = session.execute(
         insert(Tries)
         .values(bucket=_key(bucket), count=1, ends_at=at + per)

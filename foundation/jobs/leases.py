@@ -68,7 +68,9 @@ def claim(
         at = now()
         if session.get(JobLease, job) is None:
             insert_unless_there(session, JobLease, job=job, fence=0, held_until=at, next_due_at=at)
-        free = or_(JobLease.holder.is_(None), JobLease.held_until < at)
+        # A living holder renews by the clock of now; its fence keeps one that lost it from writing.
+        too_far = JobLease.held_until > at + HELD_FOR + SKEW
+        free = or_(JobLease.holder.is_(None), JobLease.held_until < at, too_far)
         due = or_(JobLease.next_due_at <= at, JobLease.next_due_at > at + every + SKEW)
         taken = changed(
             session,

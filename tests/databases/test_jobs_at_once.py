@@ -82,6 +82,18 @@ def test_a_clock_set_back_by_a_day_stops_no_job_for_a_day(app):
     assert claim() is not None
 
 
+def test_who_died_before_the_clock_was_set_back_holds_no_job_until_that_day(app):
+    assert claim() is not None
+    clock.move(-timedelta(days=1))
+    assert claim() is not None
+
+
+def test_a_living_holder_keeps_its_job_although_clocks_differ_a_little(app):
+    assert claim() is not None
+    clock.move(-timedelta(seconds=30))
+    assert leases.claim("sweep", new_id(), HOURLY, even_if_not_due=True) is None
+
+
 def test_a_job_whose_question_fails_runs_and_shows_why(app):
     def fails(*_: object) -> bool:
         raise ZeroDivisionError("by nought")

@@ -78,3 +78,22 @@ def test_the_database_holds_no_addresses():
     spend("sign-in:strangers:omar@example.org")
     kept = db.session().scalars(select(throttle.Tries.bucket)).one()
     assert "omar" not in kept
+
+
+def test_a_clock_set_back_by_a_year_refuses_nobody_for_a_year():
+    for _ in range(3):
+        spend()
+    clock.move(-timedelta(days=365))
+    for _ in range(3):
+        spend()
+    with pytest.raises(TooMany) as refusal:
+        spend()
+    assert refusal.value.retry_after_seconds == 3600
+
+
+def test_a_clock_a_little_behind_another_machines_begins_no_window_anew():
+    for _ in range(3):
+        spend()
+    clock.move(-timedelta(seconds=5))
+    with pytest.raises(TooMany):
+        spend()

@@ -71,6 +71,12 @@ def test_a_script_is_told_in_its_own_language(stale):
     assert answer.json["confirm"].startswith("/confirm?next=")
 
 
+def test_a_clock_set_back_makes_nobody_fresh_for_a_day(client, cast, phone):
+    sign_in(client, cast.fay)
+    clock.move(-timedelta(days=1))
+    assert client.get("/security/mail").location == "/confirm?next=/security/mail"
+
+
 @pytest.mark.parametrize("path", GUARDED)
 def test_ten_minutes_are_fresh(client, cast, phone, path):
     sign_in(client, cast.fay)
