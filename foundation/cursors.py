@@ -15,6 +15,10 @@ from sqlalchemy.orm import Session
 from foundation.errors import NotFound
 
 Row = TypeVar("Row")
+_UNREADABLE = (
+    *(ValueError, TypeError, AttributeError, OverflowError, binascii.Error),
+    RecursionError,  # Brackets within brackets, a thousand deep.
+)
 
 
 class BadCursor(NotFound):
@@ -39,7 +43,7 @@ def read(cursor: str) -> tuple[datetime, UUID]:
         if place[0].tzinfo is None:
             raise BadCursor
         return place[0].astimezone(UTC), place[1]
-    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
+    except _UNREADABLE:
         raise BadCursor from None
 
 

@@ -79,6 +79,11 @@ def test_a_cursor_at_the_end_of_the_calendar_is_no_place(at):
         cursors.read(forged)
 
 
+def test_a_cursor_of_brackets_within_brackets_is_no_place(omar):
+    forged = base64.urlsafe_b64encode(b"[" * 2500).decode()
+    assert omar.get("/notices", query_string={"after": forged}).status_code == 404
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize("field", ["since", "until"])
 def test_the_audit_is_not_asked_beyond_the_calendar(client, cast, field, day):
