@@ -58,13 +58,18 @@ def may_mail(email: str) -> bool:
 
 
 def network() -> str:
-    """An IPv6 customer has 2^64 addresses, so those count as one."""
+    """An IPv6 customer has 2^64 addresses, so those count as one. A server that listens on IPv6
+    sees IPv4 visitors inside of one such network: each is still counted apart."""
     address = audit.origin.get().address
     try:
         parsed = ip_address(address)
     except ValueError:
         return address
-    return address if parsed.version == 4 else str(ip_network(f"{address}/64", strict=False))
+    if parsed.version == 4:
+        return str(parsed)
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(ip_network(f"{address}/64", strict=False))
 
 
 def _spend(bucket: str, allowance: Allowance) -> None:

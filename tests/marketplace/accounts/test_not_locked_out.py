@@ -166,3 +166,16 @@ def test_these_tests_catch_a_broken_throttle(app, cast, owner, monkeypatch, faul
         monkeypatch.setattr(pace, "_spend", lambda _, allowance: real("all", allowance))
         attack(app, cast.omar.email, KNOCKS + 5)
         assert type_password(owner, cast.omar.email).status_code == 429
+
+
+def test_ipv4_visitors_of_a_server_on_ipv6_are_not_one_network(app, cast):
+    for number in range(pace.ADDRESS.limit):
+        attack(app, f"somebody{number}@example.org", 1, at="::ffff:203.0.113.9")
+    assert attack(app, "one@example.org", 1, at="::ffff:203.0.113.9")[0].status_code == 429
+    assert attack(app, "one@example.org", 1, at="::ffff:198.51.100.7")[0].status_code == 422
+
+
+def test_both_ways_to_write_an_address_are_counted_as_one(app, cast):
+    for number in range(pace.ADDRESS.limit):
+        attack(app, f"somebody{number}@example.org", 1, at="::ffff:203.0.113.9")
+    assert attack(app, "one@example.org", 1, at="203.0.113.9")[0].status_code == 429
