@@ -105,5 +105,9 @@ def _asked_key() -> str:
 def _fingerprint() -> str:
     # The parsed body, so that spaces or the order of names make no difference.
     body = json.dumps(request.get_json(silent=True), sort_keys=True)
-    asked = "\n".join((request.method, request.full_path, body))
+    # As whom, too: what was done for one organisation is not the answer for another, and what a
+    # role may read is not shown again to the same person in a lesser one.
+    actor = current_actor()
+    acting = f"{actor.role} {actor.on_behalf_of or ''}"
+    asked = "\n".join((request.method, request.full_path, acting, body))
     return hashlib.sha256(asked.encode()).hexdigest()

@@ -1,7 +1,9 @@
 """The same POST twice does its work once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -10,6 +12,7 @@ from marshmallow import RAISE, Schema, fields
 from sqlalchemy import func, select
 
 from foundation import api, audit
+from foundation.actors import SYSTEM, Actor
 from foundation.api.idempotency import forget_old_answers
 from foundation.api.models import KeptAnswer
 from foundation.audit import AuditEvent
@@ -20,7 +23,10 @@ from foundation.ids import new_id
 from foundation.jobs import Lease
 from foundation.settings import Settings
 from foundation.web import current_actor
+from marketplace.accounts import grants
+from marketplace.accounts.roles import Role
 from tests.api.asking import Program
+from tests.cast import RIVALLAB, Person
 from tests.http import Browser
 from wsgi import create_app
 
@@ -140,3 +146,24 @@ def test_a_field_that_is_wrong_is_named(program):
     answer = program.post("/api/v1/notes", {"txt": "a"})
     assert answer.status_code == 422
     assert answer.json["errors"]["json"]["txt"] == ["Unknown field."]
+
+
+def in_another_role(person: Person, role: Role, on_behalf_of: UUID | None = None) -> Person:
+    with transaction() as session:
+        grants.give(session, SYSTEM, person.id, role, on_behalf_of)
+    return replace(person, actor=Actor(person.id, role, on_behalf_of))
+
+
+def test_the_same_key_for_another_organisation_is_another_request(noted_app, cast):
+    """One person who produces for both: what is done for one is not done for the other."""
+    for_rival = in_another_role(cast.ben, Role.CLIENT_PRODUCER, RIVALLAB)
+    here, there = Program(noted_app, cast.ben), Program(noted_app, for_rival)
+    assert here.post("/api/v1/notes", {"text": "a"}, key="order-0001").status_code == 201
+    assert there.post("/api/v1/notes", {"text": "a"}, key="order-0001").status_code == 409
+
+
+def test_what_one_role_was_answered_is_not_shown_to_another(noted_app, cast):
+    as_performer = in_another_role(cast.ben, Role.PERFORMER)
+    here, there = Program(noted_app, cast.ben), Program(noted_app, as_performer)
+    here.post("/api/v1/notes", {"text": "a"}, key="order-0001")
+    assert there.post("/api/v1/notes", {"text": "a"}, key="order-0001").status_code == 409
