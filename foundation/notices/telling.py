@@ -31,6 +31,7 @@ def tell(
     if not url.startswith("/") or url.startswith("//"):
         raise ValueError(f"a notice leads to a path of our own, not to {url!r}")
     wanted = kinds.named(kind)
+    to = _concerned(session, wanted, to)
     people = hooks.addresses(session, to)
     chosen = deliveries(session, to, wanted)
     for account_id in dict.fromkeys(to):
@@ -49,6 +50,13 @@ def tell(
         session.add(notice)
         if person and chosen[account_id] is Delivery.AT_ONCE:
             _mail_at_once(session, notice, wanted)
+
+
+def _concerned(session: Session, kind: Kind, to: Collection[UUID]) -> Collection[UUID]:
+    """Whoever has left the desk still stands on its cases: they are told no more."""
+    if not kind.roles and not kind.powers:
+        return to
+    return [each for each in to if kind.concerns(hooks.held(session, each))]
 
 
 def _mail_at_once(session: Session, notice: Notice, kind: Kind) -> None:

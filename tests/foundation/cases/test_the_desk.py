@@ -21,6 +21,7 @@ from foundation.cases.errors import (
 from foundation.cases.models import CaseOutcome, CaseState
 from foundation.errors import NotPermitted
 from foundation.notices.models import Notice
+from marketplace.accounts.people import actions as people
 from tests.cast import sign_in
 from tests.foundation.cases.asking import ask, case_of, texts, version_of
 
@@ -236,3 +237,13 @@ def test_every_act_stands_in_the_audit(cast, session):
     acts = select(audit.AuditEvent.action).where(audit.AuditEvent.subject_id == case_id)
     done = sorted(session.scalars(acts))
     assert done == ["case.answered", "case.closed", "case.given", "case.noted", "case.opened"]
+
+
+def test_who_has_left_the_desk_is_told_no_more_of_its_cases(cast, session):
+    case_id = ask(cast.omar)
+    actions.take_case(case_id, actor=cast.fay.actor)
+    people.end_role(cast.fay.id, cast.fay.grant_id, because="she left us", actor=cast.admin.actor)
+    asking.write_more(case_id, "And now?", actor=cast.omar.actor)
+    session.rollback()
+    told = session.scalars(select(Notice.kind).where(Notice.account_id == cast.fay.id)).all()
+    assert [kind for kind in told if kind.startswith("case.")] == []
