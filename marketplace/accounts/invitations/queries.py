@@ -6,11 +6,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from foundation.actors import SYSTEM, Power
 from foundation.clock import now
 from marketplace.accounts.invitations.errors import InvitationNotFound
 from marketplace.accounts.invitations.models import Invitation
 from marketplace.accounts.links import steps as links
-from marketplace.accounts.roles import Role
+from marketplace.accounts.models import RoleGrant
+from marketplace.accounts.roles import Role, with_power
 
 PURPOSE = "invitation"
 
@@ -20,9 +22,24 @@ def by_link(session: Session, token: str) -> Invitation:
     invitation = session.scalar(
         select(Invitation).where(Invitation.id == UUID(link.details["invitation"]), is_open())
     )
-    if invitation is None:
+    if invitation is None or not _may_still_invite(session, invitation):
         raise InvitationNotFound
     return invitation
+
+
+def _may_still_invite(session: Session, invitation: Invitation) -> bool:
+    """Who lost the role invites nobody any more: else they would come back by an invitation to
+    an address of their own."""
+    if invitation.invited_by == SYSTEM.id:
+        return True
+    of_client = invitation.on_behalf_of
+    held = select(RoleGrant.id).where(
+        RoleGrant.account_id == invitation.invited_by,
+        RoleGrant.ended_at.is_(None),
+        RoleGrant.on_behalf_of == of_client if of_client else RoleGrant.on_behalf_of.is_(None),
+        RoleGrant.role.in_((Role.CLIENT_OWNER,) if of_client else with_power(Power.MANAGE_PEOPLE)),
+    )
+    return session.scalar(held.limit(1)) is not None
 
 
 def open_for(session: Session, on_behalf_of: UUID | None) -> Sequence[Invitation]:

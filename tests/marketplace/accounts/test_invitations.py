@@ -1,16 +1,21 @@
 """Being asked to take on a role."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
 from foundation import clock
+from foundation.actors import SYSTEM
 from foundation.database import transaction
 from foundation.notices.models import Notice
+from marketplace.accounts import grants
 from marketplace.accounts.invitations import actions
 from marketplace.accounts.invitations.models import Invitation
 from marketplace.accounts.invitations.steps import LIVES
 from marketplace.accounts.models import Account, RoleGrant
-from marketplace.accounts.roles import Role
+from marketplace.accounts.people.actions import end_role
+from marketplace.accounts.roles import POWERS, Role
 from tests.cast import sign_in
 from tests.marketplace.accounts.door import PASSWORD, link_mailed, mails_to
 
@@ -187,3 +192,18 @@ def test_who_invited_and_left_is_not_told(app, cast, client, session):
         writing.get_one(Account, cast.admin.id).closed_at = clock.now()
     assert client.post(link_mailed(NOOR, "invitation"), data=FORM).status_code == 302
     assert told_of_acceptance(session, cast.admin) == []
+
+
+def test_who_is_administrator_no_more_does_not_come_back_by_an_earlier_invitation(
+    app, cast, client, session
+):
+    with transaction() as writing:
+        second = grants.give(writing, SYSTEM, cast.fay.id, Role.ADMIN)
+    rogue = replace(cast.fay.actor, role=Role.ADMIN, powers=POWERS[Role.ADMIN])
+    actions.invite(email=NOOR, role=Role.ADMIN, actor=rogue)
+    path = link_mailed(NOOR, "invitation")
+    assert client.get(path).status_code == 200
+    end_role(cast.fay.id, second.id, because="she left us", actor=cast.admin.actor)
+    assert client.get(path).status_code == 404
+    assert client.post(path, data=FORM).status_code == 404
+    assert held(session) == []

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from foundation.actors import SYSTEM
+from foundation.actors import SYSTEM, Actor
 from foundation.database import transaction
 from foundation.errors import DomainError, NotFound, NotPermitted
 from marketplace.accounts import grants
@@ -139,3 +139,13 @@ def test_the_organisation_is_known_by_name_elsewhere(cast, session):
         NORTHLAB: "Northlab",
         RIVALLAB: "Rival",
     }
+
+
+def test_an_owner_who_was_one_does_not_come_back_by_an_earlier_invitation(client, cast, session):
+    with transaction() as writing:
+        bens = grants.give(writing, SYSTEM, cast.ben.id, Role.CLIENT_OWNER, NORTHLAB).id
+    as_owner = Actor(cast.ben.id, Role.CLIENT_OWNER, NORTHLAB)
+    invite(cast, as_owner, role=Role.CLIENT_OWNER)
+    actions.end_membership(NORTHLAB, bens, actor=cast.ada.actor)
+    assert client.post(link_mailed(NOOR, "invitation"), data=FORM).status_code == 404
+    assert "Noor" not in names(session)
