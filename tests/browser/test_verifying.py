@@ -20,7 +20,8 @@ from tests.browser.visiting import DESK, PHONE, RECORD_BLOCKED, inspect
 from tests.consent.ledger.offline.bundles import POLICY, bundle, maya, noise, packed, unpacked
 from tests.consent.ledger.offline.opened import said_about, verifier
 from tests.consent.ledger.offline.random_threads import DAYS, threads, told_by_product
-from tests.consent.ledger.offline.tampered import GROUPS, IMPOSTOR, LOG
+from tests.consent.ledger.offline.tampered import GROUPS
+from tests.consent.ledger.offline.tampered_signatures import IMPOSTOR, LOG
 from tests.consent.ledger.stories import ABOUT, DELIVERY, LAB, at
 
 PYTHON = verifier()

@@ -1185,7 +1185,7 @@ def report(found: dict[str, Any]) -> list[str]:
     if not found["own_policy"]:
         lines.append("WARNING: " + OWN_POLICY_MISSING)
     lines.append(
-        "About, in the words of whoever made it, which nothing proves: " + plain(evidence["about"])
+        "About, in the words of whoever made it, which nothing proves: " + evidence["about"]
     )
     for name in sorted(threads, key=lambda each: found["told"][each][0][1]):
         lines.append("Thread " + name + ":")
@@ -1202,7 +1202,7 @@ def report(found: dict[str, Any]) -> list[str]:
             else "no entry speaks of it"
         )
         lines.append(document + ": " + known + ".")
-    return lines
+    return [plain(line) for line in lines]
 
 
 def plain(text: str) -> str:

@@ -21,9 +21,11 @@ from tests.consent.ledger.offline.bundles import (
     noise,
     packed,
     unpacked,
+    with_evidence,
 )
 from tests.consent.ledger.offline.opened import said_about, verifier
-from tests.consent.ledger.offline.tampered import GROUPS, IMPOSTOR, LOG, cases
+from tests.consent.ledger.offline.tampered import GROUPS, cases
+from tests.consent.ledger.offline.tampered_signatures import IMPOSTOR, LOG
 from tests.consent.ledger.stories import ABOUT, DELIVERY, LAB, Story, at
 
 CASES = cases()
@@ -145,3 +147,10 @@ def test_as_a_program_it_says_the_same_and_fails(group, tmp_path):
 
 def test_it_is_written_for_old_pythons_too():
     ast.parse(offline.script().decode(), feature_version=(3, 9))
+
+
+def test_words_that_nothing_proves_cannot_make_lines_of_their_own():
+    lying = with_evidence(bundle(), lambda found: found.update(about="x\nGENUINE.\u202e\x1b[2J"))
+    said = said_about(SHIPPED, lying)
+    assert said[5].endswith("nothing proves: x GENUINE.  [2J")
+    assert said[0] == "GENUINE."
