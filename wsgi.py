@@ -19,6 +19,9 @@ from consent.keeping import openings as ledger_openings
 from consent.keeping import starting as ledger_starting
 from consent.ledger.openings import closing as ledger_closing
 from consent.ledger.witness.commands import witness_cli
+from consent.serving import demo as ledger_demo
+from consent.serving import queries as ledger_queries
+from consent.serving import watching as ledger_watching
 from consent.serving.commands import ledger_cli
 from foundation import (
     api,
@@ -102,6 +105,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "invitations.page",
         "kit.confirm",
         "kit.page",
+        "ledger.page",
         "ledger_files.checkpoint",
         "ledger_files.proof",
         "ledger_files.tile",
@@ -141,6 +145,7 @@ NAVIGATION = (
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
+    NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),
     NavItem("Notices", "notices.page", place=Place.ACCOUNT),
     NavItem("Your cases", "cases.mine", place=Place.ACCOUNT),
@@ -151,6 +156,7 @@ NAVIGATION = (
     NavItem(
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
     ),
+    NavItem("Rights ledger", "ledger.page", place=Place.FOOTER),
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
     NavItem("API", "api.docs", place=Place.FOOTER),
 )
@@ -179,7 +185,7 @@ def fill_hooks() -> None:
     hooks.holders_of = (accounts.holders_of,)
     hooks.held_by = (accounts.held_by,)
     hooks.people_called_in = (accounts.people_called,)
-    hooks.waiting_for = (cases.waiting_for,)
+    hooks.waiting_for = (cases.waiting_for, ledger_watching.waiting_for)
     hooks.exports_of = (
         auditing.exports_of,
         cases.exports_of,
@@ -207,6 +213,7 @@ def fill_hooks() -> None:
     hooks.queues_in = (
         cases.queues_in,
         ledger_alarms.queues,
+        ledger_queries.queues,
         mails.queues,
         webhook_queries.queues,
     )
@@ -216,9 +223,18 @@ def fill_hooks() -> None:
         backup_age.findings,
         ledger_starting.findings,
         ledger_alarms.findings,
+        ledger_watching.findings,
     )
     hooks.refuses_start = (ledger_starting.refusals, ledger_erasures.refusals)
     hooks.demo = (accounts_demo.make, clients_demo.make, demo_phones.make, demo_crowd.make)
+    hooks.refuses_start = (ledger_starting.refusals,)
+    hooks.demo = (
+        accounts_demo.make,
+        clients_demo.make,
+        demo_phones.make,
+        demo_crowd.make,
+        ledger_demo.make,
+    )
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -7,10 +7,11 @@ from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
 from consent.serving import api as serving_api
 from consent.serving.files import blueprint as ledger_files
+from consent.serving.routes import blueprint as ledger_pages
 from foundation import api, notices
 from foundation.jobs import Job
 
-BLUEPRINTS: tuple[Blueprint, ...] = (ledger_files,)
+BLUEPRINTS: tuple[Blueprint, ...] = (ledger_pages, ledger_files)
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (serving_api.blueprint,)
 SCOPES: tuple[api.Scope, ...] = (*serving_api.SCOPES,)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS,)

@@ -128,6 +128,8 @@ HEALTH: dict[str, Rule] = {
     "GET health.ready": Open(),
 }
 LEDGER: dict[str, Rule] = {
+    "GET ledger.keeping": Only(roles=AUDITORS, open_to=NO_WAIT),
+    "GET ledger.page": Open(),
     "GET ledger_files.checkpoint": Open(ledger.signed),
     "GET ledger_files.proof": Open(ledger.an_entry),
     "GET ledger_files.tile": Open(ledger.a_tile),
