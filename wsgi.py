@@ -17,8 +17,10 @@ from consent.keeping import alarms as ledger_alarms
 from consent.keeping import erasures as ledger_erasures
 from consent.keeping import openings as ledger_openings
 from consent.keeping import starting as ledger_starting
+from consent.ledger.auditing import further as ledger_audit
 from consent.ledger.openings import closing as ledger_closing
 from consent.ledger.witness.commands import witness_cli
+from consent.serving import checks as ledger_checks
 from consent.serving import demo as ledger_demo
 from consent.serving import queries as ledger_queries
 from consent.serving import watching as ledger_watching
@@ -135,6 +137,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "uploads.discover",
         "verification.confirm",
         "verification.open_link",
+        "verify.page",
+        "verify.script",
     )
 )
 # Where one can go, in the order shown: at most five main entries for any one role.
@@ -225,9 +229,8 @@ def fill_hooks() -> None:
         ledger_alarms.findings,
         ledger_watching.findings,
     )
+    ledger_audit.checks_of = (ledger_checks.openings,)
     hooks.refuses_start = (ledger_starting.refusals, ledger_erasures.refusals)
-    hooks.demo = (accounts_demo.make, clients_demo.make, demo_phones.make, demo_crowd.make)
-    hooks.refuses_start = (ledger_starting.refusals,)
     hooks.demo = (
         accounts_demo.make,
         clients_demo.make,

@@ -8,10 +8,11 @@ from consent.keeping import jobs as keeping_jobs
 from consent.serving import api as serving_api
 from consent.serving.files import blueprint as ledger_files
 from consent.serving.routes import blueprint as ledger_pages
+from consent.serving.verifying import blueprint as verifiers
 from foundation import api, notices
 from foundation.jobs import Job
 
-BLUEPRINTS: tuple[Blueprint, ...] = (ledger_pages, ledger_files)
+BLUEPRINTS: tuple[Blueprint, ...] = (ledger_pages, ledger_files, verifiers)
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (serving_api.blueprint,)
 SCOPES: tuple[api.Scope, ...] = (*serving_api.SCOPES,)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS,)

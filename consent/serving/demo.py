@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable
 
 from consent.ledger import outbox
-from consent.ledger.commitments import commitment
 from consent.ledger.entries import EntryType, Event, random_text
 from foundation.clock import now
 from foundation.database import transaction
@@ -20,7 +19,8 @@ _STORY = (
 
 
 def make(size: DemoSize) -> Iterable[DemoPerson]:
-    """For `hooks.demo`. The same seed writes the same events, which are then there once."""
+    """For `hooks.demo`. The same seed writes the same events, which are then there once. They
+    are about nobody, so they commit to nothing private."""
     thread = random_text(_derived(size.seed, "thread")[:16])
     events = [
         Event(
@@ -29,7 +29,6 @@ def make(size: DemoSize) -> Iterable[DemoPerson]:
             thread=thread,
             time=now().date(),
             actor=actor,
-            commitment=commitment(_derived(size.seed, f"salt {kind}"), {"demo": kind.value}),
         )
         for kind, actor in _STORY
     ]

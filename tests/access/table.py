@@ -134,6 +134,8 @@ LEDGER: dict[str, Rule] = {
     "GET ledger_files.proof": Open(ledger.an_entry),
     "GET ledger_files.tile": Open(ledger.a_tile),
     "GET ledger_files.vkey": Open(ledger.signed),
+    "GET verify.page": Open(),
+    "GET verify.script": Open(),
 }
 LEAVING: dict[str, Rule] = {
     "GET closing.page": Person(open_to=NO_WAIT),

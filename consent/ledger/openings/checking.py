@@ -1,16 +1,19 @@
 """Openings against the log: each opens its entry, and where one is missing the thread says why."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.ledger.commitments import commitment
-from consent.ledger.entries import Entry, EntryType, Event
+from consent.ledger.entries import BadEntry, Entry, EntryType, Event
 from consent.ledger.models import LedgerEntry, LedgerOutbox
 from consent.ledger.openings.models import LedgerOpening
 from consent.ledger.openings.reading import Found, read
 from consent.ledger.outbox import event_of
+from consent.ledger.spelling import Spelled, read_many
 from foundation.sealing import BrokenSeal
 
 _AT_ONCE = 1000
@@ -77,10 +80,28 @@ def _placed(session: Session) -> Iterator[list[Event]]:
     low = -1
     while some := session.execute(rows.where(LedgerEntry.position > low).limit(_AT_ONCE)).all():
         low = some[-1].position
-        yield [Entry.parse(row.body).event for row in some]
+        yield _events([row.body for row in some])
     yield [
         event_of(row) for row in session.scalars(select(LedgerOutbox).order_by(LedgerOutbox.ticket))
     ]
+
+
+def _events(bodies: Sequence[bytes]) -> list[Event]:
+    """What is no entry any more is named by the audit of the log itself."""
+    with suppress(ValueError):
+        if (spelled := read_many(bodies)) is not None:
+            return [_event(each) for each in spelled]
+    found = []
+    for body in bodies:
+        with suppress(BadEntry):
+            found.append(Entry.parse(body).event)
+    return found
+
+
+def _event(spelled: Spelled) -> Event:
+    actor, commit, event_id, _, _, terms, thread, day, kind = spelled
+    time = date.fromisoformat(day)
+    return Event(event_id, EntryType(kind), thread, time, actor, terms, commitment=commit)
 
 
 def _without_entry(session: Session) -> Iterator[Wrong]:

@@ -1,0 +1,26 @@
+"""The two verifiers that need nothing of ours, for who wants to fetch them from us."""
+
+from flask import Blueprint, Response
+
+from consent.ledger import offline
+
+blueprint = Blueprint("verify", __name__, url_prefix="/verify")
+_ASK_AGAIN = "public, no-cache"
+
+
+@blueprint.get("")
+def page() -> Response:
+    """One self-contained file: its own policy lets its two blocks run, and nothing else."""
+    policy = f"{offline.content_security_policy()}; frame-ancestors 'none'"
+    answer = Response(offline.page(), content_type="text/html; charset=utf-8")
+    answer.headers["Content-Security-Policy"] = policy
+    answer.headers["Cache-Control"] = _ASK_AGAIN
+    return answer
+
+
+@blueprint.get("/verify.py")
+def script() -> Response:
+    answer = Response(offline.script(), content_type="text/x-python; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="verify.py"'
+    answer.headers["Cache-Control"] = _ASK_AGAIN
+    return answer
