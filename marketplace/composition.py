@@ -20,6 +20,7 @@ from marketplace.accounts.links import jobs as link_jobs
 from marketplace.accounts.mail_change import jobs as mail_change_jobs
 from marketplace.accounts.mail_change.routes import blueprint as mail_change
 from marketplace.accounts.own_data.routes import blueprint as own_data_pages
+from marketplace.accounts.people import jobs as people_jobs
 from marketplace.accounts.people.routes import blueprint as people
 from marketplace.accounts.preferences.routes import blueprint as preferences
 from marketplace.accounts.reset.routes import blueprint as reset
@@ -70,4 +71,5 @@ JOBS: tuple[Job, ...] = (
     *factor_jobs.JOBS,
     *link_jobs.JOBS,
     *mail_change_jobs.JOBS,
+    *people_jobs.JOBS,
 )

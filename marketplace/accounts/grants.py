@@ -1,5 +1,7 @@
 """Giving and ending a role: the steps that sign-up, invitations and administrators share."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, update
@@ -45,6 +47,19 @@ def give(
     return grant
 
 
+def hold_until(
+    session: Session, actor: Actor, grant: RoleGrant, last_day: date | None
+) -> RoleGrant:
+    """A step. After this day the role opens nothing; no day is until it is ended."""
+    if grant.last_day != last_day:
+        grant.last_day = last_day
+        day = last_day.isoformat() if last_day else ""
+        audit.record(
+            session, actor, "role.limited", grant.account_id, role=grant.role, last_day=day
+        )
+    return grant
+
+
 def end(session: Session, actor: Actor, grant: RoleGrant, *, because: str) -> None:
     """A step. An ended grant stays as it was; the same role may be given anew."""
     ended = update(RoleGrant).where(RoleGrant.id == grant.id, RoleGrant.ended_at.is_(None))
@@ -58,6 +73,12 @@ def end(session: Session, actor: Actor, grant: RoleGrant, *, because: str) -> No
         role=grant.role,
         grant=str(grant.id),
     )
+
+
+def over(session: Session) -> Sequence[RoleGrant]:
+    """Given until a date that has passed, and not noted as ended yet."""
+    ended = RoleGrant.last_day < now().date()
+    return session.scalars(select(RoleGrant).where(ended, RoleGrant.ended_at.is_(None))).all()
 
 
 def refuse_the_last(session: Session, grant: RoleGrant) -> None:

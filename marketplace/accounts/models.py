@@ -1,6 +1,6 @@
 """A person, the roles they hold, and the places they are signed in from."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, text
@@ -66,6 +66,8 @@ class RoleGrant(Base):
     """The client, for the roles held in one. Known by id only: clients stand above accounts."""
     granted_at: Mapped[datetime] = mapped_column(default_factory=now)
     granted_because: Mapped[str] = mapped_column(default="")
+    last_day: Mapped[date | None] = mapped_column(default=None)
+    """Where the role was given until a date: after it, it opens nothing."""
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_because: Mapped[str] = mapped_column(default="")
     """The reasons stand here and not in the audit, because they may name people."""

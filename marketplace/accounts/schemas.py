@@ -1,9 +1,11 @@
 """Fields that several forms about people share."""
 
+from datetime import date
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, post_load, validate
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
+from foundation.clock import now
 from marketplace.accounts.zones import NAMES
 
 _AN_ADDRESS = "Enter an email address, like name@example.org."
@@ -25,6 +27,24 @@ ZONE = fields.String(
     validate=validate.OneOf(NAMES, error="Choose your time zone."),
     error_messages={"required": "Choose your time zone."},
 )
+
+
+class _LastDay(fields.Field[date | None]):
+    """An empty field of a form is no date, and no mistake."""
+
+    def _deserialize(self, value: Any, *_: object, **__: object) -> date | None:
+        if not value:
+            return None
+        try:
+            found = date.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise ValidationError("Enter a date, or nothing.") from None
+        if found < now().date():
+            raise ValidationError("Enter a day that is not over.")
+        return found
+
+
+LAST_DAY = _LastDay(load_default=None, allow_none=True)
 
 
 class AddressForm(Schema):

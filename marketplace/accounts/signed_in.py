@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
@@ -80,7 +80,12 @@ _WHO = (
         RoleGrant.on_behalf_of,
     )
     .join(Account, Account.id == SignIn.account_id)
-    .outerjoin(RoleGrant, (RoleGrant.account_id == Account.id) & RoleGrant.ended_at.is_(None))
+    .outerjoin(
+        RoleGrant,
+        (RoleGrant.account_id == Account.id)
+        & RoleGrant.ended_at.is_(None)
+        & or_(RoleGrant.last_day.is_(None), RoleGrant.last_day >= bindparam("today")),
+    )
     .where(SignIn.id == bindparam("key"), SignIn.ended_at.is_(None), Account.closed_at.is_(None))
     .where(SignIn.started_at > bindparam("started_after"), SignIn.seen_at > bindparam("seen_after"))
     .order_by(RoleGrant.granted_at, RoleGrant.id)
@@ -95,7 +100,12 @@ def load(session: Session, sign_in_id: str) -> SignedIn | None:
     except ValueError:
         return None
     at = now()
-    asked = {"key": key, "started_after": at - ENDS_AFTER, "seen_after": at - IDLE_AFTER}
+    asked = {
+        "key": key,
+        "started_after": at - ENDS_AFTER,
+        "seen_after": at - IDLE_AFTER,
+        "today": at.date(),
+    }
     rows = session.execute(_WHO, asked).all()
     if not rows:
         return None

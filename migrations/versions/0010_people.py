@@ -1,4 +1,7 @@
-"""Filled by the slice that this number was kept for."""
+"""Roles may be given until a day."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0010"
 down_revision = "0009"
@@ -7,4 +10,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    for table in ("marketplace_role_grant", "marketplace_invitation"):
+        op.add_column(table, sa.Column("last_day", sa.Date()))

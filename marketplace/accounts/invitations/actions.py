@@ -1,5 +1,6 @@
 """Sending, withdrawing and accepting invitations to staff and observers."""
 
+from datetime import date
 from uuid import UUID
 
 from foundation.actors import Actor, Power
@@ -13,11 +14,11 @@ from marketplace.accounts.roles import Role
 from marketplace.accounts.verification.steps import note_verified
 
 
-def invite(*, email: str, role: Role, actor: Actor) -> str | None:
+def invite(*, email: str, role: Role, last_day: date | None = None, actor: Actor) -> str | None:
     """The token of the link, which is mailed too; None where the role is already held."""
     with transaction() as session:
         actor.require_power(Power.MANAGE_PEOPLE)
-        return steps.invite(session, actor, email=email, role=role)
+        return steps.invite(session, actor, email=email, role=role, last_day=last_day)
 
 
 def withdraw_invitation(invitation_id: UUID, *, actor: Actor) -> None:

@@ -1,6 +1,6 @@
 """An invitation to hold a role, until it is accepted, withdrawn or too old."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
@@ -21,6 +21,8 @@ class Invitation(Base):
     on_behalf_of: Mapped[UUID | None] = mapped_column(index=True)
     invited_by: Mapped[UUID]
     ends_at: Mapped[datetime]
+    last_day: Mapped[date | None] = mapped_column(default=None)
+    """How long the role is to be held, not how long the invitation stands."""
     invited_at: Mapped[datetime] = mapped_column(default_factory=now)
     accepted_at: Mapped[datetime | None] = mapped_column(default=None)
     accepted_by: Mapped[UUID | None] = mapped_column(

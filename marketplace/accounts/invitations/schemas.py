@@ -3,7 +3,7 @@
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from marketplace.accounts.roles import LABELS, STAFF, Role
-from marketplace.accounts.schemas import NAME, NEW_PASSWORD, ZONE, AddressForm
+from marketplace.accounts.schemas import LAST_DAY, NAME, NEW_PASSWORD, ZONE, AddressForm
 
 INVITED = (*sorted(STAFF), Role.OBSERVER)
 CHOICES = tuple((role, LABELS[role]) for role in INVITED)
@@ -15,6 +15,7 @@ class InvitationForm(AddressForm):
         validate=validate.OneOf(INVITED, error="Choose a role."),
         error_messages={"required": "Choose a role."},
     )
+    last_day = LAST_DAY
 
 
 class NewcomerForm(Schema):

@@ -1,6 +1,6 @@
 """Inviting, withdrawing and accepting: what administrators, owners and the command line share."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -24,7 +24,13 @@ LIVES = timedelta(days=7)
 
 
 def invite(
-    session: Session, actor: Actor, *, email: str, role: Role, on_behalf_of: UUID | None = None
+    session: Session,
+    actor: Actor,
+    *,
+    email: str,
+    role: Role,
+    on_behalf_of: UUID | None = None,
+    last_day: date | None = None,
 ) -> str | None:
     """A step. The token of the mailed link; None where this person already holds the role.
 
@@ -44,6 +50,7 @@ def invite(
         session.add(invitation)
         session.flush()
     invitation.ends_at = now() + LIVES
+    invitation.last_day = last_day
     audit.record(session, actor, "invitation.sent", invitation.id, role=role)
     return _send(session, actor, invitation)
 
@@ -71,14 +78,16 @@ def accept(session: Session, token: str, invitation: Invitation, account_id: UUI
     actor = themselves(account_id)
     audit.record(session, actor, "invitation.accepted", invitation.id, role=invitation.role)
     _tell_inviter(session, invitation, account_id)
-    return grants.give(
+    inviter = Actor(id=invitation.invited_by, role="inviter")
+    grant = grants.give(
         session,
-        Actor(id=invitation.invited_by, role="inviter"),
+        inviter,
         account_id,
         invitation.role,
         invitation.on_behalf_of,
         because="accepted an invitation",
     )
+    return grants.hold_until(session, inviter, grant, invitation.last_day)
 
 
 def _tell_inviter(session: Session, invitation: Invitation, account_id: UUID) -> None:
@@ -119,6 +128,7 @@ def _send(session: Session, actor: Actor, invitation: Invitation) -> str:
         organisation=known.get(invitation.on_behalf_of, "") if invitation.on_behalf_of else "",
         inviter=known.get(actor.id, ""),
         ends_at=invitation.ends_at,
+        last_day=invitation.last_day,
     )
     return token
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -24,6 +24,7 @@ class Held:
     role: Role
     organisation: str
     since: datetime
+    last_day: date | None
     ended_at: datetime | None
     because: str
 
@@ -100,6 +101,7 @@ def _held(session: Session, account_ids: Sequence[UUID], *, also_ended: bool) ->
             role=row.role,
             organisation=names.get(row.on_behalf_of, "") if row.on_behalf_of else "",
             since=row.granted_at,
+            last_day=row.last_day,
             ended_at=row.ended_at,
             because=row.ended_because or row.granted_because,
         )

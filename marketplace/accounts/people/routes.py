@@ -31,7 +31,12 @@ def invite() -> ResponseReturnValue:
         form = InvitationForm().load(request.form)
     except ValidationError as invalid:
         return _list(request.form, invalid.messages_dict), 422
-    token = invitations.invite(email=form["email"], role=Role(form["role"]), actor=current_actor())
+    token = invitations.invite(
+        email=form["email"],
+        role=Role(form["role"]),
+        last_day=form["last_day"],
+        actor=current_actor(),
+    )
     flash(
         f"An invitation is on its way to {form['email']}."
         if token
@@ -59,7 +64,11 @@ def grant_role(account_id: UUID) -> ResponseReturnValue:
     except ValidationError as invalid:
         return _page(account_id, request.form, invalid.messages_dict), 422
     actions.grant_role(
-        account_id, role=Role(form["role"]), because=form["because"], actor=current_actor()
+        account_id,
+        role=Role(form["role"]),
+        because=form["because"],
+        last_day=form["last_day"],
+        actor=current_actor(),
     )
     flash("The role is given.")
     return redirect(url_for("people.page", account_id=account_id))

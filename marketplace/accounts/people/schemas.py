@@ -4,6 +4,7 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 from marketplace.accounts.invitations.schemas import INVITED
 from marketplace.accounts.roles import LABELS, Role
+from marketplace.accounts.schemas import LAST_DAY
 
 GIVEN = (Role.PERFORMER, *INVITED)
 CHOICES = tuple((role, LABELS[role]) for role in GIVEN)
@@ -29,3 +30,4 @@ class GrantForm(ReasonForm):
         validate=validate.OneOf(GIVEN, error="Choose a role."),
         error_messages={"required": "Choose a role."},
     )
+    last_day = LAST_DAY

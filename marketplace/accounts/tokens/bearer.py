@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Request
 from flask_login import UserMixin
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
@@ -54,6 +54,7 @@ def bearer_of(session: Session, request: Request) -> Bearer | None:
         .where(ApiToken.secret_hash == hash_of(secret.strip()))
         .where(ApiToken.expires_at > now(), ApiToken.revoked_at.is_(None))
         .where(RoleGrant.ended_at.is_(None), Account.closed_at.is_(None))
+        .where(or_(RoleGrant.last_day.is_(None), RoleGrant.last_day >= now().date()))
     ).one_or_none()
     if row is None:
         return None

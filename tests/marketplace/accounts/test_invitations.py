@@ -1,6 +1,7 @@
 """Being asked to take on a role."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -16,7 +17,7 @@ from marketplace.accounts.invitations.steps import LIVES
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.people.actions import end_role
 from marketplace.accounts.roles import POWERS, Role
-from tests.cast import sign_in
+from tests.cast import START, sign_in
 from tests.marketplace.accounts.door import PASSWORD, link_mailed, mails_to
 
 NOOR = "noor@example.org"
@@ -207,3 +208,15 @@ def test_who_is_administrator_no_more_does_not_come_back_by_an_earlier_invitatio
     assert client.get(path).status_code == 404
     assert client.post(path, data=FORM).status_code == 404
     assert held(session) == []
+
+
+def test_an_observer_is_invited_until_a_day(app, client, session):
+    last_day = START.date() + timedelta(days=3)
+    invite(app, NOOR, "--role", "observer", "--until", last_day.isoformat())
+    client.post(link_mailed(NOOR, "invitation"), data=FORM)
+    assert session.scalars(select(RoleGrant.last_day)).one() == last_day
+
+
+def test_a_last_day_that_is_over_is_refused_in_a_sentence(app):
+    result = invite(app, NOOR, "--role", "observer", "--until", "2001-01-01")
+    assert (result.exit_code, "over already" in result.output) == (1, True)
