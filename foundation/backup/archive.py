@@ -70,6 +70,9 @@ class Reader:
         self._zip = zipped
         self.manifest = manifest
 
+    def names(self) -> set[str]:
+        return set(self._zip.namelist())
+
     def open(self, name: str) -> IO[bytes]:
         return self._zip.open(name)
 
@@ -86,8 +89,16 @@ def opened(path: Path) -> Iterator[Reader]:
             raise NotABackup(path)
         if _hash_of_all_but_seal(file) != file.read().decode("ascii", "replace"):
             raise DamagedBackup(", ".join(_damaged(file)))
-        with ZipFile(file) as zipped:
+        with _unzipped(file, path) as zipped:
             yield Reader(zipped, _manifest(zipped, path))
+
+
+def _unzipped(file: IO[bytes], path: Path) -> ZipFile:
+    """Anybody can seal anything: whole does not mean that it is a zip."""
+    try:
+        return ZipFile(file)
+    except _UNREADABLE:
+        raise NotABackup(path) from None
 
 
 def seal_of(path: Path) -> str:
@@ -98,9 +109,11 @@ def seal_of(path: Path) -> str:
 
 def _manifest(zipped: ZipFile, path: Path) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads(zipped.read(MANIFEST))
-    except (KeyError, ValueError):
+        found = json.loads(zipped.read(MANIFEST))
+    except (*_UNREADABLE, RecursionError):
         raise NotABackup(path) from None
+    if not isinstance(found, dict):
+        raise NotABackup(path)
     return found
 
 

@@ -1,28 +1,28 @@
 """Brings a backup back, then says all that is not as it was."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Engine
 
 from foundation import hooks, storage
-from foundation.backup import archive, from_postgresql, from_sqlite, rows
+from foundation.backup import archive, fitting, from_postgresql, from_sqlite, rows
 from foundation.backup.archive import Reader
-from foundation.backup.errors import DamagedBackup, DatabaseNotEmpty, NewerBackup, OtherDatabase
-from foundation.backup.making import FORMAT, mark_of_key
+from foundation.backup.errors import DamagedBackup, DatabaseNotEmpty
+from foundation.backup.making import mark_of_key
 from foundation.database import db, transaction
-from foundation.migrating import knows_revision, upgrade
+from foundation.migrating import upgrade
 from foundation.settings import Settings
 
 
 def restore_backup(*, settings: Settings, file: Path, over: bool) -> list[str]:
     """A sentence per fault. Nothing is touched before the whole file was read and is whole."""
     with archive.opened(file) as found:
-        _refuse_unfit(found.manifest, db.engine)
+        fitting.refuse_unfit(found, file, db.engine)
         if not over and (held := rows.added_to(db.engine)):
-            raise DatabaseNotEmpty(_few(held))
+            raise DatabaseNotEmpty(fitting.few(held))
         db.session.remove()
         _bring_database(found, db.engine, settings)
         faults = list(_miscounted(found.manifest, db.engine))
@@ -30,13 +30,6 @@ def restore_backup(*, settings: Settings, file: Path, over: bool) -> list[str]:
         upgrade(settings.database_url)
         faults += _not_as_they_were(found.manifest, settings)
     return faults + list(_checked_by_others())
-
-
-def _refuse_unfit(manifest: dict[str, Any], engine: Engine) -> None:
-    if manifest["format"] != FORMAT or not knows_revision(manifest["revision"]):
-        raise NewerBackup(manifest["made_by"])
-    if manifest["database"] != engine.dialect.name:
-        raise OtherDatabase(manifest["database"])
 
 
 def _bring_database(found: Reader, engine: Engine, settings: Settings) -> None:
@@ -50,7 +43,7 @@ def _bring_database(found: Reader, engine: Engine, settings: Settings) -> None:
         with copy.open("wb") as file:
             file.writelines(found.pieces(from_sqlite.MEMBER))
         if faults := from_sqlite.faults(copy):
-            raise DamagedBackup(_few(faults))
+            raise DamagedBackup(fitting.few(faults))
         from_sqlite.copy_in(engine, copy)
 
 
@@ -60,10 +53,6 @@ def _miscounted(manifest: dict[str, Any], engine: Engine) -> Iterator[str]:
     for table, count in manifest["rows"].items():
         if here.get(table, 0) != count:
             yield f"{table} has {here.get(table, 0)} rows; the backup says {count}."
-
-
-def _few(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
 
 
 def _bring_files(found: Reader, settings: Settings) -> None:

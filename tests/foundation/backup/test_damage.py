@@ -1,5 +1,6 @@
 """A backup that is not whole brings nothing back, and says what is wrong with it."""
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -92,6 +93,48 @@ def rewritten(file, **facts):
         for name, content in members.items():
             out.add(name, [content], small=True)
         out.describe(manifest)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"storage": {"../../outside": 1}},
+        {"storage": {"takes/three": 1}},
+        {"storage": []},
+        {"rows": None},
+        {"files_inside": "yes"},
+    ],
+)
+def test_one_that_was_put_together_by_hand_is_refused_before_anything_is_replaced(
+    kept, given, store, facts
+):
+    rewritten(kept, **facts)
+    before = contents()
+    with pytest.raises((DamagedBackup, NotABackup)):
+        restore(given, kept)
+    assert contents() == before
+
+
+@pytest.mark.parametrize("manifest", [{}, [], "text"])
+def test_a_manifest_that_says_nothing_is_no_backup(given, file, manifest):
+    with archive.writing(file) as out:
+        out._zip.writestr(archive.MANIFEST, json.dumps(manifest))
+    with pytest.raises(NotABackup):
+        restore(given, file)
+
+
+def test_brackets_within_brackets_are_no_backup(given, file):
+    with archive.writing(file) as out:
+        out._zip.writestr(archive.MANIFEST, "[" * 100_000)
+    with pytest.raises(NotABackup):
+        restore(given, file)
+
+
+def test_what_is_sealed_and_no_zip_is_no_backup(given, file):
+    content = b"PK\x03\x04 and nothing more"
+    file.write_bytes(content + hashlib.sha256(content).hexdigest().encode())
+    with pytest.raises(NotABackup):
+        restore(given, file)
 
 
 def test_a_copy_of_another_kind_of_database_is_refused(kept, given):
