@@ -30,14 +30,13 @@ def ask_for_reset(*, email: str) -> None:
     if not pace.may_mail(email):
         return
     with transaction() as session:
-        account = session.scalar(select(Account).where(Account.email == email))
-        if account is None:
-            return
-        token = links.issue(
-            session, purpose=PURPOSE, email=email, account_id=account.id, lives=LINK_LIVES
-        )
-        mail.post(session, to=email, template="reset", token=token)
-        audit.record(session, VISITOR, "reset.asked", account.id)
+        account_id = session.scalar(select(Account.id).where(Account.email == email))
+        with links.work_for(session, account_id):
+            token = links.issue(
+                session, purpose=PURPOSE, email=email, account_id=account_id, lives=LINK_LIVES
+            )
+            mail.post(session, to=email, template="reset", token=token)
+        audit.record(session, VISITOR, "reset.asked", account_id or VISITOR.id)
 
 
 def reset_password(*, token: str, password: str) -> UUID:

@@ -68,13 +68,13 @@ def ask_to_know_browser(*, email: str) -> None:
         return
     with transaction() as session:
         account = _by_email(session, email)
-        if account is None:
-            return
-        token = links.issue(
-            session, purpose=KNOWN_BROWSER, email=email, account_id=account.id, lives=LINK_LIVES
-        )
-        mail.post(session, to=email, template="known_browser", token=token)
-        audit.record(session, VISITOR, "browser.asked", account.id)
+        account_id = account.id if account else None
+        with links.work_for(session, account_id):
+            token = links.issue(
+                session, purpose=KNOWN_BROWSER, email=email, account_id=account_id, lives=LINK_LIVES
+            )
+            mail.post(session, to=email, template="known_browser", token=token)
+        audit.record(session, VISITOR, "browser.asked", account_id or VISITOR.id)
 
 
 def know_browser(*, token: str) -> UUID:
