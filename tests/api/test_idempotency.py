@@ -148,6 +148,16 @@ def test_a_field_that_is_wrong_is_named(program):
     assert answer.json["errors"]["json"]["txt"] == ["Unknown field."]
 
 
+@pytest.mark.parametrize("body", [b"9" * 5000, b"[" * 100_000, b"\xff\xfe", b"{", b'"\\ud800"'])
+def test_a_body_that_cannot_be_read_is_refused_and_done_by_nobody(program, noted_app, body):
+    headers = {"Authorization": f"Bearer {program.secret}", "Idempotency-Key": "order-0001"}
+    answer = noted_app.test_client().post(
+        "/api/v1/notes", data=body, headers=headers, content_type="application/json"
+    )
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    assert program.post("/api/v1/notes", {"text": "a"}, key="order-0001").status_code == 201
+
+
 def in_another_role(person: Person, role: Role, on_behalf_of: UUID | None = None) -> Person:
     with transaction() as session:
         grants.give(session, SYSTEM, person.id, role, on_behalf_of)
