@@ -1,6 +1,6 @@
 """Joining Fairtake."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from foundation import audit, mail
 from foundation.database import transaction
+from foundation.ids import new_id
 from marketplace.accounts import grants
+from marketplace.accounts.links import steps as links
 from marketplace.accounts.models import Account
 from marketplace.accounts.opening import Newcomer, open_account
 from marketplace.accounts.passwords import hashing, rules
 from marketplace.accounts.roles import Role
 from marketplace.accounts.sign_in import pace
-from marketplace.accounts.verification.steps import send_link
+from marketplace.accounts.verification.steps import LINK_LIVES, PURPOSE, send_link
 from marketplace.accounts.visitors import themselves
 from marketplace.clients.steps import found_client
 
@@ -54,13 +56,31 @@ def sign_up(joining: Joining) -> None:
     if not mail_allowed:
         return
     with transaction() as session:
-        account_id = open_account(session, newcomer)
+        account_id = _join(session, newcomer, joining)
         if account_id is None:
+            _work_as_long(session, newcomer, joining)
             mail.post(session, to=joining.email, template="address_taken")
             return
+        send_link(session, session.get_one(Account, account_id))
+
+
+def _join(session: Session, newcomer: Newcomer, joining: Joining) -> UUID | None:
+    """None where the address is taken."""
+    account_id = open_account(session, newcomer)
+    if account_id is not None:
         _give_first_role(session, account_id, joining)
         _record_declarations(session, account_id, joining.kind)
-        send_link(session, session.get_one(Account, account_id))
+    return account_id
+
+
+def _work_as_long(session: Session, newcomer: Newcomer, joining: Joining) -> None:
+    """All that joining takes beside the mail, for an address that nobody has; none of it stays."""
+    nobody = replace(newcomer, email=f"{new_id()}@example.invalid")
+    with links.work_for(session, None):
+        account_id = _join(session, nobody, joining)
+        links.issue(
+            session, purpose=PURPOSE, email=nobody.email, account_id=account_id, lives=LINK_LIVES
+        )
 
 
 def _give_first_role(session: Session, account_id: UUID, joining: Joining) -> None:

@@ -1,4 +1,4 @@
-"""Asking for a mailed link costs the same work whether or not there is an account."""
+"""Asking for a mailed link, and joining, cost the same work whether or not there is an account."""
 
 import pytest
 from sqlalchemy import event, func, select
@@ -6,9 +6,11 @@ from sqlalchemy import event, func, select
 from foundation.database import db
 from foundation.mail.models import Mail
 from marketplace.accounts.links.models import MailedLink
+from marketplace.accounts.models import Account
 from marketplace.accounts.reset.actions import ask_for_reset
 from marketplace.accounts.sign_in.actions import ask_to_know_browser
-from tests.marketplace.accounts.door import mails_to
+from marketplace.sign_up.actions import Joining, Kind, sign_up
+from tests.marketplace.accounts.door import PASSWORD, mails_to
 
 NOBODY = "nobody@example.org"
 
@@ -42,3 +44,20 @@ def test_and_for_nobody_none_of_it_is_kept(each_database, cast, session, ask):
     assert mails_to(NOBODY) == []
     for model in (Mail, MailedLink):
         assert session.scalar(select(func.count()).select_from(model)) == 0
+
+
+def join(*, email: str, kind: Kind = Kind.CLIENT) -> None:
+    sign_up(Joining(kind, "Xu Yo", email, PASSWORD, "UTC", "en", organisation="Southlab"))
+
+
+def test_joining_with_a_taken_address_writes_what_joining_with_a_new_one_does(
+    each_database, cast, session
+):
+    for_new = written(join, NOBODY)
+    people = session.scalar(select(func.count()).select_from(Account))
+    for_taken = written(join, cast.omar.email)
+    refused = [each for each in for_new if each.startswith("INSERT INTO marketplace_account ")]
+    assert sorted(for_taken) == sorted(for_new + refused)
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(Account)) == people
+    assert mails_to(cast.omar.email) == ["address_taken"]
