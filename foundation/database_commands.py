@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from foundation.database import db
+from foundation.database_roles import BadRoleName, statements
 from foundation.drafting import draft
 from foundation.migrating import current_revision, newest_revision, upgrade
 from foundation.web import settings
@@ -32,3 +33,15 @@ def draft_migration() -> None:
     """Print what a new migration must do, for a developer to read and keep."""
     with db.engine.connect() as connection:
         click.echo(draft(connection))
+
+
+@database_cli.command("roles")
+@click.option("--app", required=True, help="The role that the application signs in as.")
+@click.option("--owner", default="fairtake_owner", show_default=True, help="The tables' owner.")
+def roles(app: str, owner: str) -> None:
+    """Print SQL for PostgreSQL that parts the tables' owner from the application."""
+    try:
+        for statement in statements(db.metadata, app=app, owner=owner):
+            click.echo(f"{statement};")
+    except BadRoleName as why:
+        raise click.ClickException(f"{why}.".capitalize()) from why

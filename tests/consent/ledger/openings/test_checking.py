@@ -84,3 +84,10 @@ def test_another_content_sealed_rightly_is_found(two, cast, session):
     of = LedgerOpening.event_id == two[0].id
     change(update(LedgerOpening).where(of).values(sealed=forged))
     assert found() == [(two[0].id, "its opening is not what it committed to")]
+
+
+def test_the_audit_says_it_too(two, app):
+    change(delete(LedgerOpening).where(LedgerOpening.event_id == two[0].id))
+    done = app.test_cli_runner().invoke(args=["ledger", "audit"])
+    assert done.exit_code == 1
+    assert f"Opening {two[0].id}: {MISSING}" in done.output
