@@ -17,6 +17,7 @@ from consent.keeping import alarms as ledger_alarms
 from consent.keeping import erasures as ledger_erasures
 from consent.keeping import openings as ledger_openings
 from consent.keeping import starting as ledger_starting
+from consent.ledger.auditing import further as ledger_audit
 from consent.ledger.openings import closing as ledger_closing
 from consent.ledger.witness.commands import witness_cli
 from consent.serving import checks as ledger_checks
