@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from foundation import audit, mail
+from foundation import mail
 from foundation.database import transaction
 from foundation.ids import new_id
 from marketplace.accounts import grants
@@ -16,11 +16,10 @@ from marketplace.accounts.opening import Newcomer, open_account
 from marketplace.accounts.passwords import hashing, rules
 from marketplace.accounts.roles import Role
 from marketplace.accounts.sign_in import pace
+from marketplace.accounts.terms_of_use import note_accepted
 from marketplace.accounts.verification.steps import LINK_LIVES, PURPOSE, send_link
 from marketplace.accounts.visitors import themselves
 from marketplace.clients.steps import found_client
-
-TERMS_VERSION = "2026-03"
 
 
 class Kind(StrEnum):
@@ -69,7 +68,8 @@ def _join(session: Session, newcomer: Newcomer, joining: Joining) -> UUID | None
     account_id = open_account(session, newcomer)
     if account_id is not None:
         _give_first_role(session, account_id, joining)
-        _record_declarations(session, account_id, joining.kind)
+        declared = {"of_age": True} if joining.kind is Kind.PERFORMER else {}
+        note_accepted(session, account_id, joining.kind, **declared)
     return account_id
 
 
@@ -89,16 +89,3 @@ def _give_first_role(session: Session, account_id: UUID, joining: Joining) -> No
         grants.give(session, actor, account_id, Role.PERFORMER)
     else:
         found_client(session, actor, joining.organisation, owner_id=account_id)
-
-
-def _record_declarations(session: Session, account_id: UUID, kind: Kind) -> None:
-    declared = {"of_age": True} if kind is Kind.PERFORMER else {}
-    audit.record(
-        session,
-        themselves(account_id),
-        "terms.accepted",
-        account_id,
-        version=TERMS_VERSION,
-        kind=kind,
-        **declared,
-    )

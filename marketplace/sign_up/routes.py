@@ -10,11 +10,12 @@ from marshmallow import ValidationError
 from foundation.database import db
 from foundation.errors import TooMany
 from foundation.shell import reader
+from marketplace.accounts import terms_of_use
 from marketplace.accounts.passwords.errors import WeakPassword
 from marketplace.accounts.passwords.rules import ADVICE
 from marketplace.accounts.zones import CHOICES
 from marketplace.sign_up import actions
-from marketplace.sign_up.actions import TERMS_VERSION, Joining, Kind
+from marketplace.sign_up.actions import Joining, Kind
 from marketplace.sign_up.schemas import SignUpForm
 
 blueprint = Blueprint("sign_up", __name__)
@@ -44,7 +45,7 @@ def sign_up(kind: str) -> ResponseReturnValue:
 
 @blueprint.get("/terms")
 def terms() -> ResponseReturnValue:
-    return render_template("marketplace/sign_up/terms.html", version=TERMS_VERSION)
+    return render_template("marketplace/sign_up/terms.html", version=terms_of_use.VERSION)
 
 
 def _joining(form: dict[str, Any]) -> Joining:

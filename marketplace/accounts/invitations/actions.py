@@ -11,6 +11,7 @@ from marketplace.accounts.models import Account
 from marketplace.accounts.opening import Newcomer, open_account
 from marketplace.accounts.passwords import hashing, rules
 from marketplace.accounts.roles import Role
+from marketplace.accounts.terms_of_use import note_accepted
 from marketplace.accounts.verification.steps import note_verified
 
 
@@ -50,5 +51,6 @@ def accept_as_newcomer(*, token: str, name: str, password: str, zone: str, local
         account_id = open_account(session, newcomer, verified=True)
         if account_id is None:
             raise HasAccount
+        note_accepted(session, account_id, invitation.role)
         steps.accept(session, token, invitation, account_id)
         return account_id

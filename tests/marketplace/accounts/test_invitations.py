@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 
 from foundation import clock
 from foundation.actors import SYSTEM
+from foundation.audit import AuditEvent
 from foundation.database import transaction
 from foundation.notices.models import Notice
-from marketplace.accounts import grants
+from marketplace.accounts import grants, terms_of_use
 from marketplace.accounts.invitations import actions
 from marketplace.accounts.invitations.models import Invitation
 from marketplace.accounts.invitations.steps import LIVES
@@ -220,3 +221,10 @@ def test_an_observer_is_invited_until_a_day(app, client, session):
 def test_a_last_day_that_is_over_is_refused_in_a_sentence(app):
     result = invite(app, NOOR, "--role", "observer", "--until", "2001-01-01")
     assert (result.exit_code, "over already" in result.output) == (1, True)
+
+
+def test_a_newcomer_accepts_the_terms_on_record(app, client, session):
+    invite(app, NOOR, "--role", "finance")
+    client.post(link_mailed(NOOR, "invitation"), data=FORM)
+    accepted = select(AuditEvent).where(AuditEvent.action == "terms.accepted")
+    assert session.scalars(accepted).one().details["version"] == terms_of_use.VERSION
