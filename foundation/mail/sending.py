@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.jobs import Lease
+from foundation.jobs.leases import SKEW
 from foundation.mail.message import message
 from foundation.mail.models import Mail, MailBody, MailStatus
 from foundation.mail.smtp import Connection, NotTaken, Server
@@ -97,9 +98,10 @@ def claim_next() -> Claim | None:
 
 
 def _due(at: datetime) -> ColumnElement[bool]:
-    """Also what a worker claimed and then left behind: its claim has become due."""
+    """Also what a worker claimed and then left behind: its claim has become due. And what is due
+    later than anything ever is: the clock was set back since, and nobody waits for that day."""
     waiting = or_(Mail.status == MailStatus.QUEUED, Mail.status == MailStatus.SENDING)
-    return and_(waiting, Mail.due_at <= at)
+    return and_(waiting, or_(Mail.due_at <= at, Mail.due_at > at + LONGEST_WAIT + SKEW))
 
 
 def _next_due(session: Session, at: datetime) -> UUID | None:

@@ -8,6 +8,7 @@ WAITS = tuple(
     for seconds in (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
 )
 JITTER = 0.2
+LONGEST_WAIT = WAITS[-1] * (1 + JITTER)
 _chance = SystemRandom()
 
 

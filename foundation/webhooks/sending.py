@@ -21,6 +21,7 @@ from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.jobs import Lease
+from foundation.jobs.leases import SKEW
 from foundation.statements import changed
 from foundation.web import settings
 from foundation.webhooks import signing
@@ -34,7 +35,7 @@ from foundation.webhooks.models import (
     EndpointStatus,
     EventBody,
 )
-from foundation.webhooks.patience import wait_after
+from foundation.webhooks.patience import LONGEST_WAIT, wait_after
 from foundation.webhooks.sealed import live_secrets
 
 CLAIMED_FOR = timedelta(minutes=5)
@@ -105,11 +106,12 @@ def claim_due() -> list[Claim]:
 
 
 def _due(at: datetime) -> ColumnElement[bool]:
-    """Also what a worker claimed and then left behind: its claim has become due."""
+    """Also what a worker claimed and then left behind: its claim has become due. And what is due
+    later than anything ever is: the clock was set back since, and nobody waits for that day."""
     waiting = or_(
         Delivery.status == DeliveryStatus.QUEUED, Delivery.status == DeliveryStatus.SENDING
     )
-    return and_(waiting, Delivery.due_at <= at)
+    return and_(waiting, or_(Delivery.due_at <= at, Delivery.due_at > at + LONGEST_WAIT + SKEW))
 
 
 def _due_ids(session: Session, at: datetime) -> list[UUID]:

@@ -81,3 +81,16 @@ def test_each_event_is_sent_once_however_many_workers_send(app, endpoint, receiv
     ids = [received.headers["webhook-id"] for received in receiver.received]
     assert len(ids) == len(set(ids)) == 12
     assert {each.status for each in deliveries()} == {DeliveryStatus.DELIVERED}
+
+
+def test_a_clock_set_back_by_a_month_keeps_no_delivery_for_a_month(endpoint):
+    announce()
+    clock.move(-timedelta(days=30))
+    assert len(sending.claim_due()) == 1
+    assert sending.claim_due() == []
+
+
+def test_the_longest_wait_is_waited_for(endpoint):
+    announce()
+    clock.move(-sending.LONGEST_WAIT)
+    assert sending.claim_due() == []

@@ -178,7 +178,7 @@ def test_one_event_that_is_never_taken_does_not_switch_off_what_takes_others(end
         if number == 5:
             receiver.status = 200
             with transaction() as session:
-                session.scalars(select(Delivery)).one().due_at += timedelta(days=2)
+                session.scalars(select(Delivery)).one().due_at += timedelta(hours=12)
             announce()
             sending.send_due()
             receiver.status = 503
