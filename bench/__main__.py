@@ -5,11 +5,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.ledger_append_vs_insert import BENCH as LEDGER_APPEND
+from bench.ledger_audit_vs_sha256 import BENCH as LEDGER_AUDIT
+from bench.ledger_proof_at_1m import BENCH as LEDGER_PROOF
 from bench.page_vs_flask_hello import BENCH as PAGE
 from bench.rows import Bench, Row
 from bench.upload_vs_disk import BENCH as UPLOAD
 
-BENCHES: tuple[Bench, ...] = (PAGE, UPLOAD)
+BENCHES: tuple[Bench, ...] = (LEDGER_APPEND, LEDGER_AUDIT, LEDGER_PROOF, PAGE, UPLOAD)
 RESULTS = Path(__file__).parent / "results.json"
 
 
