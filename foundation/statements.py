@@ -1,10 +1,12 @@
 """Statements whose count of rows decides between two at once. No Flask here."""
 
+import json
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
-from sqlalchemy import CursorResult
+from sqlalchemy import ColumnElement, CursorResult, any_, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from foundation.tables import Base
 
@@ -12,6 +14,28 @@ from foundation.tables import Base
 def changed(session: Session, statement: Any) -> int:
     """Run an UPDATE or DELETE; how many rows it met. Conditional updates decide races by this."""
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
+
+
+def among(
+    session: Session, column: InstrumentedAttribute[Any], values: Collection[Any]
+) -> ColumnElement[bool]:
+    """`column IN (values)` with one parameter, however many they are: an IN with a thousand is
+    spelled out anew each time, and a driver's limit is soon met."""
+    if session.get_bind().dialect.name == "sqlite":
+        each = func.json_each(json.dumps(list(values))).table_valued("value")
+        return column.in_(select(each.c.value))
+    array = postgresql.ARRAY(column.type)
+    return column == any_(literal(list(values), array))
+
+
+def insert_many(
+    session: Session, model: type[Base], columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """By the driver itself, for values that it takes as they are: numbers, text, bytes."""
+    mark = "?" if session.get_bind().dialect.name == "sqlite" else "%s"
+    marks = ", ".join(mark for _ in columns)
+    statement = f"INSERT INTO {model.__tablename__} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of our own
+    session.connection().exec_driver_sql(statement, [tuple(row) for row in rows])
 
 
 def insert_unless_there(session: Session, model: type[Base], **row: Any) -> bool:

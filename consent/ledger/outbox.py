@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Executable, Row, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,9 +15,20 @@ from consent.ledger.entries import Entry, EntryType, Event
 from consent.ledger.models import LedgerEntry, LedgerOutbox, LedgerThread
 from foundation.clock import now
 from foundation.errors import Conflict, Unavailable
-from foundation.statements import insert_unless_there
+from foundation.statements import among
 
 MOST_WAITING = 4096
+Waiting = Row[int, str, str, str, date, str, str, str]
+_COLUMNS = select(
+    LedgerOutbox.ticket,
+    LedgerOutbox.event_id,
+    LedgerOutbox.type,
+    LedgerOutbox.thread,
+    LedgerOutbox.time,
+    LedgerOutbox.actor,
+    LedgerOutbox.terms,
+    LedgerOutbox.commitment,
+)
 
 
 @dataclass(eq=False)
@@ -35,14 +48,21 @@ class EventChanged(Conflict):
 def lock_threads(session: Session, threads: Collection[str]) -> None:
     """Creates what is new and locks all, always in the order of their ids: no two callers
     can wait for each other. Held until the caller's transaction ends."""
-    for thread in sorted(set(threads) - _existing(session, threads)):
-        insert_unless_there(session, LedgerThread, id=thread)
-    wanted = select(LedgerThread.id).where(LedgerThread.id.in_(threads))
+    new = [{"id": thread} for thread in sorted(set(threads) - _existing(session, threads))]
+    if new:
+        session.execute(_unless_there(session), new)
+    wanted = select(LedgerThread.id).where(among(session, LedgerThread.id, set(threads)))
     session.execute(wanted.order_by(LedgerThread.id).with_for_update())
 
 
 def _existing(session: Session, threads: Collection[str]) -> set[str]:
-    return set(session.scalars(select(LedgerThread.id).where(LedgerThread.id.in_(threads))))
+    there = among(session, LedgerThread.id, set(threads))
+    return set(session.scalars(select(LedgerThread.id).where(there)))
+
+
+def _unless_there(session: Session) -> Executable:
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return insert(LedgerThread.__table__).on_conflict_do_nothing()  # type: ignore[arg-type]
 
 
 def write(session: Session, events: Sequence[Event]) -> None:
@@ -52,7 +72,8 @@ def write(session: Session, events: Sequence[Event]) -> None:
     lock_threads(session, [event.thread for event in events])
     known = _known(session, [event.id for event in events])
     for event in events:
-        if not _same(known.setdefault(event.id, event), event):
+        there = known.setdefault(event.id, event)
+        if there is not event and not _same(there, event):
             raise EventChanged(event.id)
     # One row each, in the order given: tickets must rise with it.
     new = [event for event in dict.fromkeys(events) if known[event.id] is event]
@@ -65,11 +86,13 @@ def _insert(session: Session, new: Sequence[Event]) -> None:
     two, and a second entry under one id would stop the sequencer for good: so it is asked once
     more, when nobody else can have it in the outbox any longer."""
     try:
-        session.execute(insert(LedgerOutbox), [_row(event) for event in new])
+        at = now()
+        rows = [_row(event, at) for event in new]
+        session.execute(insert(LedgerOutbox.__table__), rows)  # type: ignore[arg-type]
     except IntegrityError:
         raise EventChanged(new[0].id) from None
-    placed = select(LedgerEntry.event_id).where(LedgerEntry.event_id.in_(e.id for e in new))
-    for event_id in session.scalars(placed):
+    placed = among(session, LedgerEntry.event_id, [event.id for event in new])
+    for event_id in session.scalars(select(LedgerEntry.event_id).where(placed)):
         raise EventChanged(event_id)
 
 
@@ -93,7 +116,18 @@ def _same(one: Event, other: Event) -> bool:
     return replace(one, time=other.time) == other
 
 
-def event_of(row: LedgerOutbox) -> Event:
+def next_waiting(session: Session, limit: int) -> Sequence[Waiting]:
+    """Plain rows: mapped ones would cost more than all that is done with them."""
+    rows = session.connection().execute(_COLUMNS.order_by(LedgerOutbox.ticket).limit(limit))
+    return rows.all()
+
+
+def remove(session: Session, tickets: Collection[int]) -> None:
+    gone = delete(LedgerOutbox).where(among(session, LedgerOutbox.ticket, tickets))
+    session.connection().execute(gone)
+
+
+def event_of(row: Waiting | LedgerOutbox) -> Event:
     return Event(
         id=row.event_id,
         type=EntryType(row.type),
@@ -107,13 +141,14 @@ def event_of(row: LedgerOutbox) -> Event:
 
 def _known(session: Session, ids: Sequence[str]) -> dict[str, Event]:
     """Those that were written before: the same event twice is one entry."""
-    waiting = session.scalars(select(LedgerOutbox).where(LedgerOutbox.event_id.in_(ids)))
-    known = {row.event_id: event_of(row) for row in waiting}
-    placed = session.scalars(select(LedgerEntry.body).where(LedgerEntry.event_id.in_(ids)))
+    here = among(session, LedgerOutbox.event_id, ids)
+    known = {row.event_id: event_of(row) for row in session.execute(_COLUMNS.where(here))}
+    there = among(session, LedgerEntry.event_id, ids)
+    placed = session.scalars(select(LedgerEntry.body).where(there))
     return known | {event.id: event for event in (Entry.parse(body).event for body in placed)}
 
 
-def _row(event: Event) -> dict[str, Any]:
+def _row(event: Event, at: datetime) -> dict[str, Any]:
     return {
         "event_id": event.id,
         "type": event.type.value,
@@ -122,5 +157,5 @@ def _row(event: Event) -> dict[str, Any]:
         "actor": event.actor,
         "terms": event.terms,
         "commitment": event.commitment,
-        "written_at": now(),
+        "written_at": at,
     }

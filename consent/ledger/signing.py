@@ -215,4 +215,4 @@ def _entries(session: Session, start: int, size: int) -> Iterator[Row[int, bytes
     columns = select(LedgerEntry.position, LedgerEntry.leaf, LedgerEntry.body)
     for low in range(start, size, _AT_ONCE):
         chunk = columns.where(LedgerEntry.position >= low, LedgerEntry.position < low + _AT_ONCE)
-        yield from session.execute(chunk.order_by(LedgerEntry.position))
+        yield from session.connection().execute(chunk.order_by(LedgerEntry.position))

@@ -5,35 +5,23 @@ way may only ever be stricter: what it lets pass, `Entry.parse` reads.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from hashlib import sha256
 
 from consent.ledger.auditing.chunks import Chunk, Stored
 from consent.ledger.auditing.faults import Fault, Part
 from consent.ledger.auditing.threads import OpenEnds
-from consent.ledger.entries import (
-    ACTOR,
-    LARGEST,
-    TERMS,
-    BadEntry,
-    Entry,
-    EntryType,
-)
+from consent.ledger.entries import LARGEST, BadEntry, Entry
+from consent.ledger.forms import Forms
 from consent.ledger.merkle import leaf_hash
-from consent.ledger.spelling import are_random, read_many
+from consent.ledger.spelling import read_many
 
-_TYPES = frozenset(each.value for each in EntryType)
 _LARGEST_N = 2**53
 
 
 class Bodies:
-    """Remembers what it has seen often: roles, days, public texts."""
-
     def __init__(self, ends: OpenEnds) -> None:
         self._ends = ends
-        self._actors: set[str] = set()
-        self._days: set[str] = set()
-        self._terms: set[str] = set()
+        self._forms = Forms()
 
     def are_well(self, chunk: Chunk) -> bool:
         """The quick way. Nothing is taken in where it says no."""
@@ -51,40 +39,14 @@ class Bodies:
         columns = (own_ids, own_threads, own_ns)
         return (
             columns == (ids, threads, tuple(map(str, ns)))
-            and self._are_in_form(ids, threads, commits)
-            and self._are_known(set(actors), set(terms), set(days), set(types))
+            and self._forms.fit(
+                (*ids, *threads), commits, actors=actors, terms=terms, days=days, types=types
+            )
             and ns.count(0) == prevs.count("")
             and self._ends.extend(
                 zip(threads, ns, leaves, strict=True), zip(threads, own_ns, prevs, strict=True)
             )
         )
-
-    @staticmethod
-    def _are_in_form(
-        ids: tuple[str, ...], threads: tuple[str, ...], commits: tuple[str, ...]
-    ) -> bool:
-        given = [commit for commit in commits if commit]
-        return (
-            are_random(ids, 22, "AQgw")
-            and are_random(threads, 22, "AQgw")
-            and are_random(given, 43, "AEIMQUYcgkosw048")
-        )
-
-    def _are_known(
-        self, actors: set[str], terms: set[str], days: set[str], types: set[str]
-    ) -> bool:
-        if not types <= _TYPES:
-            return False
-        if not all(ACTOR.match(actor) for actor in actors - self._actors):
-            return False
-        if not all(TERMS.match(each) for each in terms - self._terms):
-            return False
-        if not all(map(_is_day, days - self._days)):
-            return False
-        self._actors |= actors
-        self._days |= days
-        self._terms = terms
-        return True
 
     def faults(self, chunk: Chunk) -> Iterator[Fault]:
         """The slow way: which entry, and why."""
@@ -120,10 +82,3 @@ class Bodies:
                 f"it is number {entry.n} of its thread, and does not point to number"
                 f" {entry.n - 1} before it",
             )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
