@@ -122,7 +122,7 @@ def _first(session: Session, about: str) -> bool:
 
 def _tell(session: Session, kind: str, **values: Any) -> None:
     to = hooks.holders(session, Power.READ_AUDIT)
-    notices.tell(session, kind=kind, to=to, url="/audit", **values)
+    notices.tell(session, kind=kind, to=to, url="/ledger", **values)
 
 
 JOBS = (Job("ledger.watch", watch, every=timedelta(minutes=1)),)

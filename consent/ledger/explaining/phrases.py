@@ -20,7 +20,7 @@ REFUSALS = {
     "prev": "number {n} does not continue the entry before it",
     "kind": "number {n}, {type}, does not belong in this thread",
     "opening": "number {n}: its opening: {why}",
-    "day": "number {n} is opened with an instant of another day",
+    "day": "number {n} is opened with an instant of a later day",
     "identity": "number {n} is about another {field} than the thread",
     "move": "number {n}, {type}, cannot come when consent is {state}",
     "widened": "number {n} says narrowed, but {field} allows more than before",

@@ -266,10 +266,16 @@ def test_a_thread_of_nothing_is_none():
         replay([], LATER)
 
 
-def test_an_opening_of_another_day_is_refused():
-    story = Story().add(EntryType.CONSENT_GIVEN, date(2026, 3, 3), given(at(3, 2)).payload())
-    with pytest.raises(BadThread, match="number 0 is opened with an instant of another day"):
+def test_an_opening_of_a_later_day_is_refused():
+    story = Story().add(EntryType.CONSENT_GIVEN, date(2026, 3, 1), given(at(3, 2)).payload())
+    with pytest.raises(BadThread, match="number 0 is opened with an instant of a later day"):
         replay(story.told(), LATER)
+
+
+def test_an_entry_that_the_log_dated_later_is_genuine():
+    """A clock set back: the log's days do not fall, and so are later than what was told."""
+    story = Story().add(EntryType.CONSENT_GIVEN, date(2026, 3, 3), given(at(3, 2)).payload())
+    assert replay(story.told(), LATER).state == "given"
 
 
 def test_an_opening_that_is_none_is_refused_with_its_field():

@@ -71,8 +71,8 @@ def threads() -> Iterator[tuple[str, bytes, str]]:
     then = by.entry_with(n=2, prev=leaf_hash(lifted).hex(), type="consent.given")
     move = "number 2, consent.given, cannot come when consent is withdrawn"
     yield "given again", by.logged(by.entry_with(), lifted, then), f"thread {by.THREAD}: {move}"
-    day = "number 0 is opened with an instant of another day"
-    yield "day", by.committed(PAYLOAD, time="2026-03-02"), f"thread {by.THREAD}: {day}"
+    day = "number 0 is opened with an instant of a later day"
+    yield "day", by.committed(PAYLOAD, time="2026-02-27"), f"thread {by.THREAD}: {day}"
     yield from told()
 
 
