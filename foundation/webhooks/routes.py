@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
 
-from foundation import fresh
+from foundation import fresh, typed
 from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import db
@@ -23,29 +23,31 @@ from foundation.webhooks.models import Endpoint
 from foundation.webhooks.schemas import EndpointForm
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
+_FORM = "webhook"
 
 
 @blueprint.get("")
 def page() -> ResponseReturnValue:
-    return _page({}, {})
+    return _page(typed.waiting(_FORM), {})
 
 
 @blueprint.post("")
 def add() -> ResponseReturnValue:
-    typed = request.form.to_dict()
+    sent = request.form.to_dict()
     current_actor().require_power(Power.KEEP_WEBHOOKS)
-    fresh.require(current_user)
     try:
-        form = EndpointForm().load(typed)
+        form = EndpointForm().load(sent)
+        typed.keep_unless_fresh(current_user, _FORM, form)
+        fresh.require(current_user)
         added = actions.add_endpoint(
             **form, loopback_allowed=not settings().production, actor=current_actor()
         )
     except ValidationError as invalid:
-        return _page(typed, invalid.messages_dict), 422
+        return _page(sent, invalid.messages_dict), 422
     except AddressNotAllowed as refused:
-        return _page(typed, {"url": [str(refused)]}), 422
+        return _page(sent, {"url": [str(refused)]}), 422
     except TooManyEndpoints as refused:
-        return _page(typed, {"url": [str(refused)]}), 409
+        return _page(sent, {"url": [str(refused)]}), 409
     return _secret(added.endpoint_id, added.secret)
 
 

@@ -11,7 +11,12 @@ class EndpointForm(Schema):
 
     url = fields.String(
         required=True,
-        validate=validate.Length(1, LONGEST),
+        validate=[
+            validate.Length(1, error="Say where to send."),
+            validate.Length(max=LONGEST, error=f"Use at most {LONGEST} characters."),
+        ],
         error_messages={"required": "Say where to send."},
     )
-    note = fields.String(load_default="", validate=validate.Length(max=100))
+    note = fields.String(
+        load_default="", validate=validate.Length(max=100, error="Use at most 100 characters.")
+    )

@@ -153,6 +153,28 @@ def test_who_changes_where_things_go_proves_again_who_they_are(client, cast, end
     assert (kept.id, kept.status) == (endpoint.id, "active")
 
 
+def test_what_was_typed_is_there_again_after_showing_who_one_is(client, cast):
+    sign_in(client, cast.ada)
+    clock.move(fresh.LASTS + timedelta(seconds=1))
+    client.post("/webhooks", data={"url": "https://x.example/long?a=b", "note": "studio two"})
+    client.get("/tokens")
+    assert "studio two" not in client.get("/tokens").text
+    back = client.get("/webhooks").text
+    assert 'value="https://x.example/long?a=b"' in back
+    assert 'value="studio two"' in back
+    assert "studio two" not in client.get("/webhooks").text
+
+
+def test_an_address_too_long_to_wait_in_a_cookie_signs_nobody_out(client, cast):
+    sign_in(client, cast.ada)
+    clock.move(fresh.LASTS + timedelta(seconds=1))
+    url = "https://x.example/" + "".join(f"{n:x}" for n in range(500))
+    answer = client.post("/webhooks", data={"url": url, "note": "\N{GRINNING FACE}" * 90})
+    assert answer.location.startswith("/confirm?next=")
+    assert len(client.get_cookie("session").value) < 3_500
+    assert client.get("/webhooks").status_code == 200
+
+
 @pytest.mark.parametrize(("who", "sees"), [("ada", True), ("omar", False), ("ben", False)])
 def test_only_who_may_keep_webhooks_is_led_to_them(client, cast, who, sees):
     sign_in(client, getattr(cast, who))

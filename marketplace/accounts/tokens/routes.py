@@ -4,12 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
 
-from foundation import api, fresh
+from foundation import api, fresh, typed
 from foundation.clock import now
 from foundation.database import db
 from foundation.web import current_actor
@@ -17,23 +16,22 @@ from marketplace.accounts.tokens import actions, queries
 from marketplace.accounts.tokens.schemas import TokenForm
 
 blueprint = Blueprint("tokens", __name__, url_prefix="/tokens")
-_TYPED = "typed token"
+_FORM = "token"
 
 
 @blueprint.get("")
 def page() -> ResponseReturnValue:
-    return _page(cookie.pop(_TYPED, {"days": 90}), {})
+    return _page(typed.waiting(_FORM) or {"days": 90}, {})
 
 
 @blueprint.post("")
 def create() -> ResponseReturnValue:
-    typed = {**request.form.to_dict(), "scopes": request.form.getlist("scopes")}
+    sent = {**request.form.to_dict(), "scopes": request.form.getlist("scopes")}
     try:
-        form = TokenForm().load(typed)
+        form = TokenForm().load(sent)
     except ValidationError as invalid:
-        return _page(typed, invalid.messages_dict), 422
-    if not fresh.is_fresh(current_user):
-        cookie[_TYPED] = form  # For when they come back from showing that it is them.
+        return _page(sent, invalid.messages_dict), 422
+    typed.keep_unless_fresh(current_user, _FORM, form)
     fresh.require(current_user)
     known = [scope.name for scope in api.scopes()]
     secret = actions.create_token(**form, known_scopes=known, actor=current_actor())
