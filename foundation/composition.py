@@ -18,6 +18,7 @@ from foundation.notices import api as notices_api
 from foundation.notices.routes import blueprint as notices_pages
 from foundation.operations import jobs as operations_jobs
 from foundation.operations import routes as operations
+from foundation.storage import jobs as storage_jobs
 from foundation.storage.routes import blueprint as files
 from foundation.uploads import jobs as upload_jobs
 from foundation.uploads import routes as uploads
@@ -60,6 +61,7 @@ JOBS: tuple[Job, ...] = (
     *mail.JOBS,
     *notices.JOBS,
     *operations_jobs.JOBS,
+    *storage_jobs.JOBS,
     *throttle.JOBS,
     *upload_jobs.JOBS,
     *webhooks.JOBS,

@@ -71,6 +71,14 @@ class LocalStorage:
                 found = keys[key].stat()
                 yield Stored(key, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
 
+    def remove_unfinished(self, begun_before: datetime) -> int:
+        """What a crash stopped halfway: no key leads there, so nobody else would find it."""
+        found = list(self.folder.rglob(f"{_UNFINISHED}*"))
+        old = [path for path in found if _begun_at(path) < begun_before]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
+
     def path(self, key: str) -> Path:
         return self.folder / checked(key)
 
@@ -80,6 +88,14 @@ class LocalStorage:
         for each in reversed(missing):
             each.mkdir(mode=0o700, exist_ok=True)
             _sync_folder(each.parent)
+
+
+def _begun_at(path: Path) -> datetime:
+    """Not when its bytes last changed: a file that was given away may be older than its link."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_ctime, UTC)
+    except FileNotFoundError:  # Finished a moment ago.
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _write(target: Path, source: BinaryIO | Path) -> int:
