@@ -1,8 +1,12 @@
 """The frame of every page, as readers meet it."""
 
+import pytest
 from playwright.sync_api import Page, Route, expect
+from sqlalchemy import update
 
-from tests.browser.visiting import PHONE, inspect, visit
+from foundation.database import transaction
+from marketplace.accounts.models import Account
+from tests.browser.visiting import DESK, PHONE, SMALLEST, TABLET, inspect, visit
 
 
 def test_an_error_page_is_fit_for_everyone(page: Page):
@@ -101,3 +105,14 @@ def test_the_zone_that_the_browser_is_in_is_chosen_already(browser, address):
     page.goto("/sign-up/performer")
     expect(page.get_by_label("Time zone")).to_have_value("America/Sao_Paulo")
     context.close()
+
+
+@pytest.mark.parametrize("path", ["/people", "/audit", "/home"])
+def test_the_longest_name_without_a_space_pushes_nothing_off_the_page(page, sign_in_as, cast, path):
+    sign_in_as(cast.admin)
+    with transaction() as session:
+        session.execute(update(Account).values(name="Wolfeschlegelsteinhausenberger" * 3))
+    page.goto(path)
+    for size in (DESK, TABLET, SMALLEST):
+        page.set_viewport_size(size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
