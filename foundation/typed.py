@@ -12,8 +12,8 @@ from flask import session as cookie
 from foundation import fresh
 
 _NAME = "typed"
-_MOST_BYTES = 2_000
-"""Browsers drop a cookie of over 4,096 bytes whole, and the sign-in would go with it."""
+_MOST_BYTES = 2_700
+"""Browsers refuse a cookie of over 4,096 bytes; signing one adds a third and the sign-in itself."""
 
 
 def keep_unless_fresh(person: fresh.Proven, form: str, values: dict[str, Any]) -> None:

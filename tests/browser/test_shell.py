@@ -8,6 +8,8 @@ from foundation.database import transaction
 from marketplace.accounts.models import Account
 from tests.browser.visiting import DESK, PHONE, SMALLEST, TABLET, inspect, visit
 
+JOB = "/operations/jobs/passkeys.forget_challenges"
+
 
 def test_an_error_page_is_fit_for_everyone(page: Page):
     visit(page, "/no-such-page", name="error", status=404)
@@ -107,7 +109,7 @@ def test_the_zone_that_the_browser_is_in_is_chosen_already(browser, address):
     context.close()
 
 
-@pytest.mark.parametrize("path", ["/people", "/audit", "/home"])
+@pytest.mark.parametrize("path", ["/people", "/audit", "/home", JOB])
 def test_the_longest_name_without_a_space_pushes_nothing_off_the_page(page, sign_in_as, cast, path):
     sign_in_as(cast.admin)
     with transaction() as session:
