@@ -54,21 +54,33 @@ class Server:
 @contextmanager
 def server() -> Iterator[Server]:
     with process.folder("pg") as home:
-        programs = _reachable(_programs(), home)
-        data = home / "data"
-        subprocess.run(
-            [programs / "initdb", f"-D{data}", f"-U{USER}", "--auth=trust", *_INITIAL],
-            check=True,
-            capture_output=True,
-            **process.surroundings(home),
-        )
-        started = Server(home)
-        options = [f"-c{name}={value}" for name, value in _OPTIONS.items()]
-        command = [str(programs / "postgres"), f"-D{data}", f"-k{home}", *options]
-        with process.running(command, home, lambda: _answers(started), stop=signal.SIGINT):
-            started.administer(f"CREATE DATABASE {_TEMPLATE}")
-            upgrade(started.url(_TEMPLATE))
-            yield started
+        programs = installed(home)
+        with started(home, programs) as server:
+            server.administer(f"CREATE DATABASE {_TEMPLATE}")
+            upgrade(server.url(_TEMPLATE))
+            yield server
+
+
+def installed(home: Path) -> Path:
+    """A folder of data in this home; returns where the server's programs are."""
+    programs = _reachable(_programs(), home)
+    subprocess.run(
+        [programs / "initdb", f"-D{home / 'data'}", f"-U{USER}", "--auth=trust", *_INITIAL],
+        check=True,
+        capture_output=True,
+        **process.surroundings(home),
+    )
+    return programs
+
+
+@contextmanager
+def started(home: Path, programs: Path, **other: str) -> Iterator[Server]:
+    """With other options than these tests' usual ones; again and again on the same data."""
+    server = Server(home)
+    options = [f"-c{name}={value}" for name, value in (_OPTIONS | other).items()]
+    command = [str(programs / "postgres"), f"-D{home / 'data'}", f"-k{home}", *options]
+    with process.running(command, home, lambda: _answers(server), stop=signal.SIGINT):
+        yield server
 
 
 def _answers(started: Server) -> bool:

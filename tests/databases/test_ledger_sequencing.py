@@ -259,6 +259,18 @@ def test_nothing_waits_once_it_is_placed(session):
     assert outbox.waiting(session) == 0
 
 
+def test_what_the_ledger_acknowledges_is_on_disk_whatever_the_server_does_by_default(session):
+    """This server was told not to wait for its disk. tests/consent/failures pulls the plug."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    shown = sqlalchemy.text("SHOW synchronous_commit")
+    for step in (lambda writing: outbox.write(writing, [event()]), sequencer.sequence):
+        with transaction() as writing:
+            assert writing.scalar(shown) == "off"
+            step(writing)
+            assert writing.scalar(shown) == "on"
+
+
 def test_the_head_is_the_only_row_that_changes(session):
     write(event())
     place()

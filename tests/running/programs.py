@@ -104,6 +104,10 @@ class Launched:
         self.process.wait()
 
 
+def children_of(process: int) -> set[int]:
+    return {child for child, parent in _parents().items() if parent == process}
+
+
 def _parents() -> dict[int, int]:
     found = {}
     for status in Path("/proc").glob("[0-9]*/stat"):

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +38,10 @@ class Worker:
         command = [self.strace, "-qq", "-p", str(pid), "-o", str(self.log), *tracing]
         with subprocess.Popen(command, stderr=subprocess.DEVNULL):
             return self._listen()
+
+    def labour(self, threads: Sequence[str], rounds: int, *, rotates: bool = False) -> Story:
+        self._ask(do="labour", threads=list(threads), rounds=rounds, rotates=rotates)
+        return self._listen()
 
     def go_on(self, story: Story) -> list[str]:
         self._ask(do="go on", acknowledged=story.acknowledged, signed=story.signed)

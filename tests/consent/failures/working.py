@@ -3,7 +3,8 @@ URL VAR`. It imports everything once and then, for each line that it reads, work
 
 `append`: writes, places, signs and rotates, and says what it has acknowledged; waits for the one
 who is going to trace it, and may be told to have a fault. `go on`: what a process does that is
-started after a crash; it is told what was acknowledged, and says what is wrong now.
+started after a crash; it is told what was acknowledged, and says what is wrong now. `labour`:
+writes, places and signs beside others of its kind.
 """
 
 import json
@@ -78,6 +79,20 @@ def _empty_the_log_of_writes() -> None:
         connection.close()
 
 
+def labour(given: dict[str, Any]) -> None:
+    """Side by side with others: writes into threads of theirs too, places, signs, rotates."""
+    for number in range(given["rounds"]):
+        clock.hold(START + timedelta(seconds=2 * number))
+        events = [event(thread) for thread in given["threads"]]
+        write(*events)
+        _say(acknowledged=[each.id for each in events])
+        if given["rotates"] and number % 4 == 1:
+            actions.rotate_key(settings=settings())
+        if given["rotates"] and number % 4 == 3:
+            actions.finish_rotation(settings=settings())
+        keep()
+
+
 def go_on(given: dict[str, Any]) -> None:
     clock.hold(START + timedelta(minutes=1))
     found = list(refusals(db.session(), settings()))
@@ -133,7 +148,8 @@ def main(url: str, var: str) -> None:
         _say(ready=True)
         for line in sys.stdin:
             asked = json.loads(line)
-            _as_new_process({"append": append, "go on": go_on}[asked["do"]], asked)
+            does = {"append": append, "labour": labour, "go on": go_on}
+            _as_new_process(does[asked["do"]], asked)
 
 
 if __name__ == "__main__":
