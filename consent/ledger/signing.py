@@ -214,5 +214,6 @@ def _damage_named() -> Iterator[None]:
 def _entries(session: Session, start: int, size: int) -> Iterator[Row[int, bytes, bytes]]:
     columns = select(LedgerEntry.position, LedgerEntry.leaf, LedgerEntry.body)
     for low in range(start, size, _AT_ONCE):
-        chunk = columns.where(LedgerEntry.position >= low, LedgerEntry.position < low + _AT_ONCE)
+        high = min(low + _AT_ONCE, size)  # Beyond it another may have placed more meanwhile.
+        chunk = columns.where(LedgerEntry.position >= low, LedgerEntry.position < high)
         yield from session.connection().execute(chunk.order_by(LedgerEntry.position))

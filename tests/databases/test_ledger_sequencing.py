@@ -1,8 +1,7 @@
 """Events get their places: once, in order, without a gap, whoever writes and whoever places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import timedelta
 from itertools import pairwise
 
@@ -21,6 +20,7 @@ from consent.ledger.tree import Tree
 from foundation import clock
 from foundation.database import db, transaction
 from tests.consent.ledger.writing import entries, event, fresh, write
+from tests.databases.moments import before
 
 pytestmark = pytest.mark.usefixtures("each_database")
 WRITERS = 16
@@ -111,24 +111,6 @@ def test_two_at_once_under_one_id_in_two_threads_cannot_stop_the_sequencer(app, 
     assert [each.event.id for each in entries(session)] == [once.id]
 
 
-@contextmanager
-def before(session, statement: str, act) -> Iterator[None]:
-    """At the moment when that statement is about to be sent, for the first time."""
-    engine, done = session.get_bind(), []
-
-    def meet(_connection, _cursor, text: str, *_: object) -> None:
-        if text.startswith(statement) and not done:
-            done.append(text)
-            act()
-
-    sqlalchemy.event.listen(engine, "before_cursor_execute", meet)
-    try:
-        yield
-    finally:
-        sqlalchemy.event.remove(engine, "before_cursor_execute", meet)
-    assert done
-
-
 def _write_and_place(app: Flask, one: Event, placed: bool) -> None:
     with app.app_context():
         write(one)
@@ -213,8 +195,8 @@ def _assert_whole(session, written: Sequence[Event]) -> None:
         by_thread.setdefault(entry.event.thread, []).append(entry)
     for chain in by_thread.values():
         assert [each.n for each in chain] == list(range(len(chain)))
-        for before, after in pairwise(chain):
-            assert after.prev == leaf_hash(bytes(before)).hex()
+        for one, after in pairwise(chain):
+            assert after.prev == leaf_hash(bytes(one)).hex()
 
 
 def test_the_order_in_a_thread_is_the_order_of_the_transactions(app, session):

@@ -1,5 +1,6 @@
 """A checkpoint is signed only over what is durable, read again, and continues what was signed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import metamorphic_log
@@ -20,6 +21,7 @@ from foundation import clock
 from foundation.database import db, transaction
 from foundation.web import settings
 from tests.consent.ledger.writing import entries, event, write
+from tests.databases.moments import before
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -166,6 +168,28 @@ def test_a_lost_second_place_is_no_reason_to_sign_anything_else(session, second)
     with pytest.raises(Contradiction, match="older copy"):
         keep()
     assert second.newest() is None
+
+
+def test_entries_placed_while_it_hashes_are_for_the_next_checkpoint(app, session, second):
+    """Under READ COMMITTED each statement sees more than the one before."""
+    keep()
+    write(event())
+
+    def place_another() -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_place_one, app).result()
+
+    clock.move(signing.EVERY)
+    with before(session, "SELECT consent_ledger_entry.position", place_another):
+        assert keep() == "1 entries placed, 1 signed"
+
+
+def _place_one(app) -> None:
+    with app.app_context():
+        write(event())
+        with transaction() as placing:
+            sequencer.sequence(placing)
+        db.session.remove()
 
 
 def test_a_lost_second_place_is_filled_again(session, second):
