@@ -156,6 +156,7 @@ NAVIGATION = (
     NavItem("Your account", "preferences.page", place=Place.ACCOUNT),
     NavItem("Security", "security.page", place=Place.ACCOUNT),
     NavItem("Your data", "own_data.page", place=Place.ACCOUNT),
+    NavItem("Rights records", "threads.mine", place=Place.ACCOUNT),
     NavItem("API tokens", "tokens.page", place=Place.ACCOUNT),
     NavItem(
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT

@@ -5,6 +5,7 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
+from consent.reading.routes import blueprint as threads
 from consent.serving import api as serving_api
 from consent.serving.files import blueprint as ledger_files
 from consent.serving.routes import blueprint as ledger_pages
@@ -12,7 +13,7 @@ from consent.serving.verifying import blueprint as verifiers
 from foundation import api, notices
 from foundation.jobs import Job
 
-BLUEPRINTS: tuple[Blueprint, ...] = (ledger_pages, ledger_files, verifiers)
+BLUEPRINTS: tuple[Blueprint, ...] = (ledger_pages, ledger_files, threads, verifiers)
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (serving_api.blueprint,)
 SCOPES: tuple[api.Scope, ...] = (*serving_api.SCOPES,)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS,)

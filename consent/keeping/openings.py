@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consent.keeping import policy
 from consent.ledger.openings import lines, reading, writing
 from consent.ledger.openings.lines import Line
 from consent.ledger.openings.reading import Found
@@ -35,20 +36,26 @@ def read(session: Session, event_ids: Collection[str]) -> dict[str, Found]:
 def read_as(session: Session, actor: Actor, thread: str) -> list[Line]:
     """A step: one thread for somebody to look at. Whoever looks at another's is on record, and
     they are shown it. Whom it is about sees of a shared thread what they said themselves."""
+    return lines.lines(session, [thread], openings_for(session, actor, thread))
+
+
+def openings_for(session: Session, actor: Actor, thread: str) -> dict[str, Found]:
+    """A step: what of a thread is opened to somebody; put on record where it is another's."""
     people = reading.people_of(session, [thread]).get(thread, set())
-    if not may_read(actor, people):
+    if not policy.may_read(actor, people):
         raise ThreadNotFound
     found = reading.of_thread(session, settings().master_key, thread)
     if Power.READ_RIGHTS not in actor.powers:
-        return lines.lines(session, [thread], _own(found, actor.id))
+        return _own(found, actor.id)
     for person in sorted(people - {actor.id}):
         # No thread is named: the audit outlives an erasure, and would undo it.
         audit.record(session, actor, "opening.read", person)
-    return lines.lines(session, [thread], found)
+    return found
 
 
-def may_read(actor: Actor, people: Collection[UUID]) -> bool:
-    return actor.id in people or Power.READ_RIGHTS in actor.powers
+def own_threads(session: Session, actor: Actor) -> list[str]:
+    """The threads that are about this person, as far as nothing of them was erased."""
+    return sorted(reading.threads_of(session, actor.id))
 
 
 def readings_of(session: Session, person_id: UUID) -> list[dict[str, Any]]:

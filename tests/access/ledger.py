@@ -5,6 +5,8 @@ from consent.keeping.jobs import keep
 from foundation.web import settings
 from tests.access.rules import Values
 from tests.cast import Person
+from tests.consent.ledger.openings.signing_people import given, opened
+from tests.consent.ledger.openings.signing_people import write as sign_for
 from tests.consent.ledger.writing import event, write
 
 
@@ -14,6 +16,14 @@ def an_entry(_person: Person) -> Values:
     write(written)
     keep()
     return {"entry_id": written.id}
+
+
+def a_thread(person: Person) -> Values:
+    one = opened(given(person.id))
+    create_key(settings=settings())
+    sign_for(one)
+    keep()
+    return {"thread": one.thread}
 
 
 def signed(person: Person) -> Values:

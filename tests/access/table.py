@@ -128,6 +128,9 @@ HEALTH: dict[str, Rule] = {
     "GET health.ready": Open(),
 }
 LEDGER: dict[str, Rule] = {
+    "GET threads.evidence": Own(ledger.a_thread, roles=EVERY_ROLE, others=AUDITORS),
+    "GET threads.mine": Person(),
+    "GET threads.page": Own(ledger.a_thread, roles=EVERY_ROLE, others=AUDITORS),
     "GET ledger.keeping": Only(roles=AUDITORS, open_to=NO_WAIT),
     "GET ledger.page": Open(),
     "GET ledger_files.checkpoint": Open(ledger.signed),
