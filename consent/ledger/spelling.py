@@ -35,9 +35,9 @@ def read_many(bodies: Sequence[bytes]) -> list[Spelled] | None:
 
 def are_random(texts: Collection[str], length: int, endings: str) -> bool:
     """Whether all are base64url of this length that ends in one of these."""
-    joined = "".join(texts).encode("utf-8", "replace")
+    joined = "".join(texts)
     return (
         set(map(len, texts)) <= {length}
-        and not joined.translate(None, _BASE64URL)
-        and {text[-1:] for text in texts} <= set(endings)
+        and not joined.encode("utf-8", "replace").translate(None, _BASE64URL)
+        and set(joined[length - 1 :: length]) <= set(endings)
     )

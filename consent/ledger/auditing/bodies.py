@@ -43,9 +43,7 @@ class Bodies:
                 (*ids, *threads), commits, actors=actors, terms=terms, days=days, types=types
             )
             and ns.count(0) == prevs.count("")
-            and self._ends.extend(
-                zip(threads, ns, leaves, strict=True), zip(threads, own_ns, prevs, strict=True)
-            )
+            and self._ends.extend(threads, ns, prevs, tuple(map(bytes.hex, leaves)))
         )
 
     def faults(self, chunk: Chunk) -> Iterator[Fault]:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.ledger.models import LedgerEntry
 from consent.ledger.tiles import WIDTH
 
 CHUNK = 2 * WIDTH
+_Row = tuple[bytes, str, str, int, bytes]
+_SELECT = "SELECT leaf, event_id, thread, n, body FROM consent_ledger_entry"
 
 
 class Stored(NamedTuple):
@@ -25,7 +27,7 @@ class Stored(NamedTuple):
 class Chunk:
     first: int
     """The position of its first row."""
-    rows: Sequence[Row[bytes, str, str, int, bytes]]
+    rows: Sequence[_Row]
     """All of them, in order; or where some are missing, those that are there."""
     positions: Sequence[int]
     """Of these rows, only where some are missing."""
@@ -45,19 +47,20 @@ class Chunk:
 
 
 def chunks(session: Session, size: int) -> Iterator[Chunk]:
-    columns = select(
-        LedgerEntry.leaf, LedgerEntry.event_id, LedgerEntry.thread, LedgerEntry.n, LedgerEntry.body
-    )
     for low in range(0, size, CHUNK):
         high = min(low + CHUNK, size)
-        here = (LedgerEntry.position >= low, LedgerEntry.position < high)
-        # Asked of the connection: mapped rows would cost as much again as all the hashing.
-        rows = (
-            session.connection().execute(columns.where(*here).order_by(LedgerEntry.position)).all()
-        )
+        rows = _rows(session, low, high)
         # Positions are unique, so that as many as there should be are all of them.
         positions: Sequence[int] = ()
         if len(rows) != high - low:
+            here = (LedgerEntry.position >= low, LedgerEntry.position < high)
             only = select(LedgerEntry.position).where(*here).order_by(LedgerEntry.position)
             positions = session.scalars(only).all()
         yield Chunk(low, rows, positions, high - low)
+
+
+def _rows(session: Session, low: int, high: int) -> Sequence[_Row]:
+    """By the driver itself: mapping them would cost more than all the hashing."""
+    statement = f"{_SELECT} WHERE position >= {low:d} AND position < {high:d} ORDER BY position"
+    cursor = session.connection().exec_driver_sql(statement).cursor
+    return cast("Sequence[_Row]", cursor.fetchall())

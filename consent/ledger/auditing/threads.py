@@ -1,6 +1,7 @@
 """Where each thread has come to: what its next entry must count from and point to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,37 +13,41 @@ _SHOWN = 100
 
 
 class OpenEnds:
-    """For each thread, one text of what must follow: a million threads fit in memory."""
+    """For each thread, what must follow: its name, the next number, the leaf to point to.
+
+    Kept as Python's own 64-bit hash of the three, so that a million threads fit in memory. A
+    wrong pointer would pass for a right one by a chance of a million in 2**64.
+    """
 
     def __init__(self) -> None:
-        self._ends: set[str] = set()
+        self._ends: set[int] = set()
 
     def extend(
-        self, tails: Iterable[tuple[str, int, bytes]], heads: Iterable[tuple[str, str, str]]
+        self, threads: Sequence[str], ns: Sequence[int], prevs: Sequence[str], leaves: Sequence[str]
     ) -> bool:
-        """Many at once: what these entries end with, and what they say they continue.
-        False, and nothing is changed, where one of them continues nothing."""
-        new = [f"{thread}{n + 1} {leaf.hex()}" for thread, n, leaf in tails]
-        wanted = [f"{thread}{n} {prev}" for thread, n, prev in heads if prev]
-        both, needed = set(new), set(wanted)
-        if len(both) != len(new) or len(needed) != len(wanted) or both & self._ends:
+        """Many entries at once, column by column; hashes in hexadecimal. False, and nothing is
+        changed, where one of them continues nothing."""
+        following = [n + 1 for n in ns]
+        new = set(map(hash, zip(threads, following, leaves, strict=True)))
+        wanted = set(map(hash, compress(zip(threads, ns, prevs, strict=True), ns)))
+        if (len(new), len(wanted)) != (len(ns), len(ns) - ns.count(0)):
             return False
-        if not needed - both <= self._ends:
+        if not new.isdisjoint(self._ends) or not wanted - new <= self._ends:
             return False
-        self._ends |= both
-        self._ends -= needed
+        self._ends |= new
+        self._ends -= wanted
         return True
 
     def close(self, thread: str, n: int, prev: str) -> bool:
         """False where no entry so far ends like that."""
-        end = f"{thread}{n} {prev}"
+        end = hash((thread, n, prev))
         if n and end not in self._ends:
             return False
         self._ends.discard(end)
         return True
 
     def open(self, thread: str, n: int, leaf: bytes) -> None:
-        self._ends.add(f"{thread}{n + 1} {leaf.hex()}")
+        self._ends.add(hash((thread, n + 1, leaf.hex())))
 
 
 def forked(session: Session, size: int) -> Iterator[Fault]:

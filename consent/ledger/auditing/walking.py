@@ -16,7 +16,8 @@ from consent.ledger.models import LedgerSubtree
 from consent.ledger.tiles import WIDTH
 
 Progress = Callable[[int, int], None]
-_REPORT_EVERY = 24 * CHUNK
+_REPORT_EVERY = 64 * CHUNK
+_ROOTS_AT_ONCE = 4096
 
 
 class Walk:
@@ -24,6 +25,8 @@ class Walk:
         self._session, self._size, self._report = session, size, report
         self._bodies = Bodies(OpenEnds())
         self._stored = _subtrees_above(session)
+        self._roots: dict[int, bytes] = {}
+        self._read_until = 0
         self._broken = ""
         """Why roots cannot be worked out from here on."""
         self._agreed = 0
@@ -46,10 +49,15 @@ class Walk:
         yield from self._beyond(ahead)
 
     def _stored_roots(self, chunk: Chunk) -> dict[int, bytes]:
-        low, high = chunk.first // WIDTH, (chunk.first + chunk.wanted) // WIDTH
-        of_level = select(LedgerSubtree.place, LedgerSubtree.hash).where(LedgerSubtree.level == 1)
-        here = of_level.where(LedgerSubtree.place >= low, LedgerSubtree.place < high)
-        return {place: found for place, found in self._session.execute(here)}
+        """Read far ahead: one question for each chunk would take as long as its hashing."""
+        place = chunk.first // WIDTH
+        if place >= self._read_until:
+            self._read_until = place + _ROOTS_AT_ONCE
+            of_level = select(LedgerSubtree.place, LedgerSubtree.hash)
+            here = (LedgerSubtree.place >= place, LedgerSubtree.place < self._read_until)
+            rows = self._session.execute(of_level.where(LedgerSubtree.level == 1, *here))
+            self._roots = {place: found for place, found in rows}
+        return self._roots
 
     def _block(
         self, start: int, leaves: Sequence[bytes] | None, kept: bytes | None, ahead: "_Ahead"
