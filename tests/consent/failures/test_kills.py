@@ -12,7 +12,7 @@ import pytest
 from tests.consent.failures.machines import Machine
 from tests.consent.failures.workers import Worker, working
 
-SAMPLE = 8
+SAMPLE = 6
 """Of some 240 on SQLite; `make prove` takes them all."""
 
 

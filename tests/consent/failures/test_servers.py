@@ -43,7 +43,7 @@ def test_nothing_the_ledger_acknowledged_is_lost_with_the_server(home, tmp_path)
         server.administer(f"CREATE DATABASE {_DATABASE}")
         upgrade(server.url(_DATABASE))
         server.administer("CHECKPOINT")
-    with working(f"{server.url(_DATABASE)}", tmp_path / "var", "strace") as worker:
+    with working(server.url(_DATABASE), tmp_path / "var") as worker:
         for _ in range(4):
             with postgresql.started(home, programs, **_SLOW_TO_DISK):
                 plug = threading.Timer(1.5, pull_the_plug, [home])

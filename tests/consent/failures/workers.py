@@ -43,6 +43,21 @@ class Worker:
         self._ask(do="labour", threads=list(threads), rounds=rounds, rotates=rotates)
         return self._listen()
 
+    def look(self, times: int) -> list[str]:
+        """What an audit finds, so many times."""
+        self._ask(do="look", times=times)
+        found, said = [], self._hear()
+        while "ended" not in said:
+            found += said["faults"]
+            said = self._hear()
+        return [*found, *(["the audit itself failed"] if said["ended"] else [])]
+
+    def grow(self) -> dict[str, Any]:
+        self._ask(do="grow")
+        said = self._hear()
+        assert self._hear() == {"ended": 0}
+        return said
+
     def go_on(self, story: Story) -> list[str]:
         self._ask(do="go on", acknowledged=story.acknowledged, signed=story.signed)
         said = self._hear()
@@ -76,8 +91,11 @@ class Worker:
 
 
 @contextmanager
-def working(url: str, var: Path, strace: str) -> Iterator[Worker]:
+def working(
+    url: str, var: Path, strace: str = "", *, policy: str = "", second_place: str = ""
+) -> Iterator[Worker]:
     command = [sys.executable, "-m", "tests.consent.failures.working", url, str(var)]
+    command += [policy, second_place]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(var), stdin=pipe, stdout=pipe, text=True

@@ -1,10 +1,12 @@
 """A process that keeps a ledger until somebody kills it: `python -m tests.consent.failures.working
-URL VAR`. It imports everything once and then, for each line that it reads, works as a new process.
+URL VAR [POLICY [SECOND_PLACE]]`. It imports everything once and then, for each line that it reads,
+works as a new process.
 
 `append`: writes, places, signs and rotates, and says what it has acknowledged; waits for the one
 who is going to trace it, and may be told to have a fault. `go on`: what a process does that is
 started after a crash; it is told what was acknowledged, and says what is wrong now. `labour`:
-writes, places and signs beside others of its kind.
+writes, places and signs beside others of its kind, while one that is told to `look` audits. `grow`:
+one entry, signed and shown to witnesses.
 """
 
 import json
@@ -22,7 +24,8 @@ from sqlalchemy import Engine
 from consent.keeping import actions, places
 from consent.keeping.jobs import keep
 from consent.keeping.starting import refusals
-from consent.ledger import sequencer, signing
+from consent.keeping.witnesses import cosign
+from consent.ledger import auditing, sequencer, signing
 from foundation import clock
 from foundation.database import db, transaction
 from foundation.settings import Settings
@@ -109,7 +112,36 @@ def go_on(given: dict[str, Any]) -> None:
     write(event(last.thread))
     keep()
     signed.append(_published())
-    _say(faults=whole.faults(db.session(), [*given["acknowledged"], last.id], signed))
+    faults = whole.faults(db.session(), [*given["acknowledged"], last.id], signed)
+    _say(faults=[*faults, *_audited()])
+
+
+def look(given: dict[str, Any]) -> None:
+    """An auditor who comes by again and again while others write."""
+    clock.hold(START)
+    for _ in range(given["times"]):
+        _say(faults=_audited())
+
+
+def _audited() -> list[str]:
+    published = places.second_place(settings()).newest()
+    found = [str(fault) for fault in auditing.audit(db.session(), published).faults]
+    db.session.remove()
+    return found
+
+
+def grow(given: dict[str, Any]) -> None:
+    """One more entry, signed, and shown to the witnesses where there are any."""
+    clock.release()
+    write(event())
+    try:
+        keep()
+    except signing.Contradiction as why:
+        _say(refused=str(why))
+        return
+    here = [str(key.verifier) for key in places.keys(settings())]
+    asked = cosign() if Path(settings().ledger_policy).is_file() else ""
+    _say(keys=here, note=_published().decode(), witnesses=asked)
 
 
 def _published() -> bytes:
@@ -142,14 +174,22 @@ def _as_new_process(do: Any, given: dict[str, Any]) -> None:
     os._exit(0)
 
 
-def main(url: str, var: str) -> None:
-    given = Settings(var=Path(var), database_url=url, url="http://127.0.0.1").completed()
+_DOES = {"append": append, "labour": labour, "look": look, "grow": grow, "go on": go_on}
+
+
+def main(url: str, var: str, policy: str = "", second_place: str = "") -> None:
+    given = Settings(
+        var=Path(var),
+        database_url=url,
+        url="http://127.0.0.1",
+        ledger_policy=policy,
+        ledger_second_place=second_place,
+    ).completed()
     with create_app(given).app_context():
         _say(ready=True)
         for line in sys.stdin:
             asked = json.loads(line)
-            does = {"append": append, "labour": labour, "go on": go_on}
-            _as_new_process(does[asked["do"]], asked)
+            _as_new_process(_DOES[asked["do"]], asked)
 
 
 if __name__ == "__main__":
