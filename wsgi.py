@@ -227,6 +227,7 @@ def fill_hooks() -> None:
         storage_doctor.findings,
         backup_age.findings,
         ledger_starting.findings,
+        ledger_starting.forgotten,
         ledger_alarms.findings,
         ledger_watching.findings,
     )

@@ -14,6 +14,7 @@ from consent.ledger.models import LedgerHead
 from consent.ledger.notes import BadNote
 from consent.ledger.origins import verifier_keys
 from consent.ledger.signing import Contradiction, newest_row, refuse_contradictions
+from foundation.database import db
 from foundation.hooks import Finding
 from foundation.settings import Settings
 
@@ -63,6 +64,25 @@ def _refuse_unknown(session: Session, published: bytes | None) -> None:
             " back; if there is none, flask ledger key create and then flask ledger new-origin"
             " begin again."
         )
+
+
+def forgotten(settings: Settings) -> Iterator[Finding]:
+    """For `hooks.doctor`. A disk that is not mounted looks like a place where nothing was ever."""
+    session = db.session()
+    try:
+        if newest_row(session) is not None and _published(settings) is None:
+            yield Finding(
+                "The second place of the rights ledger is empty, though checkpoints were signed:"
+                " it is lost, or its disk is not there. The next one fills it again; until then"
+                " nobody notices a database that was set back.",
+                hurts=settings.production,
+            )
+    except _Unreadable as why:
+        yield Finding(f"The second place of the rights ledger cannot be read: {why}.", hurts=True)
+    except SQLAlchemyError:
+        return  # No database, no ledger; the doctor says why.
+    finally:
+        session.rollback()
 
 
 def findings(settings: Settings) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 
 from consent.keeping import actions, places
 from consent.keeping.jobs import has_work, keep
-from consent.keeping.starting import refusals
+from consent.keeping.starting import forgotten, refusals
 from consent.ledger import key_ring, origins, sequencer, signing
 from consent.ledger.checkpoints import Checkpoint
 from consent.ledger.merkle import EMPTY_ROOT
@@ -195,8 +195,11 @@ def _place_one(app) -> None:
 def test_a_lost_second_place_is_filled_again(session, second):
     write(event())
     keep()
+    assert list(forgotten(settings())) == []
     second.path.unlink()
     assert list(refusals(session, settings())) == []
+    (found,) = forgotten(settings())
+    assert "is empty, though checkpoints were signed" in found.sentence
     write(event())
     keep()
     assert second.newest() == notes(session)[-1]
