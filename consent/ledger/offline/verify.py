@@ -328,6 +328,7 @@ class Policy:
         self.logs: list[Key] = []
         self.witnesses: dict[str, Key] = {}
         self.groups: dict[str, tuple[int, list[str]]] = {}
+        self.grouped: set[str] = set()
         self.quorum: Optional[str] = None
         for number, line in enumerate(text.split("\n"), 1):
             words = re.findall(r"[^ \t]+", line)
@@ -340,15 +341,19 @@ class Policy:
 
     def read(self, words: list[str], what: str) -> None:
         if words[0] == "log" and len(words) >= 2:
-            self.logs.append(Key(words[1], 1, what))
+            self.logs.append(self.once(Key(words[1], 1, what), self.logs, what))
         elif words[0] == "witness" and len(words) >= 3:
             self.new(words[1], what)
-            self.witnesses[words[1]] = Key(words[2], 4, what)
+            witness = Key(words[2], 4, what)
+            self.witnesses[words[1]] = self.once(witness, list(self.witnesses.values()), what)
         elif words[0] == "group" and len(words) >= 4:
             self.new(words[1], what)
             members = words[3:]
             for name in members:
                 self.known(name, what)
+                if name in self.grouped:
+                    wrong(what + ": " + name + " is in a group already")
+            self.grouped.update(members)
             needed = {"any": "1", "all": str(len(members))}.get(words[2], words[2])
             number = decimal(needed, what)
             if len(set(members)) != len(members) or not 1 <= number <= len(members):
@@ -364,6 +369,12 @@ class Policy:
     def new(self, name: str, what: str) -> None:
         if name == "none" or name in self.witnesses or name in self.groups:
             wrong(what + ": the name " + name + " is taken")
+
+    def once(self, key: Key, others: Sequence[Key], what: str) -> Key:
+        """One key under two names would count twice."""
+        if any(other.public == key.public for other in others):
+            wrong(what + ": the key of " + key.name + " stands there already")
+        return key
 
     def known(self, name: str, what: str) -> None:
         if name not in self.witnesses and name not in self.groups:

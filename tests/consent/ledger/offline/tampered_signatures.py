@@ -107,6 +107,15 @@ def policies() -> Iterator[tuple[str, bytes, str]]:
     group = "policy, line 4: the group both cannot be meant"
     yield "too many", by.policy("both 2", "both 3"), group
     yield "twice", by.policy("union lab", "union union"), group
+    lab = str(LAB_WITNESS.verifier)
+    counted = f"policy, line 4: the key of {LAB_WITNESS.name} stands there already"
+    again = f"witness lab {lab}\nwitness other {lab}"
+    yield "one key, two names", by.policy(f"witness lab {lab}", again), counted
+    first_log = f"policy, line 2: the key of {ORIGIN} stands there already"
+    yield "log twice", by.policy(f"log {key}", f"log {key}\nlog {key}"), first_log
+    both = "group both 2 union lab"
+    grouped = "policy, line 5: union is in a group already"
+    yield "two groups", by.policy(both, f"{both}\ngroup one 1 union"), grouped
     yield "nought", by.policy("both 2", "both 0"), group
     yield "some", by.policy("both 2", "both some"), "policy, line 4: a number in it is not a plain"
     yield (
