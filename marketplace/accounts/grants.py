@@ -12,6 +12,7 @@ from foundation.actors import Actor
 from foundation.clock import now
 from foundation.errors import Conflict
 from foundation.statements import changed
+from marketplace.accounts.holding import is_held
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import Role
 
@@ -88,7 +89,7 @@ def refuse_the_last(session: Session, grant: RoleGrant) -> None:
         .where(
             RoleGrant.role == grant.role,
             _same(grant.on_behalf_of),
-            RoleGrant.ended_at.is_(None),
+            is_held(),
         )
         .order_by(RoleGrant.id)
         .with_for_update()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation.actors import Actor, Power
 from foundation.hooks import Address, Held
+from marketplace.accounts.holding import is_held
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import POWERS, Role, with_power
 
@@ -37,17 +38,13 @@ def addresses_of(session: Session, ids: Collection[UUID]) -> dict[UUID, Address]
 
 def holders_of(session: Session, power: Power) -> set[UUID]:
     roles = with_power(power)
-    held = select(RoleGrant.account_id).where(
-        RoleGrant.role.in_(roles), RoleGrant.ended_at.is_(None)
-    )
+    held = select(RoleGrant.account_id).where(RoleGrant.role.in_(roles), is_held())
     return set(session.scalars(held))
 
 
 def held_by(session: Session, person_id: UUID) -> Held:
     """In all of their roles together."""
-    grants = select(RoleGrant.role).where(
-        RoleGrant.account_id == person_id, RoleGrant.ended_at.is_(None)
-    )
+    grants = select(RoleGrant.role).where(RoleGrant.account_id == person_id, is_held())
     roles = frozenset(session.scalars(grants))
     powers = frozenset(power for role in roles for power in POWERS.get(role, frozenset()))
     return Held(frozenset(roles), powers)
@@ -62,7 +59,7 @@ def actor_of(session: Session, email: str, role: Role) -> Actor | None:
     held = session.execute(
         select(RoleGrant.account_id, RoleGrant.on_behalf_of)
         .join(Account, Account.id == RoleGrant.account_id)
-        .where(Account.email == email, RoleGrant.role == role, RoleGrant.ended_at.is_(None))
+        .where(Account.email == email, RoleGrant.role == role, is_held())
     ).first()
     if held is None:
         return None

@@ -1,11 +1,13 @@
 """Fields that several forms about people share."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
 from foundation.clock import now
+from marketplace.accounts.roles import Role
 from marketplace.accounts.zones import NAMES
 
 _AN_ADDRESS = "Enter an email address, like name@example.org."
@@ -45,6 +47,12 @@ class _LastDay(fields.Field[date | None]):
 
 
 LAST_DAY = _LastDay(load_default=None, allow_none=True)
+
+
+def refuse_last_day(form: Mapping[str, Any]) -> None:
+    """Somebody must always hold these, so they are ended by hand, where that is looked after."""
+    if form.get("last_day") and form.get("role") == Role.ADMIN:
+        raise ValidationError("An administrator stays until the role is ended.", "last_day")
 
 
 class AddressForm(Schema):

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
+from marketplace.accounts.holding import is_held
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import LABELS, Role
 from marketplace.clients import policy
@@ -39,7 +40,7 @@ def blocks_closing(session: Session, account_id: UUID) -> Iterator[str]:
     owned = select(RoleGrant.on_behalf_of).where(
         RoleGrant.account_id == account_id,
         RoleGrant.role == Role.CLIENT_OWNER,
-        RoleGrant.ended_at.is_(None),
+        is_held(),
     )
     for client in session.scalars(select(Client).where(Client.id.in_(owned))):
         owners = [each for each in members(session, client.id) if each.role == Role.CLIENT_OWNER]
@@ -64,7 +65,7 @@ def members(session: Session, client_id: UUID) -> Sequence[Member]:
             RoleGrant.id, RoleGrant.account_id, Account.name, RoleGrant.role, RoleGrant.granted_at
         )
         .join(Account, Account.id == RoleGrant.account_id)
-        .where(RoleGrant.on_behalf_of == client_id, RoleGrant.ended_at.is_(None))
+        .where(RoleGrant.on_behalf_of == client_id, is_held())
         .order_by(Account.name, RoleGrant.granted_at, RoleGrant.id)
     )
     return [Member(*row) for row in rows]

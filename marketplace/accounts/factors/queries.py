@@ -12,6 +12,7 @@ from marketplace.accounts.factors import policy, totp
 from marketplace.accounts.factors.errors import AppAlreadyConfirmed, FactorNotFound
 from marketplace.accounts.factors.keys import app_seal
 from marketplace.accounts.factors.models import AuthenticatorApp, Passkey, RecoveryCode
+from marketplace.accounts.holding import is_held
 from marketplace.accounts.models import RoleGrant
 from marketplace.accounts.roles import NEEDS_SECOND_FACTOR
 
@@ -83,7 +84,7 @@ def needs_factor(session: Session, account_id: UUID) -> bool:
     held = exists().where(
         RoleGrant.role.in_(NEEDS_SECOND_FACTOR),
         RoleGrant.account_id == account_id,
-        RoleGrant.ended_at.is_(None),
+        is_held(),
     )
     return bool(session.scalar(select(held)))
 

@@ -52,7 +52,7 @@ def invite(email: str, role: str, until: datetime | None, inviter: str | None) -
 
 def _wrong(email: str, invalid: ValidationError) -> str:
     if "last_day" in invalid.messages_dict:
-        return "The last day is over already."
+        return str(invalid.messages_dict["last_day"][0])
     return f"{email} is no email address."
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation.actors import SYSTEM, Power
 from foundation.clock import now
+from marketplace.accounts.holding import is_held
 from marketplace.accounts.invitations.errors import InvitationNotFound
 from marketplace.accounts.invitations.models import Invitation
 from marketplace.accounts.links import steps as links
@@ -35,7 +36,7 @@ def _may_still_invite(session: Session, invitation: Invitation) -> bool:
     of_client = invitation.on_behalf_of
     held = select(RoleGrant.id).where(
         RoleGrant.account_id == invitation.invited_by,
-        RoleGrant.ended_at.is_(None),
+        is_held(),
         RoleGrant.on_behalf_of == of_client if of_client else RoleGrant.on_behalf_of.is_(None),
         RoleGrant.role.in_((Role.CLIENT_OWNER,) if of_client else with_power(Power.MANAGE_PEOPLE)),
     )

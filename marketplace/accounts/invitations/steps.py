@@ -11,6 +11,7 @@ from foundation.actors import Actor
 from foundation.clock import now
 from foundation.statements import changed
 from marketplace.accounts import grants, telling
+from marketplace.accounts.holding import is_held
 from marketplace.accounts.invitations.errors import InvitationNotFound
 from marketplace.accounts.invitations.models import Invitation
 from marketplace.accounts.invitations.queries import PURPOSE, is_open, open_to
@@ -140,6 +141,6 @@ def _holds(session: Session, email: str, role: Role, on_behalf_of: UUID | None) 
     held = (
         select(RoleGrant.id)
         .join(Account, Account.id == RoleGrant.account_id)
-        .where(Account.email == email, RoleGrant.role == role, same, RoleGrant.ended_at.is_(None))
+        .where(Account.email == email, RoleGrant.role == role, same, is_held())
     )
     return session.scalar(held) is not None

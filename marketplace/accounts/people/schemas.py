@@ -1,10 +1,13 @@
 """What changes of roles look like on their way in."""
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields, validate, validates_schema
 
 from marketplace.accounts.invitations.schemas import INVITED
 from marketplace.accounts.roles import LABELS, Role
-from marketplace.accounts.schemas import LAST_DAY
+from marketplace.accounts.schemas import LAST_DAY, refuse_last_day
 
 GIVEN = (Role.PERFORMER, *INVITED)
 CHOICES = tuple((role, LABELS[role]) for role in GIVEN)
@@ -31,3 +34,7 @@ class GrantForm(ReasonForm):
         error_messages={"required": "Choose a role."},
     )
     last_day = LAST_DAY
+
+    @validates_schema
+    def _last_day(self, form: Mapping[str, Any], **_: object) -> None:
+        refuse_last_day(form)

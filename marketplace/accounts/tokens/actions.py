@@ -12,6 +12,7 @@ from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
+from marketplace.accounts.holding import is_held
 from marketplace.accounts.models import RoleGrant
 from marketplace.accounts.telling import tell_of_token
 from marketplace.accounts.tokens import queries, steps
@@ -60,7 +61,7 @@ def _grant_worn(session: Session, actor: Actor) -> UUID:
             RoleGrant.on_behalf_of.is_(None)
             if actor.on_behalf_of is None
             else RoleGrant.on_behalf_of == actor.on_behalf_of,
-            RoleGrant.ended_at.is_(None),
+            is_held(),
         )
     )
     if grant_id is None:

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from flask import Request
 from flask_login import UserMixin
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.statements import changed
+from marketplace.accounts.holding import is_held
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import POWERS, Role
 from marketplace.accounts.tokens.models import ApiToken
@@ -53,8 +54,7 @@ def bearer_of(session: Session, request: Request) -> Bearer | None:
         .join(Account, Account.id == ApiToken.account_id)
         .where(ApiToken.secret_hash == hash_of(secret.strip()))
         .where(ApiToken.expires_at > now(), ApiToken.revoked_at.is_(None))
-        .where(RoleGrant.ended_at.is_(None), Account.closed_at.is_(None))
-        .where(or_(RoleGrant.last_day.is_(None), RoleGrant.last_day >= now().date()))
+        .where(is_held(), Account.closed_at.is_(None))
     ).one_or_none()
     if row is None:
         return None

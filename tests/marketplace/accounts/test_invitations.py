@@ -220,7 +220,7 @@ def test_an_observer_is_invited_until_a_day(app, client, session):
 
 def test_a_last_day_that_is_over_is_refused_in_a_sentence(app):
     result = invite(app, NOOR, "--role", "observer", "--until", "2001-01-01")
-    assert (result.exit_code, "over already" in result.output) == (1, True)
+    assert (result.exit_code, "not over" in result.output) == (1, True)
 
 
 def test_a_newcomer_accepts_the_terms_on_record(app, client, session):

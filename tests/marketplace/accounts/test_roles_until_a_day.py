@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from foundation import clock
+from foundation import clock, hooks
+from foundation.actors import Power
 from foundation.database import db, transaction
 from marketplace.accounts.models import RoleGrant, SignIn
 from marketplace.accounts.people.jobs import JOBS
+from marketplace.accounts.queries import actor_of
+from marketplace.accounts.roles import Role
 from marketplace.accounts.signed_in import load
 from tests.api.asking import Program
 from tests.cast import START, sign_in
@@ -81,3 +84,21 @@ def test_a_day_that_is_none_or_over_is_said_at_the_field(client, cast, typed):
     answer = client.post(f"/people/{cast.omar.id}/roles", data=form)
     assert answer.status_code == 422
     assert 'id="error-last_day"' in answer.text
+
+
+@pytest.mark.usefixtures("until_tomorrow")
+def test_nothing_takes_it_for_held_before_the_job_has_come_by(session, cast):
+    asked = session, cast.admin.email, Role.ADMIN
+    assert actor_of(*asked) is not None
+    assert cast.admin.id in hooks.holders(session, Power.MANAGE_PEOPLE)
+    clock.move(2 * DAY)
+    assert actor_of(*asked) is None
+    assert cast.admin.id not in hooks.holders(session, Power.MANAGE_PEOPLE)
+
+
+def test_administrators_stay_until_they_are_ended(client, cast):
+    sign_in(client, cast.admin)
+    form = {"role": "admin", "because": "holidays", "last_day": "2026-12-31"}
+    answer = client.post(f"/people/{cast.fay.id}/roles", data=form)
+    assert answer.status_code == 422
+    assert "stays until the role is ended" in answer.text
