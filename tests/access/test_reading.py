@@ -11,6 +11,8 @@ _AUDIT = {"foundation_audit_event", "foundation_audit_origin"}
 MAY_WRITE = {
     "GET auditing.export": _AUDIT,
     "GET auditing.page": _AUDIT,
+    "GET threads.evidence": _AUDIT,
+    "GET threads.page": _AUDIT,
 }
 """Where the looking itself is on record."""
 

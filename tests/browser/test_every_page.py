@@ -22,6 +22,7 @@ NOT_PAGES = {
     "ledger_files.tile",
     "ledger_files.vkey",
     "static",
+    "threads.evidence",
     "verify.script",
 }
 # Kept in all four pictures, because these are what newcomers see first.
