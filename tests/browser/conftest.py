@@ -40,6 +40,9 @@ def browser() -> Iterator[Browser]:
 def address(app: Flask) -> Iterator[str]:
     """Where the app listens. Same process and same clock as the test, so both can be arranged."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
+    # Closing waits for every answer: one still being made would open the next test's database
+    # through this test's file, and the next test would find this one's people there.
+    server.daemon_threads = False
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
