@@ -1,50 +1,25 @@
-"""Whether rows are what their bytes say: many at once, and one by one where that fails.
-
-The quick way judges whole columns, the slow way one entry with its reason. The quick
-way may only ever be stricter: what it lets pass, `Entry.parse` reads.
-"""
+"""Whether rows continue what came before, and one by one what is wrong with them."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from consent.ledger.auditing.chunks import Chunk, Stored
 from consent.ledger.auditing.faults import Fault, Part
+from consent.ledger.auditing.judging import Judged
 from consent.ledger.auditing.threads import OpenEnds
-from consent.ledger.entries import LARGEST, BadEntry, Entry
-from consent.ledger.forms import Forms
+from consent.ledger.entries import BadEntry, Entry
 from consent.ledger.merkle import leaf_hash
-from consent.ledger.spelling import read_many
-
-_LARGEST_N = 2**53
 
 
 class Bodies:
     def __init__(self, ends: OpenEnds) -> None:
         self._ends = ends
-        self._forms = Forms()
 
-    def are_well(self, chunk: Chunk) -> bool:
+    def are_well(self, chunk: Chunk, judged: Judged | None) -> bool:
         """The quick way. Nothing is taken in where it says no."""
-        if not chunk.whole:
+        if judged is None:
             return False
-        leaves, ids, threads, ns, bodies = zip(*chunk.rows, strict=True)
-        if tuple([sha256(b"\x00" + body).digest() for body in bodies]) != leaves:
-            return False
-        found = read_many(bodies)
-        if found is None or max(map(len, bodies)) > LARGEST or max(ns) >= _LARGEST_N:
-            return False
-        actors, commits, own_ids, own_ns, prevs, terms, own_threads, days, types = zip(
-            *found, strict=True
-        )
-        columns = (own_ids, own_threads, own_ns)
-        return (
-            columns == (ids, threads, tuple(map(str, ns)))
-            and self._forms.fit(
-                (*ids, *threads), commits, actors=actors, terms=terms, days=days, types=types
-            )
-            and ns.count(0) == prevs.count("")
-            and self._ends.extend(threads, ns, prevs, tuple(map(bytes.hex, leaves)))
-        )
+        leaves, _, threads, ns, _ = zip(*chunk.rows, strict=True)
+        return self._ends.extend(threads, ns, judged, tuple(map(bytes.hex, leaves)))
 
     def faults(self, chunk: Chunk) -> Iterator[Fault]:
         """The slow way: which entry, and why."""

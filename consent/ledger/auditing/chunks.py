@@ -7,11 +7,11 @@ from typing import NamedTuple, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consent.ledger.auditing.judging import Row
 from consent.ledger.models import LedgerEntry
 from consent.ledger.tiles import WIDTH
 
 CHUNK = 2 * WIDTH
-_Row = tuple[bytes, str, str, int, bytes]
 _SELECT = "SELECT leaf, event_id, thread, n, body FROM consent_ledger_entry"
 
 
@@ -27,7 +27,7 @@ class Stored(NamedTuple):
 class Chunk:
     first: int
     """The position of its first row."""
-    rows: Sequence[_Row]
+    rows: Sequence[Row]
     """All of them, in order; or where some are missing, those that are there."""
     positions: Sequence[int]
     """Of these rows, only where some are missing."""
@@ -59,8 +59,8 @@ def chunks(session: Session, size: int) -> Iterator[Chunk]:
         yield Chunk(low, rows, positions, high - low)
 
 
-def _rows(session: Session, low: int, high: int) -> Sequence[_Row]:
+def _rows(session: Session, low: int, high: int) -> Sequence[Row]:
     """By the driver itself: mapping them would cost more than all the hashing."""
     statement = f"{_SELECT} WHERE position >= {low:d} AND position < {high:d} ORDER BY position"
     cursor = session.connection().exec_driver_sql(statement).cursor
-    return cast("Sequence[_Row]", cursor.fetchall())
+    return cast("Sequence[Row]", cursor.fetchall())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consent.ledger.auditing import helping
 from consent.ledger.auditing.bodies import Bodies
 from consent.ledger.auditing.checkpoints import Signed
 from consent.ledger.auditing.chunks import CHUNK, Chunk, chunks
@@ -36,8 +37,8 @@ class Walk:
     def run(self, signed: Iterator[Signed], progress: Progress) -> Iterator[Fault]:
         ahead = _Ahead(signed)
         yield from self._agree(ahead, 0, ())
-        for chunk in chunks(self._session, self._size):
-            well = self._bodies.are_well(chunk)
+        for chunk, judged in helping.judged(chunks(self._session, self._size), self._size):
+            well = self._bodies.are_well(chunk, judged)
             if not well:
                 yield from self._bodies.faults(chunk)
             roots = self._stored_roots(chunk)
