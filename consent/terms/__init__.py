@@ -1,0 +1,1 @@
+"""What somebody may allow: uses as bits, the purpose that is asked for, the limits it must keep."""
