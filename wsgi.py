@@ -19,6 +19,7 @@ from consent.keeping import openings as ledger_openings
 from consent.keeping import starting as ledger_starting
 from consent.ledger.auditing import further as ledger_audit
 from consent.ledger.openings import closing as ledger_closing
+from consent.ledger.openings import telling as ledger_telling
 from consent.ledger.witness.commands import witness_cli
 from consent.serving import checks as ledger_checks
 from consent.serving import demo as ledger_demo
@@ -232,6 +233,7 @@ def fill_hooks() -> None:
         ledger_watching.findings,
     )
     ledger_audit.checks_of = (ledger_checks.openings,)
+    ledger_telling.tell_at_once = (ledger_erasures.tell_at_once,)
     hooks.refuses_start = (ledger_starting.refusals, ledger_erasures.refusals)
     hooks.demo = (
         accounts_demo.make,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import Session
 
+from foundation import following
 from foundation.tables import Base
 
 # Flask-SQLAlchemy gives us the engine and the session; our models stay plain SQLAlchemy.
@@ -82,6 +83,8 @@ def transaction() -> Iterator[Session]:
                 yield session
     finally:
         del session.info[_OPEN]
+    if not session.info.get(_JOINED):
+        following.follow(session)
 
 
 @contextmanager
@@ -95,6 +98,7 @@ def commit_together() -> Iterator[Session]:
             yield session
     finally:
         del session.info[_JOINED]
+    following.follow(session)
 
 
 @contextmanager
@@ -106,6 +110,7 @@ def _kept_or_undone(session: Session) -> Iterator[None]:
         session.commit()
     except BaseException:
         session.rollback()
+        following.forget(session)
         raise
 
 

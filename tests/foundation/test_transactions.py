@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from foundation.database import commit_together, db, refuse_inside_transaction, transaction
+from foundation.following import once_kept
 from foundation.jobs.models import JobLease
 from tests.cast import START
 
@@ -48,3 +49,41 @@ def test_no_network_inside_a_transaction(app):
     refuse_inside_transaction()
     with pytest.raises(RuntimeError, match="no network"), transaction():
         refuse_inside_transaction()
+
+
+def test_what_follows_comes_after_the_commit_and_once(app):
+    seen = []
+
+    def look() -> None:
+        refuse_inside_transaction()
+        seen.append(kept())
+
+    with transaction() as session:
+        session.add(lease("a"))
+        once_kept(session, look)
+        once_kept(session, look)
+        assert seen == []
+    assert seen == [1]
+    with transaction():
+        pass
+    assert seen == [1]
+
+
+def test_what_follows_waits_for_the_edge(app):
+    seen = []
+    with commit_together():
+        with transaction() as session:
+            once_kept(session, lambda: seen.append(1))
+        assert seen == []
+    assert seen == [1]
+
+
+def test_what_is_undone_is_followed_by_nothing(app):
+    seen = []
+    for around in (transaction, commit_together):
+        with pytest.raises(ZeroDivisionError), around() as session:
+            once_kept(session, lambda: seen.append(1))
+            raise ZeroDivisionError
+        with around():
+            pass
+    assert seen == []

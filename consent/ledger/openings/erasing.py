@@ -1,8 +1,8 @@
 """Erasing: openings go, a person's key goes with the last, and the thread says that it happened.
 
-One step in the caller's transaction. The second place is told afterwards (`telling`), from rows
-that are written here: told before, it would announce what may still be rolled back; told only by
-the caller after, a crash in between would lose it.
+One step in the caller's transaction. The second place is told right after it is kept, before
+anybody is answered, from rows that are written here (`telling`): told before, it would announce
+what may still be rolled back; told only then, a crash in between would lose it, so a job looks too.
 """
 
 from collections.abc import Collection, Sequence
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from consent.ledger import outbox
 from consent.ledger.entries import EntryType, Event
 from consent.ledger.fresh_ids import fresh_id
+from consent.ledger.openings import telling
 from consent.ledger.openings.data_keys import ErasedMeanwhile, chunked
 from consent.ledger.openings.models import LedgerDataKey, LedgerErasure, LedgerOpening
 from foundation import audit
@@ -82,6 +83,7 @@ def _erase(session: Session, lines: Sequence[_Line], actor: Actor, reason: Reaso
     lock_keys(session, people)
     delete_openings(session, [line.event_id for line in lines], people)
     remember(session, _said_of(session, lines))
+    telling.tell_once_kept(session)
     say_so(session, {line.thread for line in lines}, actor.role)
     for person in sorted(people):
         count = sum(line.person_id == person for line in lines)

@@ -4,7 +4,7 @@ The rows are written with the erasure itself, so that a crash at any point leave
 repeat; adding the same again changes nothing there.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -12,6 +12,17 @@ from sqlalchemy.orm import Session
 from consent.ledger.openings.data_keys import chunked
 from consent.ledger.openings.models import LedgerErasure
 from foundation.clock import now
+from foundation.following import once_kept
+
+tell_at_once: tuple[Callable[[], None], ...] = ()
+"""Tells the second place now; the composition fills it."""
+
+
+def tell_once_kept(session: Session) -> None:
+    """A step. Who is told that something is erased may rely on it, even if the database is lost
+    the next moment and an older backup comes back."""
+    for tell in tell_at_once:
+        once_kept(session, tell)
 
 
 def anything_untold(session: Session) -> bool:

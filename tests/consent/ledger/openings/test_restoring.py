@@ -66,6 +66,16 @@ def test_what_was_erased_is_erased_again(erased_since):
     refuse_to_start()
 
 
+def test_it_is_erased_again_even_where_no_job_had_run_since(cast, tmp_path):
+    """The database is lost the moment after the person was answered."""
+    one, file = opened(given(cast.omar.id)), tmp_path / "before.zip"
+    write(one)
+    with only_the_guard_of_erasures(file), transaction() as session:
+        erase_person(session, cast.omar.id, cast.cora.actor, Reason.ASKED)
+    assert restore(file) == []
+    assert openings() == []
+
+
 def test_the_thread_says_it_again_since_the_entry_was_lost(erased_since, session):
     file, one, _ = erased_since
     restore(file)
