@@ -130,6 +130,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "sign_in.know_browser",
         "sign_in.open_link",
         "sign_in.page",
+        "sign_up.choose",
         "sign_up.page",
         "sign_up.sign_up",
         "sign_up.terms",

@@ -21,6 +21,13 @@ from marketplace.sign_up.schemas import SignUpForm
 blueprint = Blueprint("sign_up", __name__)
 
 
+@blueprint.get("/sign-up")
+def choose() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(url_for("home.page"))
+    return render_template("marketplace/sign_up/choose.html")
+
+
 @blueprint.get("/sign-up/<any(performer, client):kind>")
 def page(kind: str) -> ResponseReturnValue:
     if current_user.is_authenticated:

@@ -200,6 +200,7 @@ SIGN_IN: dict[str, Rule] = {
     "GET reset.page": Open(),
     "GET sign_in.page": Open(),
     "GET sign_in.open_link": Open(door.a_browser_link),
+    "GET sign_up.choose": Open(),
     "GET sign_up.page": Open(door.a_kind),
     "GET sign_up.terms": Open(),
     "GET verification.open_link": Open(door.a_verify_link),

@@ -227,3 +227,9 @@ def test_a_link_for_one_thing_does_not_do_another(client):
     assert client.get(f"/reset/{token}").status_code == 404
     assert client.get(f"/sign-in/browser/{token}").status_code == 404
     assert client.get(f"/invitations/{token}").status_code == 404
+
+
+def test_who_types_the_bare_address_is_asked_as_what(client, cast):
+    page = client.get("/sign-up").text
+    assert "/sign-up/performer" in page
+    assert "/sign-up/client" in page
