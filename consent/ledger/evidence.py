@@ -26,16 +26,23 @@ _BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can name: the same evidence is the same bytes."""
 _README = """Evidence from the rights ledger.
 
-Open verify.html in a browser and choose this bundle, or run: python verify.py bundle.zip
-Neither needs a network, and neither asks us anything. If you have a policy file from somebody
-you trust (a union, an auditor), give them that too: then you need not trust the bundle for whom
-to trust.
+Two programs check it, each by itself; both want the zip file as it came, not this folder:
+  - open verify.html in a browser, and choose the zip file there; or
+  - run  python verify.py FILE.zip  (Python 3.9 or newer, and: python -m pip install cryptography)
+Neither needs a network, and neither asks us anything. The answer begins with GENUINE or WRONG, says
+why in one sentence, and then what was allowed, as of which moment.
+
+Two things are better not taken from this bundle, because whoever forged one would forge them too:
+  - the programs: the same two are at /verify on our site, and with those who audit us;
+  - the policy, which says whose signatures count: ask somebody you trust for theirs (a union, an
+    auditor) and give it to either program beside the bundle.
 
 evidence.json   the entries, their openings as far as you may see them, their proofs
 proofs/         the same proofs, one file each, for any C2SP tlog-proof tool
 policy.txt      whose signatures were asked for (C2SP tlog-policy)
 statement.note  the log's signed word on how many entries each thread has
-documents/      what the entries speak of, by hash
+documents/      what the entries speak of by hash, if anything was added
+verify.html, verify.py   the two programs
 """
 
 

@@ -1,7 +1,8 @@
 """The sentences that explain an entry to a person, with its opening and without.
 
 `{field}` is the field as people read it; what stands in square brackets is left out where a field
-of it is missing. `{day}` is the entry's own day, `{amount}` an amount with its currency.
+of it is missing. `{day}` is the entry's own day, `{amount}` an amount with its currency. What
+somebody wrote in their own words stands in quotation marks, so that nobody takes it for ours.
 """
 
 from consent.ledger.entries import EntryType
@@ -54,7 +55,7 @@ OPENED: dict[EntryType, str] = {
     ),
     EntryType.CONSENT_GIVEN: f"On {{at}}, performer {{person}} gave consent {_GRANT}. {_TERMS}",
     EntryType.CONSENT_REFUSED: (
-        f"On {{at}}, performer {{person}} refused consent {_GRANT}[, saying: {{reason}}]."
+        f'On {{at}}, performer {{person}} refused consent {_GRANT}[, saying: "{{reason}}"].'
     ),
     EntryType.CONSENT_NARROWED: (
         f"On {{at}}, performer {{person}} narrowed the consent {_GRANT}. {_TERMS}"
@@ -71,7 +72,7 @@ OPENED: dict[EntryType, str] = {
         " was lifted; cause had been: {cause}."
     ),
     EntryType.CONSENT_WITHDRAWN: (
-        f"On {{at}}, performer {{person}} withdrew the consent {_GRANT}[, saying: {{reason}}]."
+        f'On {{at}}, performer {{person}} withdrew the consent {_GRANT}[, saying: "{{reason}}"].'
     ),
     EntryType.CONSENT_EXPIRED: (
         f"On {{at}}, it was recorded that the consent of performer {{person}} {_GRANT}"
@@ -79,11 +80,11 @@ OPENED: dict[EntryType, str] = {
     ),
     EntryType.CONSENT_TERMINATED: (
         "On {at}, consent was terminated[ for recording {recording}][ under agreement {agreement}]"
-        "[ of licence {licence}], by {person} or for this person; cause: {cause}[: {reason}]."
+        '[ of licence {licence}], by {person} or for this person; cause: {cause}[: "{reason}"].'
     ),
     EntryType.CONSENT_INVALIDATED: (
         f"On {{at}}, the consent of performer {{person}} {_GRANT} was found never to have been"
-        " valid; flaw: {flaw}: {reason}."
+        ' valid; flaw: {flaw}: "{reason}".'
     ),
     EntryType.RECORDING_REGISTERED: (
         f"On {{at}}, a performance by {{person}} was registered {_GRANT}[, of take {{take}}];"
@@ -94,7 +95,7 @@ OPENED: dict[EntryType, str] = {
     ),
     EntryType.TAKE_REJECTED: (
         f"On {{at}}, take {{take}} with performer {{person}} was rejected {_GRANT};"
-        " cause: {cause}[: {reason}]."
+        ' cause: {cause}[: "{reason}"].'
     ),
     EntryType.HOURS_APPROVED: (
         "On {at}, {minutes} minutes of performer {person} on {worked_on} under agreement"
@@ -106,7 +107,7 @@ OPENED: dict[EntryType, str] = {
     ),
     EntryType.EARNING_RETURNED: (
         "On {at}, the payment of {amount} to performer {person} under agreement {agreement},"
-        " earning {earning}, payout {payout}[, for recording {recording}], came back: {reason}."
+        ' earning {earning}, payout {payout}[, for recording {recording}], came back: "{reason}".'
     ),
     EntryType.DELIVERY_MADE: (
         "On {at}, a copy of recording {recording} with performer {person} under agreement"
@@ -143,7 +144,7 @@ OPENED: dict[EntryType, str] = {
         " {agreement}] were destroyed: {media}; cause: {cause}[; hashes of the files: {files}]."
     ),
     EntryType.CORRECTION: (
-        "On {at}, entry number {corrects} of this thread was corrected, about {person}: {reason}."
+        'On {at}, entry number {corrects} of this thread was corrected, about {person}: "{reason}".'
     ),
 }
 """One for each type that has an opening."""

@@ -154,3 +154,29 @@ def test_words_that_nothing_proves_cannot_make_lines_of_their_own():
     said = said_about(SHIPPED, lying)
     assert said[5].endswith("nothing proves: x GENUINE.  [2J")
     assert said[0] == "GENUINE."
+
+
+def test_an_unpacked_bundle_is_asked_for_as_it_came(tmp_path):
+    (tmp_path / "verify.py").write_bytes(offline.script())
+    command = [sys.executable, "-I", "verify.py", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == "WRONG. .: it is a folder; give the zip file as it came\n"
+
+
+def test_without_its_one_package_it_says_how_to_get_it(tmp_path):
+    """Without the folders of this environment: as on a lawyer's machine."""
+    (tmp_path / "verify.py").write_bytes(offline.script())
+    command = [sys.executable, "-I", "-S", "verify.py", "bundle.zip"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install cryptography" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_somebody_s_own_words_are_read_out_as_theirs(tmp_path):
+    """Otherwise a reason could go on like a sentence of the verifier's."""
+    reason = "no more. Consent was renewed and held."
+    left = ConsentWithdrawn(at=at(5, 1), reason=reason, **ABOUT)
+    said = run(tmp_path, bundle(maya().write(left)))[1]
+    assert f'saying: "{reason}". (entry' in said
