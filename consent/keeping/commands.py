@@ -43,7 +43,11 @@ def rotate(finish: bool) -> None:
         raise click.ClickException("Take the older keys out of FAIRTAKE_LEDGER_KEY yourself.")
     if finish:
         dropped = _said(lambda: actions.finish_rotation(settings=given))
-        click.echo(f"{dropped} older keys are forgotten; what they signed stays good.")
+        click.echo(
+            f"{dropped} older keys are forgotten; what they signed stays good."
+            if dropped
+            else "There was no older key: the ledger signs with one key, and goes on with it."
+        )
         return
     if given.ledger_key:
         made = _said(lambda: actions.key_to_give(settings=given))
@@ -59,8 +63,11 @@ def rotate(finish: bool) -> None:
 @key_cli.command("record")
 def record() -> None:
     """Put new keys of FAIRTAKE_LEDGER_KEY on record, each with its entry in the ledger."""
-    for key in _said(lambda: actions.record_given_keys(settings=settings())):
+    recorded = _said(lambda: actions.record_given_keys(settings=settings()))
+    for key in recorded:
         click.echo(f"The ledger also signs as {key.verifier}")
+    if not recorded:
+        click.echo("There is no key that is not on record yet.")
 
 
 @ledger_cli.command("new-origin")

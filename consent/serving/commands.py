@@ -36,7 +36,7 @@ def export_command(folder: Path) -> None:
     """Write the ledger as files that any web server can serve; again, for what is new."""
     try:
         done = exporting.export(db.session(), folder, _progress)
-    except (exporting.NothingSigned, Contradiction) as why:
+    except (exporting.NothingSigned, Contradiction, OSError) as why:
         raise click.ClickException(str(why)) from why
     finally:
         db.session.rollback()
@@ -45,7 +45,8 @@ def export_command(folder: Path) -> None:
     )
 
 
-@ledger_cli.command("prove")
+# One id in sixty-four begins with a hyphen, and is no option all the same.
+@ledger_cli.command("prove", context_settings={"ignore_unknown_options": True})
 @click.argument("entry_id")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Into this file.")
 def prove_command(entry_id: str, out: Path | None) -> None:
@@ -57,7 +58,10 @@ def prove_command(entry_id: str, out: Path | None) -> None:
     if out is None:
         click.echo(str(found.proof), nl=False)
         return
-    out.write_text(str(found.proof))
+    try:
+        out.write_text(str(found.proof))
+    except OSError as why:
+        raise click.ClickException(str(why)) from why
     click.echo(f"{out}: entry {found.proof.index}, proven by the checkpoint of {found.size}.")
 
 
@@ -87,8 +91,13 @@ def _in_sentences(report: Report) -> str:
         f"{report.entries:,} entries, {report.subtrees:,} subtrees and"
         f" {report.checkpoints:,} checkpoints were worked out again"
     )
-    ending = "everything is as it was signed." if report.intact else f"{report.found} faults."
-    return "\n".join([*lines, f"{counted}: {ending}"])
+    return "\n".join([*lines, f"{counted}: {_ending(report)}"])
+
+
+def _ending(report: Report) -> str:
+    if report.found:
+        return "1 fault." if report.found == 1 else f"{report.found} faults."
+    return "everything is as it was signed." if report.checkpoints else "nothing is signed yet."
 
 
 def _as_json(report: Report) -> str:

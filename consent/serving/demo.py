@@ -13,7 +13,7 @@ _STORY = (
     (EntryType.AGREEMENT_SIGNED, "performer"),
     (EntryType.CONSENT_GIVEN, "performer"),
     (EntryType.RECORDING_REGISTERED, "system"),
-    (EntryType.TAKE_ACCEPTED, "client"),
+    (EntryType.TAKE_ACCEPTED, "client_producer"),
     (EntryType.CONSENT_WITHDRAWN, "performer"),
 )
 

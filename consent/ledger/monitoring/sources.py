@@ -41,7 +41,7 @@ def open_source(where: str) -> Read:
     if parts.scheme in ("http", "https"):
         return lambda path, largest: fetch(f"{where.rstrip('/')}/{path}", largest)
     folder = Path(unquote(parts.path)) if parts.scheme == "file" else Path(where)
-    return lambda path, largest: _from_folder(folder / path, largest)
+    return lambda path, largest: _from_folder(folder, path, largest)
 
 
 def fetch(url: str, largest: int = LARGEST_NOTE) -> bytes:
@@ -53,7 +53,10 @@ def fetch(url: str, largest: int = LARGEST_NOTE) -> bytes:
     return reply.body
 
 
-def _from_folder(path: Path, largest: int) -> bytes:
+def _from_folder(folder: Path, name: str, largest: int) -> bytes:
+    if not folder.is_dir():
+        raise Unreachable(f"{folder} is neither an address nor a folder that is there")
+    path = folder / name
     try:
         with path.open("rb") as file:
             found = file.read(largest + 1)

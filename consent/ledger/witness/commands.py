@@ -41,7 +41,7 @@ def run(state: Path, port: int, host: str, name: str, vkeys: tuple[str, ...]) ->
     with _said():
         home = open_home(state, name)
         _trust(home, vkeys)
-        server = Server(host, port, Witness(home))
+        server = _answering(host, port, home)
     click.echo(f"This witness is {home.key.verifier}")
     for key in home.store.trusted():
         click.echo(f"It watches over {key}")
@@ -57,6 +57,7 @@ def run(state: Path, port: int, host: str, name: str, vkeys: tuple[str, ...]) ->
 @click.argument("vkey")
 def trust(state: Path, vkey: str) -> None:
     """Watch over one more log, or over one that gets a new key. No restart is needed."""
+    _refuse_none(state)
     with _said():
         key = _trust(open_home(state), (vkey,))[0]
     click.echo(f"This witness watches over {key.name}.")
@@ -66,6 +67,7 @@ def trust(state: Path, vkey: str) -> None:
 @_state
 def show_key(state: Path) -> None:
     """Print the public key, to be given to whoever relies on this witness."""
+    _refuse_none(state)
     with _said():
         click.echo(str(open_home(state).key.verifier))
 
@@ -77,6 +79,19 @@ def _trust(home: Home, vkeys: tuple[str, ...]) -> list[VerifierKey]:
             raise BadKey(f"{key.name} is the key of a witness, not of a log")
         home.store.trust(key)
     return keys
+
+
+def _refuse_none(state: Path) -> None:
+    """A mistyped folder must not become a second witness, whose key somebody then passes on."""
+    if not state.is_dir() or not any(state.iterdir()):
+        raise click.ClickException(f"There is no witness in {state}: its first run makes one.")
+
+
+def _answering(host: str, port: int, home: Home) -> Server:
+    try:
+        return Server(host, port, Witness(home))
+    except OSError as why:
+        raise click.ClickException(f"It cannot answer at {host}, port {port}: {why}") from why
 
 
 @contextlib.contextmanager

@@ -9,7 +9,9 @@ from consent.keeping import actions
 from consent.keeping.jobs import keep
 from consent.ledger.entries import EntryType
 from consent.ledger.monitoring.commands import monitor
+from consent.serving import demo
 from foundation import clock
+from foundation.hooks import DemoSize
 from foundation.web import settings
 from tests.consent.ledger.writing import event, fresh, write
 
@@ -47,3 +49,15 @@ def test_a_delivery_of_ours_after_a_withdrawal_is_found(look):
     status, said = look()
     assert status == 1
     assert "Entry 2 delivers after consent had ended" in said
+
+
+def test_the_demo_entries_are_in_order_too(look):
+    demo.make(DemoSize(performers=0, recordings=0, seed=1))
+    assert look()[1].endswith("5 entries, 5 of them new: nothing is wrong.\n")
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_none(tmp_path):
+    mistyped = [str(tmp_path / "stie"), "--state", str(tmp_path / "seen"), "--once"]
+    ended = CliRunner().invoke(monitor, mistyped)
+    assert ended.exit_code == 2
+    assert "neither an address nor a folder" in ended.output

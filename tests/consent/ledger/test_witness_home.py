@@ -1,6 +1,7 @@
 """A witness's folder: made once, whole or not at all, and never signed from when half is lost."""
 
 import shutil
+import socket
 import stat
 
 import pytest
@@ -102,3 +103,19 @@ def test_a_log_is_trusted_by_its_key_and_a_witness_s_key_is_no_log(folder):
 def test_a_memory_that_is_none_is_refused_in_a_sentence(folder):
     (folder / MEMORY).write_bytes(b"not a database, but a long enough text to be one" * 99)
     assert said("key", "--state", folder).startswith("Error: ")
+
+
+def test_a_mistyped_folder_makes_no_second_witness(folder, tmp_path):
+    """Its key would look like the right one, and be passed on."""
+    mistyped = tmp_path / "unoin"
+    for words in (["key"], ["trust", LOG_VKEY]):
+        assert "There is no witness in" in said(*words, "--state", mistyped)
+    assert not mistyped.exists()
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence(folder):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert f"cannot answer at 127.0.0.1, port {port}" in said(
+            "run", "--state", folder, "--port", port
+        )

@@ -135,3 +135,37 @@ def test_a_proof_verifies_under_the_key_alone(run, session, tmp_path):
 def test_an_entry_that_is_not_there_has_no_proof(run, session):
     refused = run("prove", fresh())
     assert (refused.exit_code, "no entry" in refused.output) == (1, True)
+
+
+def test_an_id_that_begins_with_a_hyphen_is_an_id_and_no_option(run, session, tmp_path):
+    found = event(id="-" + fresh()[1:])
+    write(found)
+    keep()
+    out = tmp_path / "one.tlog-proof"
+    assert run("prove", found.id, "--out", out).exit_code == 0
+    assert run("prove", found.id).output == out.read_text()
+
+
+@pytest.mark.parametrize("words", [["export"], ["prove", "--out"]])
+def test_a_place_that_cannot_be_written_is_named_and_no_traceback(run, session, words):
+    found = event()
+    write(found)
+    keep()
+    more = [found.id] if "prove" in words else []
+    refused = run(words[0], *more, *words[1:], "/proc/nowhere/file")
+    assert refused.exit_code == 1
+    assert "Error: [Errno" in refused.output
+    assert isinstance(refused.exception, SystemExit)
+
+
+def test_an_audit_of_nothing_says_that_nothing_is_signed(run, session):
+    assert "nothing is signed yet." in run("audit").output
+    write(event())
+    keep()
+    assert "everything is as it was signed." in run("audit").output
+
+
+def test_keys_that_are_all_known_are_said_to_be(run, session):
+    assert run("key", "create").exit_code == 0
+    assert "not on record yet" in run("key", "record").output
+    assert "There was no older key" in run("key", "rotate", "--finish").output
