@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 import consent.composition
 import foundation.composition
 import marketplace.composition
+from consent.decisions.commands import consent_cli
 from consent.keeping import alarms as ledger_alarms
 from consent.keeping import erasures as ledger_erasures
 from consent.keeping import openings as ledger_openings
@@ -174,6 +175,7 @@ DOCTOR = doctor_command(os.environ)
 COMMANDS = (
     DOCTOR,
     accounts_cli,
+    consent_cli,
     database_cli,
     demo_cli,
     ledger_cli,

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import Table
-from sqlalchemy.types import BigInteger, Date, DateTime, Enum, Integer, LargeBinary, Uuid
+from sqlalchemy.types import BigInteger, Boolean, Date, DateTime, Enum, Integer, LargeBinary, Uuid
 
 import wsgi  # noqa: F401 - registers every model
 from foundation.append_only import MARK, unique_keys
@@ -25,14 +25,15 @@ TABLES = {table.name: table for table in Base.metadata.sorted_tables if MARK in 
 
 def made_up(column: Any, number: int) -> Any:
     kind = getattr(column.type, "impl", column.type)
-    if isinstance(kind, LargeBinary):
-        return bytes([number]) * 32
-    if isinstance(kind, BigInteger | Integer):
-        return number
-    if isinstance(kind, DateTime | Date):
-        return "2026-03-02"
-    if isinstance(kind, Uuid):
-        return f"{number:032x}"
+    for kinds, value in (
+        (LargeBinary, bytes([number]) * 32),
+        (Boolean, True),
+        (BigInteger | Integer, number),
+        (DateTime | Date, "2026-03-02"),
+        (Uuid, f"{number:032x}"),
+    ):
+        if isinstance(kind, kinds):
+            return value
     if isinstance(kind, Enum):
         return kind.enums[0]
     return "{}" if "JSON" in str(kind) else f"made up {number}"

@@ -1,0 +1,127 @@
+"""The one question that decisions are: of these recordings, which rights refuse."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from consent.decisions.reasons import REVIEW
+from consent.decisions.suspensions import cause_of, is_suspended
+from consent.grants.models import KnownRight, Right
+from consent.ledger.explaining.moves import PERMITTING
+from consent.terms.purpose import Purpose
+
+
+class Question:
+    """As it is known now and will be, by the rights; or as of an instant, by all we ever knew."""
+
+    def __init__(
+        self, purpose: Purpose, day: date, known_at: datetime, *, looks_back: bool, outside: Any
+    ) -> None:
+        self._purpose, self._day, self._known_at = purpose, day, known_at
+        self._looks_back = looks_back
+        self._outside = outside
+        """Selects the sets of limits that the purpose leaves; nothing where it leaves none."""
+
+    def of(self, wanted: Any) -> Select[Any]:
+        kept = self._table().alias("kept")
+        right = kept.c
+        join = and_(right.recording_id == wanted.c.id, self._holds(right))
+        refuses = and_(self._refuses(right), self._without_another(right))
+        return (
+            select(
+                wanted.c.id,
+                right.performer_id,
+                right.grant_id,
+                right.state,
+                right.accepted,
+                right.uses,
+                right.starts_on,
+                right.ends_on,
+                right.limit_set_id,
+                self._cause(right),
+            )
+            .select_from(wanted)
+            .outerjoin(kept, join)
+            .where(or_(right.grant_id.is_(None), refuses))
+        )
+
+    def _table(self) -> Table:
+        return cast(Table, (KnownRight if self._looks_back else Right).__table__)
+
+    def _refuses(self, right: Any) -> ColumnElement[bool]:
+        bit = self._purpose.bit
+        return or_(
+            right.state.not_in(PERMITTING),
+            right.uses.op("&")(bit) == 0,
+            right.starts_on > self._day,
+            right.ends_on < self._day,
+            *(() if bit == REVIEW else (~right.accepted,)),
+            *(() if self._outside is None else (right.limit_set_id.in_(self._outside),)),
+            self._is_suspended(right),
+        )
+
+    def _is_suspended(self, right: Any) -> ColumnElement[bool]:
+        found = is_suspended(right.grant_id, self._purpose, self._day, self._known_at)
+        return and_(true() if self._looks_back else right.suspended, found)
+
+    def _cause(self, right: Any) -> Any:
+        found = cause_of(right.grant_id, self._purpose, self._day, self._known_at).scalar_subquery()
+        return found if self._looks_back else case((right.suspended, found), else_=null())
+
+    def _without_another(self, right: Any) -> ColumnElement[bool]:
+        """No other grant of the same performer allows it."""
+        other = self._table().alias("other").c
+        allowed = (
+            select(other.grant_id)
+            .where(
+                other.recording_id == right.recording_id,
+                other.performer_id == right.performer_id,
+                other.grant_id != right.grant_id,
+                self._holds(other),
+                ~self._refuses(other),
+            )
+            .exists()
+        )
+        return ~allowed if self._looks_back else or_(right.alone, ~allowed)
+
+    def _holds(self, right: Any) -> ColumnElement[bool]:
+        if not self._looks_back:
+            return true()
+        later = self._table().alias().c
+        newer = (later.grant_id == right.grant_id, later.number > right.number)
+        return and_(
+            *self._known(right), ~select(later.grant_id).where(*newer, *self._known(later)).exists()
+        )
+
+    def _known(self, right: Any) -> tuple[ColumnElement[bool], ...]:
+        return right.known_from <= self._known_at, right.true_from <= self._day
+
+
+def listed(dialect: str, left: Mapping[int, int]) -> Any:
+    """The sets of limits that a purpose leaves, as something to look one up in."""
+    if not left:
+        return None
+    if dialect == "sqlite":
+        # Numbers of up to 63 bits are exact in SQLite's JSON.
+        return select(func.json_each(_numbers(left)).table_valued("value").c.value)
+    return select(func.unnest(type_coerce(list(left), ARRAY(BigInteger))).column_valued("id"))
+
+
+def _numbers(left: Mapping[int, int]) -> str:
+    return f"[{','.join(map(str, left))}]"

@@ -1,0 +1,54 @@
+"""Decisions about any number of recordings: one query, which brings back only what is refused."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, Uuid, func, select, type_coerce
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
+
+from consent.decisions.answers import Decisions
+from consent.decisions.asking import Question, listed
+from consent.decisions.limits import left_by
+from consent.grants.models import LimitSet
+from consent.terms.purpose import Purpose
+
+
+def decide_many(
+    session: Session,
+    recordings: Collection[UUID] | Select[UUID],
+    purpose: Purpose,
+    day: date,
+    known_at: datetime,
+    *,
+    looks_back: bool,
+) -> Decisions:
+    dialect = session.get_bind().dialect.name
+    asked, wanted = _wanted(dialect, recordings)
+    left = left_by(session, session.scalars(select(LimitSet.id)), purpose)
+    outside = listed(dialect, left)
+    question = Question(purpose, day, known_at, looks_back=looks_back, outside=outside)
+    found = session.connection().execute(question.of(wanted))
+    # Straight from the driver: making rows and ids of all of them costs more than the query.
+    rows = found.cursor.fetchall()
+    return Decisions(rows, purpose, day, left=left, bare=dialect == "sqlite", asked=asked)
+
+
+def _wanted(
+    dialect: str, recordings: Collection[UUID] | Select[UUID]
+) -> tuple[Collection[Any] | None, Any]:
+    """The keys that were asked for, each once, and the same as something to select from."""
+    if isinstance(recordings, Select):
+        (column,) = recordings.selected_columns
+        found = recordings.with_only_columns(column.label("id")).distinct()
+        return None, found.subquery("wanted")
+    if dialect == "sqlite":
+        keys = dict.fromkeys([each.hex for each in recordings])
+        text = '["' + '","'.join(keys) + '"]' if keys else "[]"
+        each = func.json_each(text).table_valued("value").c.value
+        return keys, select(type_coerce(each, Uuid()).label("id")).subquery("wanted")
+    ids = dict.fromkeys(recordings)
+    given = func.unnest(type_coerce(list(ids), ARRAY(Uuid()))).column_valued("id")
+    return ids, select(given.label("id")).subquery("wanted")

@@ -1,0 +1,1 @@
+"""Decisions, against everything that says the same in another way."""
