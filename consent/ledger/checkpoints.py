@@ -1,5 +1,6 @@
 """A checkpoint: how large a log is and what its root is, in three lines that get signed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from consent.ledger.keys import SigningKey, VerifierKey
@@ -45,13 +46,19 @@ class SignedCheckpoint:
 
 
 def open_checkpoint(
-    message: bytes, log: VerifierKey, witnesses: tuple[VerifierKey, ...] = ()
+    message: bytes, logs: Sequence[VerifierKey], witnesses: Sequence[VerifierKey] = ()
 ) -> SignedCheckpoint:
-    """The log's own signature is required, and its name must be the checkpoint's origin."""
-    opened = open_note(message, (log, *witnesses))
+    """The log's own signature is required, and its name must be the checkpoint's origin. While one
+    key takes over from another, either is enough; but none that is known may be wrong."""
+    opened = open_note(message, (*logs, *witnesses))
     checkpoint = Checkpoint.parse(opened.text)
-    if log not in opened.signers:
-        raise BadNote(f"{log.name} has not signed this")
-    if checkpoint.origin != log.name:
-        raise BadNote(f"this is a checkpoint of {checkpoint.origin}, not of {log.name}")
+    names = {log.name for log in logs if log in opened.signers}
+    if not names:
+        raise BadNote(f"{_either(log.name for log in logs)} has not signed this")
+    if checkpoint.origin not in names:
+        raise BadNote(f"this is a checkpoint of {checkpoint.origin}, not of {_either(names)}")
     return SignedCheckpoint(checkpoint, opened)
+
+
+def _either(names: Iterable[str]) -> str:
+    return " or ".join(sorted(set(names))) or "a log that is known"

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from consent.ledger.checkpoints import SignedCheckpoint, open_checkpoint
 from consent.ledger.merkle import HASH_SIZE, ProofError, leaf_hash, verify_inclusion
-from consent.ledger.notes import BadNote
 from consent.ledger.policies import Policy
 from consent.ledger.strict import NotCanonical, decode_base64, decode_decimal, encode_base64
 
@@ -44,21 +43,13 @@ class LogProof:
 
     def verify(self, policy: Policy) -> SignedCheckpoint:
         """Raises ProofError or BadNote, saying what is wrong; returns what it was proven by."""
-        signed = self._signed(policy)
+        witnesses = tuple(policy.witnesses.values())
+        signed = open_checkpoint(self.checkpoint, policy.logs, witnesses)
         if not policy.is_met_by(signed.opened.signers.keys()):
             raise ProofError("too few of the witnesses that the policy names have seen this")
         leaf, found = leaf_hash(self.entry), signed.checkpoint
         verify_inclusion(self.index, found.size, leaf, self.path, found.root)
         return signed
-
-    def _signed(self, policy: Policy) -> SignedCheckpoint:
-        refused: BadNote | None = None
-        for log in policy.logs:
-            try:
-                return open_checkpoint(self.checkpoint, log, tuple(policy.witnesses.values()))
-            except BadNote as why:
-                refused = why
-        raise refused or BadNote("the policy names no log")
 
 
 def _after(prefix: str, line: str) -> str:

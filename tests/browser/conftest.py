@@ -1,16 +1,15 @@
 """A real Chromium and the real app behind a real port, with the test's own database."""
 
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
 
 from tests.browser.visiting import DESK, RECORD_BLOCKED
 from tests.cast import Person, sign_in
+from tests.listening import listening
 from tests.parts import program
 
 FLAGS = [
@@ -38,17 +37,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
-    """Where the app listens. Same process and same clock as the test, so both can be arranged."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    # Closing waits for every answer: one still being made would open the next test's database
-    # through this test's file, and the next test would find this one's people there.
-    server.daemon_threads = False
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    """Where the app listens."""
+    with listening(app) as address:
+        yield address
 
 
 @pytest.fixture

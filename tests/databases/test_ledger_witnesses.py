@@ -106,7 +106,7 @@ def test_a_published_checkpoint_carries_both_kinds_of_signatures(policy, pair, s
     witnesses.cosign()
     note = witnessed.with_witnesses(session, newest_row(session))
     keys = [witness.home.key.verifier for witness in pair]
-    opened = open_checkpoint(note, places.keys(settings())[0].verifier, tuple(keys)).opened
+    opened = open_checkpoint(note, [places.keys(settings())[0].verifier], tuple(keys)).opened
     assert len(opened.signers) == 3
 
 

@@ -28,18 +28,10 @@ class Claim:
 def claim_by(
     who: str, note: bytes, keys: Sequence[VerifierKey], witness: VerifierKey | None = None
 ) -> Claim:
-    refused = BadNote("no key of the log is known")
-    witnesses = (witness,) if witness else ()
-    for key in keys:
-        try:
-            signed = open_checkpoint(note, key, witnesses)
-        except BadNote as why:
-            refused = why
-            continue
-        if witness and witness not in signed.opened.signers:
-            raise BadNote("the witness itself has not signed it")
-        return Claim(who, signed.checkpoint, note)
-    raise refused
+    signed = open_checkpoint(note, keys, (witness,) if witness else ())
+    if witness and witness not in signed.opened.signers:
+        raise BadNote("the witness itself has not signed it")
+    return Claim(who, signed.checkpoint, note)
 
 
 def witnesses(

@@ -28,6 +28,7 @@ def _compare(folder: Path, claim: Claim, largest: Claim, served: Served, report:
     old, new = claim.checkpoint, largest.checkpoint
     try:
         if old.size < new.size and served.root() != new.root:
+            report.untrue = True
             report.find(f"The tiles that are served do not make the root of {largest}.")
             return
         proof = served.consistency(old.size) if old.size < new.size else []
@@ -36,6 +37,7 @@ def _compare(folder: Path, claim: Claim, largest: Claim, served: Served, report:
         said = f"FORK: {claim} and {largest} hold two histories: {why}."
         _keep(folder, claim, largest, report, said)
     except (NoSuchTile, NotServed) as why:
+        report.untrue = True
         report.find(f"{claim} and {largest} cannot be compared: {why}.")
 
 

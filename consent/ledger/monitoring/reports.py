@@ -20,6 +20,8 @@ class Report:
     remarks: list[str] = field(default_factory=list)
     evidence: list[Path] = field(default_factory=list)
     """Two notes that do not fit together, for each fork."""
+    untrue: bool = False
+    """Tiles of hashes do not make what was signed over them."""
     parted: bool = False
     """Two hold histories that nothing joins: what is new must not be remembered as seen."""
 

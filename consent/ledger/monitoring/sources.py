@@ -78,8 +78,11 @@ class Served:
 
     def bundle(self, index: int) -> list[bytes]:
         """The entries that this checkpoint has of a bundle."""
-        tile = self._tile(-1, index)
-        return self._cut(unpack_entries(self._whole_or_part(tile)), tile)
+        return self._unpacked(self.tile(-1, index), unpack_entries)
+
+    def hashes(self, level: int, index: int) -> list[bytes]:
+        """Those that this checkpoint has of a tile."""
+        return self._unpacked(self.tile(level, index), unpack_hashes)
 
     def root(self) -> bytes:
         return self._root_of(0, self.at.size)
@@ -94,15 +97,15 @@ class Served:
             return node_hash(self._root_of(low, middle), self._root_of(middle, high))
         level, above = divmod(width.bit_length() - 1, HEIGHT)
         index = low >> (HEIGHT * level)
-        hashes = self._hashes(self._tile(level, index // WIDTH))
+        hashes = self._kept_hashes(self.tile(level, index // WIDTH))
         return perfect_root(hashes[index % WIDTH :][: 1 << above])
 
-    def _hashes(self, tile: Tile) -> list[bytes]:
+    def _kept_hashes(self, tile: Tile) -> list[bytes]:
         if tile not in self._kept:
-            self._kept[tile] = self._cut(unpack_hashes(self._whole_or_part(tile)), tile)
+            self._kept[tile] = self._unpacked(tile, unpack_hashes)
         return self._kept[tile]
 
-    def _tile(self, level: int, index: int) -> Tile:
+    def tile(self, level: int, index: int) -> Tile:
         count = self.at.size >> (HEIGHT * max(level, 0))
         return Tile(level, index, min(WIDTH, count - index * WIDTH))
 
@@ -116,7 +119,12 @@ class Served:
                 raise
             return self._read(Tile(tile.level, tile.index, WIDTH).path, largest)
 
-    def _cut(self, found: list[bytes], tile: Tile) -> list[bytes]:
+    def _unpacked(self, tile: Tile, unpack: Callable[[bytes], list[bytes]]) -> list[bytes]:
+        data = self._whole_or_part(tile)
+        try:
+            found = unpack(data)
+        except NoSuchTile as why:
+            raise NoSuchTile(f"{tile.path}: {why}") from None
         if len(found) < tile.width:
             raise NoSuchTile(f"{tile.path} holds {len(found)} and not {tile.width}")
         return found[: tile.width]

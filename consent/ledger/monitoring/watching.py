@@ -8,16 +8,17 @@ from pathlib import Path
 
 from consent.ledger.fetching import Unreachable
 from consent.ledger.keys import BadKey, VerifierKey
-from consent.ledger.merkle import CompactRange, leaf_hash
+from consent.ledger.merkle import CompactRange
 from consent.ledger.monitoring.claims import Claim, claim_by, served_keys, witnesses
 from consent.ledger.monitoring.comparing import disagree
 from consent.ledger.monitoring.memory import Memory, Place
 from consent.ledger.monitoring.reports import LogAtFault, NotLooked, Report
 from consent.ledger.monitoring.rules import Judge
+from consent.ledger.monitoring.scanning import Scan
 from consent.ledger.monitoring.sources import LARGEST_NOTE, NotServed, Read, Served
 from consent.ledger.notes import BadNote, parse
 from consent.ledger.policies import Policy
-from consent.ledger.tiles import WIDTH, NoSuchTile
+from consent.ledger.tiles import NoSuchTile
 
 _BEGINNING = date(1970, 1, 1)
 
@@ -43,6 +44,8 @@ class Monitor:
             raise NotLooked(str(why)) from why
         except BadNote as why:
             raise LogAtFault(f"The log's checkpoint cannot be believed: {why}.") from why
+        except LogAtFault as why:
+            raise LogAtFault("\n".join((*report.findings, str(why)))) from why
         if earlier:
             report.remarks.append(f"{earlier} things were found by earlier looks.")
         return report
@@ -63,6 +66,8 @@ class Monitor:
         report.size = log.checkpoint.size
         if disagree(log, claims, self._read, self._conflicts, report):
             return
+        if report.untrue:
+            self._name_the_tile(log)
         if place is None or place.tree.size <= log.checkpoint.size:
             self._scan(log, place, report)
             self._learn(log, report)
@@ -94,21 +99,20 @@ class Monitor:
         return known
 
     def _scan(self, log: Claim, place: Place | None, report: Report) -> None:
-        tree = place.tree if place else CompactRange()
+        scan = Scan(Served(self._read, log.checkpoint), place.tree if place else CompactRange())
         judge = Judge(self._memory, place.day if place else _BEGINNING)
-        start = tree.size
-        try:
-            for position, body in _entries(Served(self._read, log.checkpoint), start):
-                tree.append(leaf_hash(body))
-                for sentence in judge.judge(body):
-                    self._memory.add_finding(position, sentence)
-                    report.find(f"Entry {position} {sentence}.")
-        except (NoSuchTile, NotServed) as why:
-            raise LogAtFault(f"Entries that are signed are not served: {why}.") from why
-        if tree.root() != log.checkpoint.root:
-            raise LogAtFault("The entries that are served do not make the root that is signed.")
-        report.new = tree.size - start
-        self._memory.save(Place(log.note, tree, judge.day))
+        start = scan.tree.size
+        for position, body in _all_of(scan):
+            for sentence in judge.judge(body):
+                self._memory.add_finding(position, sentence)
+                report.find(f"Entry {position} {sentence}.")
+        report.new = scan.tree.size - start
+        self._memory.save(Place(log.note, scan.tree, judge.day))
+
+    def _name_the_tile(self, log: Claim) -> None:
+        """It may be older than this monitor's place in the log."""
+        for _ in _all_of(Scan(Served(self._read, log.checkpoint), CompactRange())):
+            pass
 
     def _learn(self, log: Claim, report: Report) -> None:
         """A new key counts once an entry, under a key known before, has said that it comes."""
@@ -128,8 +132,11 @@ class Monitor:
             )
 
 
-def _entries(served: Served, start: int) -> Iterator[tuple[int, bytes]]:
-    for index in range(start // WIDTH, (served.at.size + WIDTH - 1) // WIDTH):
-        for at, body in enumerate(served.bundle(index), index * WIDTH):
-            if at >= start:
-                yield at, body
+def _all_of(scan: Scan) -> Iterator[tuple[int, bytes]]:
+    """Raises LogAtFault in the end, so that nothing of what was read is remembered."""
+    try:
+        yield from scan.entries()
+    except (NoSuchTile, NotServed) as why:
+        raise LogAtFault(f"Entries that are signed are not served: {why}.") from why
+    if fault := scan.fault():
+        raise LogAtFault(fault)

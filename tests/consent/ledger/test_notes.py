@@ -35,7 +35,7 @@ def test_what_we_sign_another_library_believes():
 
 
 def test_a_checkpoint_opens_for_its_log():
-    assert open_checkpoint(NOTE, LOG.verifier).checkpoint == CHECKPOINT
+    assert open_checkpoint(NOTE, [LOG.verifier]).checkpoint == CHECKPOINT
 
 
 def test_a_witness_s_time_is_under_its_signature():
@@ -89,7 +89,7 @@ def test_the_signatures_begin_after_the_last_blank_line():
 def test_a_checkpoint_of_another_origin_is_not_ours():
     text = Checkpoint("elsewhere.example.org", 7, b"\5" * 32).text
     with pytest.raises(BadNote, match="not of"):
-        open_checkpoint(bytes(Note(text, (sign(text, LOG),))), LOG.verifier)
+        open_checkpoint(bytes(Note(text, (sign(text, LOG),))), [LOG.verifier])
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A proof in a file: complete, small, and refused as soon as anything in it is another."""
 
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from consent.ledger.checkpoints import Checkpoint
 from consent.ledger.keys import Kind, SigningKey
 from consent.ledger.merkle import CompactRange, ProofError, inclusion_ranges, leaf_hash
-from consent.ledger.notes import BadNote, sign
+from consent.ledger.notes import BadNote, parse, sign
 from consent.ledger.policies import BadPolicy, Policy
 from consent.ledger.proofs import LogProof
 from tests.consent.ledger.test_merkle import tree_hash
@@ -43,6 +45,17 @@ def test_a_proof_survives_its_file_and_verifies(proof):
     signed = LogProof.parse(str(proof)).verify(Policy.parse(POLICY))
     assert signed.checkpoint.size == 11
     assert signed.opened.signers[UNION.verifier] == SEEN_AT
+
+
+def test_while_two_keys_of_the_log_sign_none_that_the_policy_names_may_be_wrong(proof):
+    newer = SigningKey.from_seed(LOG.name, Kind.LOG, b"\4" * 32)
+    policy = Policy.parse(POLICY.replace("witness union", f"log {newer.verifier}\nwitness union"))
+    seen = parse(proof.checkpoint)
+    good, bad = (sign(text, newer) for text in (seen.text, seen.text.replace("11", "12")))
+    for line, fits in ((good, True), (bad, False)):
+        both = replace(proof, checkpoint=bytes(seen.with_signatures([line])))
+        with nullcontext() if fits else pytest.raises(BadNote, match="does not fit this text"):
+            assert both.verify(policy).checkpoint.size == 11
 
 
 @pytest.mark.parametrize(

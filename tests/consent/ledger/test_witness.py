@@ -207,7 +207,7 @@ def test_garbage_is_a_bad_request(witness, garbage):
 def test_monitors_get_the_note_with_both_signatures(home, witness, log):
     assert witness.newest(HASH) is None
     witness.add(log.asks(0, 5))
-    found = open_checkpoint(witness.newest(HASH), KEY.verifier, (home.key.verifier,))
+    found = open_checkpoint(witness.newest(HASH), [KEY.verifier], (home.key.verifier,))
     assert found.checkpoint.size == 5
     assert found.opened.signers.keys() == {KEY.verifier, home.key.verifier}
     assert witness.newest("0" * 64) is None
