@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -32,7 +33,8 @@ def pull_the_plug(home: Path) -> None:
     """On the server and all its children at once. What only its memory held is gone."""
     server = int((home / "data" / "postmaster.pid").read_text().split()[0])
     for each in (server, *children_of(server)):
-        os.kill(each, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # It had noticed by itself that its server is gone.
+            os.kill(each, signal.SIGKILL)
     while children_of(server):
         time.sleep(0.01)
 
