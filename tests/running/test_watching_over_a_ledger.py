@@ -26,13 +26,13 @@ def test_a_witness_and_a_monitor_run_with_nothing_configured(tmp_path):
     site, state, port = tmp_path / "site", str(tmp_path / "union"), free_port()
     site.mkdir()
     LOG.publish(site)
-    known = flask(tmp_path, "witness", "key", "--state", state)
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "witness", "run"]
     command += ["--state", state, "--port", str(port), "--origin-vkey", str(KEY.verifier)]
     settings = environment(tmp_path)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=pipe, text=True) as witness:
         until(lambda: asked(port, LOG.asks(0)) in (200, 409), "the witness does not answer")
+        known = flask(tmp_path, "witness", "key", "--state", state)
         policy = tmp_path / "policy"
         address = f"http://127.0.0.1:{port}/"
         policy.write_text(
