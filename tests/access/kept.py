@@ -19,7 +19,9 @@ def kept(file: Path) -> Kept:
 def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
     asked = [name for name in columns if name not in NOTED_IN_PASSING.get(table, set())]
-    return connection.execute(f"SELECT {', '.join(asked)} FROM {table} ORDER BY rowid").fetchall()
+    # By all of it: a table may have no rowid.
+    listed = ", ".join(asked)
+    return connection.execute(f"SELECT {listed} FROM {table} ORDER BY {listed}").fetchall()
 
 
 def changed(before: Kept, after: Kept) -> set[str]:
