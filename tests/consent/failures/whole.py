@@ -1,6 +1,6 @@
 """Whether a ledger is whole, asked in the plainest way: everything is read and hashed again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +15,9 @@ from consent.ledger.models import (
     LedgerOutbox,
     LedgerSubtree,
 )
+from consent.ledger.openings.models import LedgerOpening
 from consent.ledger.origins import verifier_keys
+from consent.ledger.second_place import SecondPlace
 from consent.ledger.signing import open_own
 
 
@@ -30,6 +32,16 @@ def faults(session: Session, acknowledged: Iterable[str], signed: Iterable[bytes
         *_badly_hashed(session, bodies),
         *_contradicted(bodies, [*stored, *signed], known),
         *_unordered(stored, known),
+    ]
+
+
+def not_erased(session: Session, erased: Collection[str], second: SecondPlace) -> list[str]:
+    """`erased`: threads of which somebody was told that nothing is left of them."""
+    left = set(session.scalars(select(LedgerOpening.thread))) & set(erased)
+    untold = set(erased) - second.erasures()
+    return [
+        *(f"{thread} was erased and is there" for thread in left),
+        *(f"{thread} was erased, and a restore would not know" for thread in untold),
     ]
 
 

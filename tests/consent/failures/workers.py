@@ -22,7 +22,13 @@ class Story:
 
     acknowledged: list[str] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
     ended: int | None = None
+
+    def add(self, said: dict[str, Any]) -> None:
+        self.acknowledged += said.get("acknowledged", [])
+        self.signed += [said["signed"]] if "signed" in said else []
+        self.erased += [said["erased"]] if "erased" in said else []
 
 
 @dataclass
@@ -59,7 +65,8 @@ class Worker:
         return said
 
     def go_on(self, story: Story) -> list[str]:
-        self._ask(do="go on", acknowledged=story.acknowledged, signed=story.signed)
+        told = {"acknowledged": story.acknowledged, "signed": story.signed}
+        self._ask(do="go on", **told, erased=story.erased)
         said = self._hear()
         if "faults" not in said:
             return [f"it did not go on: {said}"]
@@ -76,8 +83,7 @@ class Worker:
         story = Story()
         while True:
             said = self._hear()
-            story.acknowledged += said.get("acknowledged", [])
-            story.signed += [said["signed"]] if "signed" in said else []
+            story.add(said)
             if "ended" in said:
                 story.ended = said["ended"]
                 return story

@@ -2,9 +2,9 @@
 URL VAR [POLICY [SECOND_PLACE]]`. It imports everything once and then, for each line that it reads,
 works as a new process.
 
-`append`: writes, places, signs and rotates, and says what it has acknowledged; waits for the one
-who is going to trace it, and may be told to have a fault. `go on`: what a process does that is
-started after a crash; it is told what was acknowledged, and says what is wrong now. `labour`:
+`append`: writes, places, signs, rotates and erases, and says what it has acknowledged; waits for
+the one who is going to trace it, and may be told to have a fault. `go on`: what a process does that
+is started after a crash; it is told what was acknowledged, and says what is wrong now. `labour`:
 writes, places and signs beside others of its kind, while one that is told to `look` audits. `grow`:
 one entry, signed and shown to witnesses.
 """
@@ -17,6 +17,7 @@ import traceback
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy
 from sqlalchemy import Engine
@@ -26,17 +27,23 @@ from consent.keeping.jobs import keep
 from consent.keeping.starting import refusals
 from consent.keeping.witnesses import cosign
 from consent.ledger import auditing, sequencer, signing
+from consent.ledger.openings.erasing import Reason, erase_person
 from foundation import clock
+from foundation.actors import SYSTEM
 from foundation.database import db, transaction
 from foundation.settings import Settings
 from foundation.web import settings
 from tests.cast import START
 from tests.consent.failures import whole
+from tests.consent.ledger.openings.signing_people import given as consent
+from tests.consent.ledger.openings.signing_people import opened
+from tests.consent.ledger.openings.signing_people import write as write_private
 from tests.consent.ledger.writing import event, fresh, write
 from wsgi import create_app
 
 ROUNDS = (2, 255, 1)
 """How many are written each time; the second completes a subtree."""
+PERSON = UUID(int=7)
 
 
 def append(given: dict[str, Any]) -> None:
@@ -53,8 +60,19 @@ def append(given: dict[str, Any]) -> None:
         place_and_sign()
         _say(signed=_published().decode())
         if number == 0:
+            _erase()
             actions.rotate_key(settings=settings())
             _empty_the_log_of_writes()
+
+
+def _erase() -> None:
+    """What somebody had signed; they are told that it is gone."""
+    one = opened(consent(PERSON))
+    write_private(one)
+    _say(acknowledged=[one.id])
+    with transaction() as session:
+        erase_person(session, PERSON, SYSTEM, Reason.ASKED)
+    _say(erased=one.thread)
 
 
 def _sync_normally(connection: Any, _record: object) -> None:
@@ -101,7 +119,8 @@ def go_on(given: dict[str, Any]) -> None:
     found = list(refusals(db.session(), settings()))
     before = [each for each in (_published(),) if each]
     signed = [*before, *(note.encode() for note in given["signed"])]
-    if found:  # It would not have started, so it writes nothing.
+    found += whole.not_erased(db.session(), given["erased"], places.second_place(settings()))
+    if found:  # It would not have started, or is wrong already, so it writes nothing.
         _say(faults=[*found, *whole.faults(db.session(), given["acknowledged"], signed)])
         return
     last = event()
