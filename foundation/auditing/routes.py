@@ -14,6 +14,7 @@ from foundation.actors import SYSTEM, VISITOR, Power
 from foundation.auditing import actions, queries, spreadsheet
 from foundation.auditing.queries import Search
 from foundation.auditing.schemas import SearchForm
+from foundation.auditing.wording import details_in_words
 from foundation.clock import now
 from foundation.database import db
 from foundation.shell import reader
@@ -122,6 +123,7 @@ def _page(
         rows=rows,
         names=names,
         in_words=in_words,
+        details_in_words=details_in_words,
         older=older,
         typed=request.args,
         errors=errors or {},

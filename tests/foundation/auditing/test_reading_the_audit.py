@@ -199,3 +199,11 @@ def test_roles_and_organisations_are_said_in_words(client, cast):
     assert "Client owner, Northlab" in page
     assert "No role" in page
     assert ">nobody<" not in page
+
+
+def test_details_are_said_in_words(client, cast):
+    with transaction() as session:
+        audit.record(session, SYSTEM, "thing.made", THING, second_factor=True, about={"on": None})
+    sign_in(client, cast.cora)
+    page = client.get("/audit").text
+    assert "second factor: yes; about: (on: nothing)" in page
