@@ -1,6 +1,8 @@
 """Openings with this application's master key: written, read, read on record, exported."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +23,12 @@ from foundation.web import settings
 
 class ThreadNotFound(NotFound):
     message = "There is no such thread."
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    at: datetime
+    acted_as: str
 
 
 def write_opened(session: Session, opened: Sequence[Opened]) -> None:
@@ -58,13 +66,19 @@ def own_threads(session: Session, actor: Actor) -> list[str]:
     return sorted(reading.threads_of(session, actor.id))
 
 
-def readings_of(session: Session, person_id: UUID) -> list[dict[str, Any]]:
+def own_lines(session: Session, actor: Actor) -> list[Line]:
+    """All of one's own threads, one after the other, each in order."""
+    found = reading.of_person(session, settings().master_key, actor.id)
+    return lines.lines(session, own_threads(session, actor), found)
+
+
+def readings_of(session: Session, person_id: UUID) -> list[Reading]:
     """When and in which role others looked at what this person signed; newest first."""
     looks = select(AuditEvent.at, AuditEvent.acted_as).where(
         AuditEvent.action == "opening.read", AuditEvent.subject_id == person_id
     )
     newest_first = session.execute(looks.order_by(AuditEvent.at.desc()))
-    return [{"at": row.at.isoformat(), "as": row.acted_as} for row in newest_first]
+    return [Reading(row.at, row.acted_as) for row in newest_first]
 
 
 def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
@@ -73,7 +87,10 @@ def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
     threads = sorted(reading.threads_of(session, person_id))
     return {
         "rights": [_said(line) for line in lines.lines(session, threads, found)],
-        "rights_read_by": readings_of(session, person_id),
+        "rights_read_by": [
+            {"at": each.at.isoformat(), "as": each.acted_as}
+            for each in readings_of(session, person_id)
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from consent.ledger import key_ring
 from consent.ledger.keys import SigningKey
-from consent.ledger.policies import Policy
+from consent.ledger.policies import BadPolicy, Policy
 from consent.ledger.second_place import SecondPlace, open_place
 from foundation.settings import Settings
 
@@ -37,7 +37,10 @@ def policy(settings: Settings) -> Policy | None:
 
 @lru_cache(maxsize=8)
 def _policy(path: Path, _changed_ns: int) -> Policy:
-    return Policy.parse(path.read_text())
+    try:
+        return Policy.parse(path.read_text("utf-8"))
+    except UnicodeDecodeError as why:
+        raise BadPolicy(f"{path} is no text: {why.reason}") from why
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,10 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 from consent.keeping import openings, places
 from consent.reading import actions
 from consent.reading.naming import in_names
+from consent.reading.standing import records, stands
+from consent.serving import queries
 from foundation.actors import Power
+from foundation.clock import now
 from foundation.database import db
 from foundation.web import current_actor, settings
 
@@ -22,12 +25,12 @@ class FindForm(Schema):
         required=True,
         validate=validate.Regexp(
             r"\s*[A-Za-z0-9_-]{22}\s*\Z",
-            error="A thread's name has 22 letters, digits, hyphens and underscores.",
+            error="Such a name has 22 letters, digits, hyphens and underscores.",
         ),
     )
 
 
-@blueprint.get("")
+@blueprint.get("", strict_slashes=False)
 def mine() -> ResponseReturnValue:
     if "thread" not in request.args:
         return _mine({}, {})
@@ -35,15 +38,19 @@ def mine() -> ResponseReturnValue:
         form = FindForm().load(request.args)
     except ValidationError as wrong:
         return _mine(request.args, wrong.messages_dict), 422
-    return redirect(url_for("threads.page", thread=form["thread"].strip()))
+    named = form["thread"].strip()
+    return redirect(url_for("threads.page", thread=_thread_of(named) or named))
 
 
 @blueprint.get("/<thread>")
 def page(thread: str) -> ResponseReturnValue:
+    lines = actions.read_thread(thread, actor=current_actor())
     return render_template(
         "consent/reading/thread.html",
         thread=thread,
-        lines=in_names(actions.read_thread(thread, actor=current_actor())),
+        lines=in_names(lines),
+        stands=stands(lines),
+        today=now().date(),
     )
 
 
@@ -58,11 +65,20 @@ def evidence(thread: str) -> ResponseReturnValue:
     return answer
 
 
+def _thread_of(entry_id: str) -> str | None:
+    """In public nobody learns which entries are of one thread; who may read all threads may."""
+    if Power.READ_RIGHTS not in current_actor().powers:
+        return None
+    found = queries.entry(db.session(), entry_id)
+    return found[1].event.thread if found else None
+
+
 def _mine(values: object, errors: object) -> str:
     actor = current_actor()
     return render_template(
         "consent/reading/mine.html",
-        threads=openings.own_threads(db.session(), actor),
+        records=records(openings.own_lines(db.session(), actor)),
+        readings=openings.readings_of(db.session(), actor.id),
         may_find=Power.READ_RIGHTS in actor.powers,
         values=values,
         errors=errors,

@@ -6,8 +6,9 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from consent.keeping import places
 from consent.keeping.jobs import JOBS
+from consent.ledger.explaining.sentences import explained
 from consent.ledger.policies import BadPolicy, Policy
-from consent.serving import queries
+from consent.serving import queries, watching
 from foundation.actors import Power
 from foundation.database import db
 from foundation.operations.queries import standings
@@ -30,7 +31,7 @@ class FindForm(Schema):
     )
 
 
-@blueprint.get("")
+@blueprint.get("", strict_slashes=False)
 def page() -> ResponseReturnValue:
     try:
         entry_id = FindForm().load(request.args)["entry"].strip()
@@ -48,6 +49,8 @@ def keeping() -> ResponseReturnValue:
         "consent/serving/keeping.html",
         keeping=queries.keeping(session, _policy()),
         newest=queries.newest(session, _policy()),
+        late_since=watching.late_since(session),
+        policy_fault=_policy_fault(),
         jobs=standings(session, JOBS),
         tones=OUTCOME_TONES,
     )
@@ -56,12 +59,20 @@ def keeping() -> ResponseReturnValue:
 def _page(**more: object) -> str:
     given: dict[str, object] = {"errors": {}, "asked": "", "found": None, **more}
     newest = queries.newest(db.session(), _policy())
-    return render_template("consent/serving/page.html", newest=newest, **given)
+    return render_template("consent/serving/page.html", newest=newest, explained=explained, **given)
 
 
 def _policy() -> Policy | None:
-    """A policy that cannot be read is for the doctor to say; the page shows less."""
+    """A policy that cannot be read is for staff to know; the public page shows less."""
     try:
         return places.policy(settings())
     except (BadPolicy, OSError):
         return None
+
+
+def _policy_fault() -> str:
+    try:
+        places.policy(settings())
+    except (BadPolicy, OSError) as why:
+        return str(why)
+    return ""

@@ -8,7 +8,7 @@ blueprint = Blueprint("verify", __name__, url_prefix="/verify")
 _ASK_AGAIN = "public, no-cache"
 
 
-@blueprint.get("")
+@blueprint.get("", strict_slashes=False)
 def page() -> Response:
     """One self-contained file: its own policy lets its two blocks run, and nothing else."""
     policy = f"{offline.content_security_policy()}; frame-ancestors 'none'"

@@ -19,9 +19,14 @@ from foundation.settings import Settings
 LATE = timedelta(minutes=5)
 
 
+def late_since(session: Session) -> datetime | None:
+    oldest = queries.oldest_at(session)
+    return oldest if oldest is not None and now() - oldest > LATE else None
+
+
 def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
     """For `hooks.waiting_for`."""
-    if Power.READ_AUDIT in actor.powers and (oldest := _late_since(session)):
+    if Power.READ_AUDIT in actor.powers and (oldest := late_since(session)):
         yield Waiting(
             "Entries wait for their place in the rights ledger", "/ledger/keeping", oldest
         )
@@ -31,7 +36,7 @@ def findings(_settings: Settings) -> Iterator[Finding]:
     """For `hooks.doctor`."""
     session = db.session()
     try:
-        if oldest := _late_since(session):
+        if oldest := late_since(session):
             yield Finding(
                 f"Entries have waited since {oldest:%Y-%m-%d %H:%M} UTC for their place in the"
                 " rights ledger: is a worker running?",
@@ -49,8 +54,3 @@ def findings(_settings: Settings) -> Iterator[Finding]:
         return  # That the database is not there is for others to say.
     finally:
         session.rollback()
-
-
-def _late_since(session: Session) -> datetime | None:
-    oldest = queries.oldest_at(session)
-    return oldest if oldest is not None and now() - oldest > LATE else None

@@ -58,6 +58,12 @@ STEPS = (
         frozenset((Role.CLIENT_OWNER,)),
     ),
     Step(
+        "See your rights records",
+        "What you signed, allowed and took back, how it stands, and proof of it.",
+        "threads.mine",
+        frozenset((Role.PERFORMER,)),
+    ),
+    Step(
         "Let programs work for you",
         "Tokens for the API, each for what you choose and only until a day you choose.",
         "tokens.page",

@@ -1,6 +1,7 @@
 """A whole thread for those who may read it, and the bundle that they take away."""
 
 import json
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -105,3 +106,57 @@ def test_what_is_not_signed_yet_is_asked_for_again_in_seconds(client, cast, thre
     write(opened(given(cast.omar.id), later := fresh_id()))
     assert client.get(f"/threads/{later}/evidence").status_code in (404, 409, 503)
     assert "Being placed" in client.get(f"/threads/{later}").text
+
+
+def test_the_list_says_how_each_record_stands_and_when_it_last_changed(client, cast, thread):
+    sign_in(client, cast.omar)
+    page = client.get("/threads").text
+    assert "Consent was withdrawn: nothing was allowed any more." in page
+    assert "Nobody but you." in page
+
+
+def test_a_record_says_how_it_stands_before_it_is_signed_too(client, cast, session):
+    held = opened(given(cast.omar.id))
+    write(held)
+    sign_in(client, cast.omar)
+    assert "It is being placed" in client.get(f"/threads/{held.thread}").text
+    keep()
+    page = client.get(f"/threads/{held.thread}").text
+    assert "Consent was given and held." in page
+    assert "The take was not accepted: only review was allowed." in page
+
+
+def test_a_record_that_cannot_be_right_is_not_read_out_as_one(client, cast, session):
+    """The planted fault: two that nothing in the business would write."""
+    first = opened(withdrawn(cast.omar.id))
+    write(first, opened(given(cast.omar.id), first.thread))
+    keep()
+    sign_in(client, cast.omar)
+    page = client.get(f"/threads/{first.thread}").text
+    assert "This record cannot be right" in page
+    assert "Consent was given and held" not in page
+
+
+def test_each_entry_leads_to_its_place_in_the_public_ledger(client, cast, thread):
+    sign_in(client, cast.omar)
+    entry_id = re.findall(
+        r"/ledger\?entry=([\w-]{22})#find", client.get(f"/threads/{thread}").text
+    )[1]
+    assert "consent was withdrawn" in client.get(f"/ledger?entry={entry_id}").text
+
+
+def test_whom_it_is_about_is_shown_who_else_read_it(client, cast, thread):
+    sign_in(client, cast.cora)
+    client.get(f"/threads/{thread}")
+    sign_in(client, cast.omar)
+    page = client.get("/threads").text
+    assert "Compliance" in page
+    assert "Nobody but you." not in page
+
+
+def test_compliance_comes_from_an_entry_to_its_record_and_nobody_else_does(client, cast, thread):
+    sign_in(client, cast.omar)
+    entry_id = re.findall(r"entry=([\w-]{22})#", client.get(f"/threads/{thread}").text)[0]
+    assert thread not in client.get(f"/threads?thread={entry_id}").location
+    sign_in(client, cast.cora)
+    assert client.get(f"/threads?thread={entry_id}").location.endswith(thread)

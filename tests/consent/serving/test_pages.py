@@ -1,14 +1,18 @@
 """The ledger's pages: what anybody may know, and what staff must see in time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from consent.keeping import openings
 from consent.keeping.jobs import JOBS, keep
+from consent.reading.standing import stands
 from consent.serving import demo, queries, watching
 from foundation import clock, hooks
+from foundation.actors import Actor
 from foundation.database import db
-from foundation.demo import USUAL
+from foundation.demo import USUAL, load
 from foundation.ids import new_id
 from foundation.jobs import running
 from foundation.web import settings
@@ -72,7 +76,7 @@ def test_compliance_sees_what_waits_and_how_it_is_kept(client, cast, session):
     sign_in(client, cast.cora)
     page = client.get("/ledger/keeping").text
     assert "Waiting for a place" in page
-    assert "The policy names none" in page
+    assert "the policy names none" in page
 
 
 @pytest.fixture
@@ -114,3 +118,65 @@ def test_the_demo_has_a_thread_to_look_at_however_often_it_is_made(session):
         assert list(demo.make(USUAL)) == []
         keep()
     assert [entry.n for entry in entries(session)] == [0, 1, 2, 3, 4]
+
+
+def test_the_demo_performers_have_records_to_read_on_any_later_day_too(client, app, session):
+    for _ in range(2):
+        load(settings())
+        keep()
+        clock.move(timedelta(days=1))
+    (omar,) = hooks.people_called(session, "omar@demo.example")
+    (mira,) = hooks.people_called(session, "mira@demo.example")
+    stand = [
+        stands(openings.own_lines(db.session(), Actor(id=person, role="performer")))
+        for person in (omar, mira)
+    ]
+    assert stand[0][0] == "Consent was given and held."
+    assert stand[1] == ["Consent was withdrawn: nothing was allowed any more."]
+
+
+def test_a_demo_that_an_earlier_release_made_stays_and_stops_nothing(session):
+    older = event(demo._text(USUAL.seed, "thread"), id=demo._text(USUAL.seed, "consent.given"))
+    write(older)
+    assert list(demo.make(USUAL)) == []
+
+
+def test_a_found_entry_is_said_in_words(client, session):
+    written = event()
+    write(written)
+    keep()
+    page = client.get("/ledger", query_string={"entry": written.id}).text
+    assert "consent was given." in page
+
+
+@pytest.mark.parametrize("path", ["/ledger/", "/verify/"])
+def test_a_typed_slash_at_the_end_is_no_dead_end(client, path):
+    assert client.get(path).status_code == 200
+
+
+def test_no_witness_is_claimed_where_none_is_asked(client, session):
+    write(event())
+    keep()
+    page = client.get("/ledger").text
+    assert "none is asked yet" in page
+    assert "whom we do not control sign as well" not in page
+
+
+def test_staff_see_at_a_glance_that_nothing_moves(client, cast, session, stuck):
+    sign_in(client, cast.cora)
+    assert "Is a worker running?" in client.get("/ledger/keeping").text
+    keep()
+    assert "Is a worker running?" not in client.get("/ledger/keeping").text
+
+
+@pytest.mark.parametrize("body", [b"witness\n", b"\xff\xfe"])
+def test_a_policy_that_cannot_be_read_is_said_to_staff_and_breaks_no_page(
+    client, cast, app, tmp_path, monkeypatch, body
+):
+    (tmp_path / "policy").write_bytes(body)
+    given = replace(settings(), ledger_policy=str(tmp_path / "policy"))
+    monkeypatch.setitem(app.extensions, "fairtake_settings", given)
+    assert client.get("/ledger").status_code == 200
+    sign_in(client, cast.cora)
+    page = client.get("/ledger/keeping").text
+    assert "The policy cannot be read" in page
