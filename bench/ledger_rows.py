@@ -29,11 +29,11 @@ _TYPES = tuple(EntryType)
 
 
 @contextmanager
-def application() -> Iterator[Flask]:
+def application(database_url: str = "") -> Iterator[Flask]:
+    """On SQLite, unless another database is named."""
     with TemporaryDirectory() as var:
-        settings = Settings.read(
-            {"FAIRTAKE_VAR": var, "DATABASE_URL": f"sqlite:///{Path(var) / 'bench.sqlite'}"}
-        )
+        url = database_url or f"sqlite:///{Path(var) / 'bench.sqlite'}"
+        settings = Settings.read({"FAIRTAKE_VAR": var, "DATABASE_URL": url})
         upgrade(settings.database_url)
         app = create_app(settings)
         with app.app_context():

@@ -46,11 +46,11 @@ class Decisions:
         "_asked",
         "_bare",
         "_by_recording",
-        "_day",
         "_left",
         "_purpose",
         "_refused",
         "_rows",
+        "_written_day",
     )
 
     def __init__(
@@ -68,8 +68,8 @@ class Decisions:
         self._purpose, self._left, self._asked = purpose, left, asked
         self._bare = bare
         """Whether the driver writes ids and days as text: SQLite's does."""
-        self._day: Any = day.isoformat() if bare else day
-        self._refused = {row[0] for row in rows}
+        self._written_day: Any = day.isoformat() if bare else day
+        self._refused = {row[0] for row in rows} if rows else frozenset()
         self._by_recording: dict[Any, list[Sequence[Any]]] | None = None
 
     @property
@@ -109,7 +109,7 @@ class Decisions:
     def _bits(self, row: Sequence[Any]) -> int:
         if row[2] is None:
             return int(Reason.NOT_REGISTERED)
-        bits = bits_against(row[1:], self._purpose, self._day, self._left.get(row[8], 0))
+        bits = bits_against(row[1:], self._purpose, self._written_day, self._left[row[8]])
         return bits | Reason.SUSPENDED if row[9] is not None else bits
 
     def _refusal(self, row: Sequence[Any]) -> Refusal:

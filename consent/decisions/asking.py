@@ -1,6 +1,6 @@
 """The one question that decisions are: of these recordings, which rights refuse."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -113,15 +113,11 @@ class Question:
         return right.known_from <= self._known_at, right.true_from <= self._day
 
 
-def listed(dialect: str, left: Mapping[int, int]) -> Any:
+def listed(dialect: str, left: Sequence[int]) -> Any:
     """The sets of limits that a purpose leaves, as something to look one up in."""
     if not left:
         return None
     if dialect == "sqlite":
         # Numbers of up to 63 bits are exact in SQLite's JSON.
-        return select(func.json_each(_numbers(left)).table_valued("value").c.value)
+        return select(func.json_each(f"[{','.join(map(str, left))}]").table_valued("value").c.value)
     return select(func.unnest(type_coerce(list(left), ARRAY(BigInteger))).column_valued("id"))
-
-
-def _numbers(left: Mapping[int, int]) -> str:
-    return f"[{','.join(map(str, left))}]"

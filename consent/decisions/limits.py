@@ -17,13 +17,15 @@ _read: OrderedDict[int, Mapping[str, Any]] = OrderedDict()
 """By content, so what was read once is right for every database and for ever."""
 
 
-def left_by(session: Session, ids: Iterable[int], purpose: Purpose) -> dict[int, int]:
-    """Of these sets of limits those that the purpose does not keep, with their bits."""
-    wanted = set(ids)
-    known = {each: _read[each] for each in wanted if each in _read}
-    known |= _remember(session, wanted - known.keys())
-    judged = ((each, misfits(limits, purpose)) for each, limits in known.items() if limits)
-    return {each: bits for each, bits in judged if bits}
+def judge(session: Session, ids: Iterable[int], purpose: Purpose) -> dict[int, int]:
+    """By the id of a set, the bits of the limits that the purpose leaves; 0 where it keeps all."""
+    judged = purpose.judged
+    new = [each for each in ids if each not in judged]
+    if new:
+        known = {each: _read[each] for each in new if each in _read}
+        known |= _remember(session, set(new) - known.keys())
+        judged.update((each, misfits(limits, purpose)) for each, limits in known.items())
+    return judged
 
 
 def _remember(session: Session, ids: set[int]) -> dict[int, Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from consent.decisions.answers import Decisions
 from consent.decisions.asking import Question, listed
-from consent.decisions.limits import left_by
+from consent.decisions.limits import judge
 from consent.grants.models import LimitSet
 from consent.terms.purpose import Purpose
 
@@ -27,8 +27,8 @@ def decide_many(
 ) -> Decisions:
     dialect = session.get_bind().dialect.name
     asked, wanted = _wanted(dialect, recordings)
-    left = left_by(session, session.scalars(select(LimitSet.id)), purpose)
-    outside = listed(dialect, left)
+    left = judge(session, session.scalars(select(LimitSet.id)), purpose)
+    outside = listed(dialect, [each for each, bits in left.items() if bits])
     question = Question(purpose, day, known_at, looks_back=looks_back, outside=outside)
     found = session.connection().execute(question.of(wanted))
     # Straight from the driver: making rows and ids of all of them costs more than the query.
@@ -45,7 +45,8 @@ def _wanted(
         found = recordings.with_only_columns(column.label("id")).distinct()
         return None, found.subquery("wanted")
     if dialect == "sqlite":
-        keys = dict.fromkeys([each.hex for each in recordings])
+        # In the order of the rights' own key: neighbours are then read together.
+        keys = dict.fromkeys(sorted([each.hex for each in recordings]))
         text = '["' + '","'.join(keys) + '"]' if keys else "[]"
         each = func.json_each(text).table_valued("value").c.value
         return keys, select(type_coerce(each, Uuid()).label("id")).subquery("wanted")

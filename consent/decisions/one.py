@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from consent.decisions.answers import NOBODY, Decisions
-from consent.decisions.limits import left_by
+from consent.decisions.limits import judge
 from consent.decisions.reasons import bits_against
 from consent.decisions.suspensions import cause_of
 from consent.terms.purpose import Purpose
@@ -30,21 +30,27 @@ def decide_one(
     key: Any = recording.hex if bare else recording
     today: Any = day.isoformat() if bare else day
     rows = cursor.execute(_SQLITE if bare else _POSTGRESQL, (key,)).fetchall()
-    left = left_by(session, [row[7] for row in rows], purpose)
+    judged = purpose.judged
     against: list[tuple[Any, ...]] = []
-    allowed_by = set()
     for row in rows:
+        limits = row[7]
+        if limits not in judged:
+            judge(session, (limits,), purpose)
         cause = _cause(session, row, purpose, day, known_at) if row[8] else None
-        if cause is None and not bits_against(row, purpose, today, left.get(row[7], 0)):
-            allowed_by.add(row[0])
-        else:
+        if cause is not None or bits_against(row, purpose, today, judged[limits]):
             against.append((key, *row[:8], cause))
     if not rows:
-        against = [(key, *NOBODY)]
-    elif allowed_by:
-        # Another grant of the same performer may allow it.
-        against = [row for row in against if row[1] not in allowed_by]
-    return Decisions(against, purpose, day, left=left, bare=bare, asked=(key,))
+        against.append((key, *NOBODY))
+    elif against and len(rows) > 1:
+        against = _without_another(rows, against)
+    return Decisions(against, purpose, day, left=judged, bare=bare, asked=(key,))
+
+
+def _without_another(rows: list[Any], against: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Those for which no other grant of the same performer allows it."""
+    refusing = {row[2] for row in against}
+    allowed_by = {row[0] for row in rows if row[1] not in refusing}
+    return [row for row in against if row[1] not in allowed_by]
 
 
 def _cause(

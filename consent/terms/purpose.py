@@ -27,6 +27,8 @@ class Purpose:
     bit: int = field(init=False, repr=False, compare=False)
     stated: Mapping[str, Any] = field(init=False, repr=False, compare=False)
     """In the words of a delivery's opening, so that ledger and decision judge by one rule."""
+    judged: dict[int, int] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Which bits of sets of limits it leaves, by their ids: a set never changes, nor does this."""
 
     def __post_init__(self) -> None:
         # Once for each purpose: a million decisions ask for them.

@@ -189,6 +189,17 @@ def test_a_suspension_holds_until_it_is_lifted(session):
     assert permitted(session, grant, on=on - timedelta(days=1))
 
 
+def test_before_its_lifting_was_known_a_suspension_held_for_every_later_day(session):
+    grant = allowing()
+    tell(grant, suspended(grant))
+    known_at = clock.now()
+    clock.move(timedelta(days=3))
+    tell(grant, resumed(grant))
+    later = clock.now().date() + timedelta(days=1)
+    assert permitted(session, grant, on=later)
+    assert not permitted(session, grant, on=later, known_at=known_at)
+
+
 def test_the_last_day_of_a_suspension_is_suspended(session):
     grant = allowing()
     last = clock.now().date() + timedelta(days=4)
