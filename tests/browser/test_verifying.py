@@ -86,6 +86,23 @@ def test_what_is_wrong_is_shown_in_one_sentence(page, tmp_path):
     inspect(page, "verify-wrong")
 
 
+def test_its_words_are_explained_on_the_page_itself(page):
+    page.get_by_text("What these words mean").click()
+    meant = page.locator("details").inner_text()
+    for word in (
+        "GENUINE",
+        "WRONG",
+        "entry",
+        "opening",
+        "thread",
+        "checkpoint",
+        "witness",
+        "policy",
+    ):
+        assert word in meant
+    inspect(page, "verify-words")
+
+
 def test_a_fault_stands_out(page, tmp_path):
     choose(page, tmp_path, faulty())
     assert page.locator("#verdict").get_attribute("data-verdict") == "faulty"
