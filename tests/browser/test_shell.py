@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from sqlalchemy import update
 
+from foundation import audit
 from foundation.database import transaction
 from marketplace.accounts.models import Account
 from tests.browser.visiting import DESK, PHONE, SMALLEST, TABLET, inspect, visit
@@ -118,3 +119,23 @@ def test_the_longest_name_without_a_space_pushes_nothing_off_the_page(page, sign
     for size in (DESK, TABLET, SMALLEST):
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+LINES_OF_WORD = """([link, word]) => {
+  const text = link.firstChild, start = text.data.indexOf(word), range = document.createRange();
+  range.setStart(text, start);
+  range.setEnd(text, start + word.length);
+  return new Set([...range.getClientRects()].map((each) => Math.round(each.top))).size;
+}"""
+
+
+def test_a_usual_name_is_not_broken_inside_a_word_on_the_desk(page, sign_in_as, cast):
+    sign_in_as(cast.admin)
+    with transaction() as session:
+        session.execute(update(Account).values(name="Mira Lindqvist"))
+        crowding = {"second_factor": True, "sign_in": "28ca02bd-b314-a474-bcb7-44ac931379a5"}
+        audit.record(session, cast.cora.actor, "authenticator.shown", cast.omar.id, **crowding)
+    page.set_viewport_size(DESK)
+    page.goto("/audit")
+    link = page.locator("td a", has_text="Mira Lindqvist").first.element_handle()
+    assert page.evaluate(LINES_OF_WORD, [link, "Lindqvist"]) == 1
