@@ -1,0 +1,1 @@
+"""What performers are asked to sign: texts in their languages beside terms in figures."""
