@@ -1,0 +1,62 @@
+"""What stands against publishing terms, in sentences for who wrote them."""
+
+from collections.abc import Iterator
+
+from consent.agreements.planned import Planned
+from consent.agreements.saying import say_months
+from consent.ledger.explaining.opening import plain_fields
+from consent.ledger.explaining.words import Answer, Use, said
+
+LONGEST_MONTHS = 120
+"""More would be "perpetual" by another name."""
+_ALWAYS = frozenset((Use.REVIEW,))
+"""Never priced: nobody can be paid for a take that nobody may look at."""
+
+
+def objections(planned: Planned) -> tuple[str, ...]:
+    return tuple(_objections(planned))
+
+
+def _objections(planned: Planned) -> Iterator[str]:
+    allowed = [use for use in Use if planned.answer(use) is not Answer.NOT_ALLOWED]
+    if not 1 <= planned.months <= LONGEST_MONTHS:
+        yield f"Give an end: after 1 month at least, after {say_months(LONGEST_MONTHS)} at most."
+    if Use.REVIEW not in allowed:
+        yield "Review must be allowed: without it no take can be accepted and paid."
+    yield from _limits(planned)
+    for use in allowed:
+        if use not in (planned.lawful_basis or {}):
+            yield f"Say why processing for {said(use)} is lawful."
+    yield from _money(planned, allowed)
+
+
+def _limits(planned: Planned) -> Iterator[str]:
+    limits = plain_fields(planned.limits)
+    if Answer.CONSTRAINED in planned.uses.values() and not limits:
+        yield "A use is allowed within limits, and there is no limit."
+    for name, missing in (
+        ("exclusivity", "Say whether the right is exclusive."),
+        ("storage_regions", "Say where recordings are stored."),
+        ("identifiability", "Say whether the performer may be recognised."),
+        ("included_retakes", "Say how many retakes the price includes."),
+    ):
+        if name not in limits:
+            yield missing
+
+
+def _money(planned: Planned, allowed: list[Use]) -> Iterator[str]:
+    prices = planned.prices or {}
+    fees = (*prices.values(), planned.renewal_fee_minor)
+    if any(fee is not None for fee in fees) and planned.currency is None:
+        yield "Say in which currency the prices are."
+    if any(fee is not None and fee < 0 for fee in (*fees, planned.royalty_basis_points)):
+        yield "No price is below zero."
+    for use in prices:
+        if use in _ALWAYS:
+            yield f"{said(use).capitalize()} is part of the work itself and has no own price."
+        elif use not in allowed:
+            yield f"{said(use).capitalize()} has a price and is not allowed."
+    if planned.royalty_basis_points is None:
+        yield "Say which share of later earnings the performer gets, even if it is nothing."
+    if planned.renewal_fee_minor is None:
+        yield "Say what a renewal costs, even if it is nothing."
