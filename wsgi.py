@@ -151,6 +151,7 @@ NAVIGATION = (
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
+    NavItem("Agreements", "agreements.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
     NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),

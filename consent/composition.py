@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask_smorest import Blueprint as ApiBlueprint
 
+from consent.agreements.routes import blueprint as agreements
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
 from consent.reading.routes import blueprint as threads
@@ -13,7 +14,7 @@ from consent.serving.verifying import blueprint as verifiers
 from foundation import api, notices
 from foundation.jobs import Job
 
-BLUEPRINTS: tuple[Blueprint, ...] = (ledger_pages, ledger_files, threads, verifiers)
+BLUEPRINTS: tuple[Blueprint, ...] = (agreements, ledger_pages, ledger_files, threads, verifiers)
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (serving_api.blueprint,)
 SCOPES: tuple[api.Scope, ...] = (*serving_api.SCOPES,)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS,)

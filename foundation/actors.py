@@ -18,6 +18,8 @@ class Power(StrEnum):
     KEEP_WEBHOOKS = "webhooks.keep"
     """Has what happens sent to machines of their own, or of the organisation they act for."""
     MANAGE_PEOPLE = "people.manage"
+    KEEP_AGREEMENTS = "agreements.keep"
+    """Writes what others are asked to sign; what one writes, another publishes."""
     READ_RIGHTS = "rights.read"
     """Reads what others signed; each reading is on record, and they are shown it."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from consent.agreements.planned import Planned
 from consent.agreements.saying import say_months
 from consent.ledger.explaining.opening import plain_fields
-from consent.ledger.explaining.words import Answer, Use, said
+from consent.ledger.explaining.words import Answer, Signature, Use, said
 
 LONGEST_MONTHS = 120
 """More would be "perpetual" by another name."""
@@ -13,16 +13,39 @@ _ALWAYS = frozenset((Use.REVIEW,))
 """Never priced: nobody can be paid for a take that nobody may look at."""
 
 
-def objections(planned: Planned) -> tuple[str, ...]:
-    return tuple(_objections(planned))
+_SIGNED_ALONE = {
+    Use.NON_GENERATIVE_TRAINING: Signature.NON_GENERATIVE_TRAINING,
+    Use.GENERATIVE_TRAINING: Signature.GENERATIVE_TRAINING,
+    Use.FINE_TUNING: Signature.GENERATIVE_TRAINING,
+    Use.SYNTHETIC_DERIVATION: Signature.GENERATIVE_TRAINING,
+    Use.VOICE_REPLICA: Signature.REPLICA,
+    Use.LIKENESS_REPLICA: Signature.REPLICA,
+    Use.REAL_TIME_GENERATION: Signature.REPLICA,
+}
+"""Uses that one signs for by themselves, so that nobody agrees to them on the way to the pay."""
+
+
+def objections(planned: Planned, signature: Signature) -> tuple[str, ...]:
+    return tuple((*_signed(planned, signature), *_objections(planned)))
+
+
+def _signed(planned: Planned, signature: Signature) -> Iterator[str]:
+    review = planned.answer(Use.REVIEW) is not Answer.NOT_ALLOWED
+    for use in Use:
+        if planned.answer(use) is Answer.NOT_ALLOWED or use is Use.REVIEW:
+            continue
+        if signature is Signature.RECORDING_AND_PAY:
+            yield f"{said(use).capitalize()} is not part of recording and pay: ask for it apart."
+        elif _SIGNED_ALONE.get(use, signature) is not signature:
+            yield f"{said(use).capitalize()} needs the signature for {said(_SIGNED_ALONE[use])}."
+    if signature is Signature.RECORDING_AND_PAY and not review:
+        yield "Review must be allowed: without it no take can be accepted and paid."
 
 
 def _objections(planned: Planned) -> Iterator[str]:
     allowed = [use for use in Use if planned.answer(use) is not Answer.NOT_ALLOWED]
     if not 1 <= planned.months <= LONGEST_MONTHS:
         yield f"Give an end: after 1 month at least, after {say_months(LONGEST_MONTHS)} at most."
-    if Use.REVIEW not in allowed:
-        yield "Review must be allowed: without it no take can be accepted and paid."
     yield from _limits(planned)
     for use in allowed:
         if use not in (planned.lawful_basis or {}):

@@ -1,10 +1,12 @@
 """The terms of an agreement before anybody signs it: limits without a date, an end in months."""
 
 import hashlib
+import json
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 
 import rfc8785
@@ -63,6 +65,21 @@ class Planned:
         """RFC 8785: one spelling, so that equal terms have equal hashes."""
         return rfc8785.dumps(plain_fields(self))
 
+    @classmethod
+    def read(cls, canonical: bytes) -> "Planned":
+        """Back from what `canonical` gave."""
+        said = json.loads(canonical)
+        return cls(
+            **{
+                **said,
+                "uses": {Use(use): Answer(each) for use, each in said["uses"].items()},
+                "limits": PlannedLimits(**_limits(said["limits"])),
+                "prices": _by_use(int, said.get("prices")),
+                "lawful_basis": _by_use(Basis, said.get("lawful_basis")),
+                "post_mortem": PostMortem(said["post_mortem"]) if "post_mortem" in said else None,
+            }
+        )
+
     @property
     def hash(self) -> str:
         return "sha256:" + hashlib.sha256(self.canonical()).hexdigest()
@@ -81,3 +98,18 @@ def last_day(first: date, months: int) -> date:
     if first.day > days:
         return date(year, month + 1, days)
     return date(year, month + 1, first.day) - timedelta(days=1)
+
+
+_Said = TypeVar("_Said")
+
+
+def _by_use(
+    reads: Callable[[Any], _Said], said: Mapping[str, Any] | None
+) -> dict[Use, _Said] | None:
+    return None if said is None else {Use(use): reads(each) for use, each in said.items()}
+
+
+def _limits(said: Mapping[str, Any]) -> dict[str, Any]:
+    words = {"identifiability": Identifiability, "exclusivity": Exclusivity}
+    lists = {name: tuple(each) for name, each in said.items() if isinstance(each, list)}
+    return {**said, **lists, **{name: words[name](said[name]) for name in words if name in said}}

@@ -29,7 +29,9 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.CASTING: frozenset((Power.ANSWER_CASES,)),
     Role.REVIEWER: frozenset((Power.ANSWER_CASES,)),
     Role.FINANCE: frozenset((Power.ANSWER_CASES,)),
-    Role.COMPLIANCE: frozenset((Power.ANSWER_CASES, Power.READ_AUDIT, Power.READ_RIGHTS)),
+    Role.COMPLIANCE: frozenset(
+        (Power.ANSWER_CASES, Power.KEEP_AGREEMENTS, Power.READ_AUDIT, Power.READ_RIGHTS)
+    ),
     Role.ADMIN: frozenset(Power),
 }
 

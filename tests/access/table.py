@@ -27,7 +27,7 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 """
 
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
-from tests.access import cases, ledger, proving, things
+from tests.access import agreements, cases, ledger, proving, things
 from tests.access import door_things as door
 from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule, Wait
 
@@ -195,6 +195,34 @@ UPLOADS: dict[str, Rule] = {
 UPLOADS_BY_TOKEN: dict[str, Rule] = {
     row.replace(" uploads.", " api_uploads."): rule for row, rule in UPLOADS.items()
 }
+AGREEMENTS: dict[str, Rule] = {
+    "GET agreements.page": Only(roles=AUDITORS),
+    "GET agreements.template": Only(agreements.a_template, roles=AUDITORS),
+    "GET agreements.terms": Only(agreements.a_draft, roles=AUDITORS),
+    "GET agreements.text": Only(agreements.a_draft, roles=AUDITORS),
+    "GET agreements.version": Only(agreements.a_draft, roles=AUDITORS),
+    "POST agreements.begin": Only(
+        roles=AUDITORS, send={"name": "Training", "signature": "non_generative_training"}
+    ),
+    "POST agreements.begin_version": Only(agreements.a_published_template, roles=AUDITORS),
+    "POST agreements.change_terms": Only(
+        agreements.a_draft, roles=AUDITORS, send={**agreements.TERMS, "seen": "1"}
+    ),
+    "POST agreements.discard": Only(agreements.a_draft, roles=AUDITORS),
+    "POST agreements.give_back": Only(agreements.a_proposed, roles=AUDITORS),
+    "POST agreements.propose": Only(
+        agreements.a_fit_draft, roles=AUDITORS, send={"seen": agreements.FIT}
+    ),
+    "POST agreements.publish": Only(agreements.a_proposed, roles=AUDITORS),
+    "POST agreements.remove_text": Only(
+        agreements.a_draft, roles=AUDITORS, send={"seen": "1", "locale": "en"}
+    ),
+    "POST agreements.write_text": Only(
+        agreements.a_draft,
+        roles=AUDITORS,
+        send={"seen": "1", "locale": "en", "title": "Training", "body": "Plain words."},
+    ),
+}
 SIGN_IN: dict[str, Rule] = {
     "GET reset.open_link": Open(door.a_reset_link),
     "GET reset.page": Open(),
@@ -247,6 +275,7 @@ CLIENTS: dict[str, Rule] = {
 }
 
 TABLE: dict[str, Rule] = {
+    **AGREEMENTS,
     **API,
     **CASES,
     **PROGRAMS,

@@ -1,0 +1,63 @@
+"""Why an agreement cannot be written or published."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from foundation.errors import Conflict, DomainError, NotFound
+
+
+@dataclass(eq=False)
+class TemplateNotFound(NotFound):
+    template_id: UUID
+    message = "There is no such agreement."
+
+
+@dataclass(eq=False)
+class VersionNotFound(NotFound):
+    version_id: UUID
+    message = "There is no such version of an agreement."
+
+
+@dataclass(eq=False)
+class NameIsTaken(Conflict):
+    name: str
+    message = "There is an agreement called {name} already."
+
+
+@dataclass(eq=False)
+class DraftIsOpen(Conflict):
+    number: int
+    message = "Version {number} is being written. Publish or discard it before you begin another."
+
+
+@dataclass(eq=False)
+class VersionIsNotADraft(Conflict):
+    number: int
+    message = "Version {number} is no draft any more, so it cannot be changed."
+
+
+@dataclass(eq=False)
+class VersionIsNotProposed(Conflict):
+    number: int
+    message = "Version {number} is not proposed for publishing."
+
+
+@dataclass(eq=False)
+class VersionChanged(Conflict):
+    number: int
+    message = "Somebody changed version {number} meanwhile. Look at it again; nothing was saved."
+
+
+@dataclass(eq=False)
+class SamePerson(Conflict):
+    message = "You wrote or proposed this yourself. Somebody else must publish it."
+
+
+@dataclass(eq=False)
+class NotFitToPublish(DomainError):
+    sentences: tuple[str, ...]
+    message = "It cannot be published yet."
+
+
+class NoSuchLanguage(DomainError):
+    message = "Write the language as a code, such as en, es or pt-BR."

@@ -1,0 +1,69 @@
+"""From a draft to what can be signed: one proposes, another publishes."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from consent.agreements import queries
+from consent.agreements.errors import NotFitToPublish, SamePerson
+from consent.agreements.locking import draft_as_seen, locked
+from consent.agreements.models import AgreementVersion, VersionState
+from foundation import audit
+from foundation.actors import Actor
+from foundation.clock import now
+from foundation.database import transaction
+
+
+def propose_version(version_id: UUID, seen: int, *, actor: Actor) -> None:
+    """From here on it does not change, so that a second person judges what is published."""
+    with transaction() as session:
+        version = draft_as_seen(session, version_id, seen, actor)
+        _refuse_unfit(session, version)
+        version.state, version.proposed_by, version.proposed_at = (
+            VersionState.PROPOSED,
+            actor.id,
+            now(),
+        )
+        audit.record(session, actor, "agreement.proposed", version.id)
+
+
+def publish_version(version_id: UUID, *, actor: Actor) -> None:
+    """By somebody who neither wrote nor proposed it."""
+    with transaction() as session:
+        version = locked(session, version_id, actor)
+        version.refuse_unless_proposed()
+        if actor.id in (version.drafted_by, version.proposed_by):
+            raise SamePerson
+        _refuse_unfit(session, version)
+        version.state, version.published_by, version.published_at = (
+            VersionState.PUBLISHED,
+            actor.id,
+            now(),
+        )
+        audit.record(
+            session, actor, "agreement.published", version.id, terms_hash=version.terms_hash
+        )
+
+
+def return_version(version_id: UUID, *, actor: Actor) -> None:
+    """Back to being written, by whoever finds that it is not right yet."""
+    with transaction() as session:
+        version = locked(session, version_id, actor)
+        version.refuse_unless_proposed()
+        version.state, version.proposed_by, version.proposed_at = VersionState.DRAFT, None, None
+        audit.record(session, actor, "agreement.returned", version.id)
+
+
+def discard_version(version_id: UUID, *, actor: Actor) -> None:
+    """A draft that will not be. It stays to be read, and its number is not used again."""
+    with transaction() as session:
+        version = locked(session, version_id, actor)
+        version.refuse_unless_draft()
+        version.state = VersionState.DISCARDED
+        audit.record(session, actor, "agreement.discarded", version.id)
+
+
+def _refuse_unfit(session: Session, version: AgreementVersion) -> None:
+    sentences = queries.against(session, version)
+    if sentences:
+        raise NotFitToPublish(sentences)
