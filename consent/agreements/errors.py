@@ -50,7 +50,7 @@ class VersionChanged(Conflict):
 
 @dataclass(eq=False)
 class SamePerson(Conflict):
-    message = "You wrote or proposed this yourself. Somebody else must publish it."
+    message = "You proposed this yourself. Somebody else must publish it."
 
 
 @dataclass(eq=False)

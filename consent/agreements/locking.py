@@ -21,12 +21,17 @@ def locked(session: Session, version_id: UUID, actor: Actor) -> AgreementVersion
     return version
 
 
-def draft_as_seen(session: Session, version_id: UUID, seen: int, actor: Actor) -> AgreementVersion:
-    """What is changed is what was read; who changed it last is who wrote it."""
+def as_seen(session: Session, version_id: UUID, seen: int, actor: Actor) -> AgreementVersion:
     version = locked(session, version_id, actor)
     version.refuse_unless_draft()
     if version.version != seen:
         raise VersionChanged(version.number)
+    return version
+
+
+def draft_as_seen(session: Session, version_id: UUID, seen: int, actor: Actor) -> AgreementVersion:
+    """To write on: who changed it last stands in it."""
+    version = as_seen(session, version_id, seen, actor)
     version.drafted_by, version.drafted_at = actor.id, now()
     # A text is a row of its own: the version counts it all the same, whoever's clock stood still.
     flag_modified(version, "drafted_at")

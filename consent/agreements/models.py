@@ -41,8 +41,8 @@ class AgreementVersion(Base):
     __table_args__ = (
         UniqueConstraint("template_id", "number"),
         CheckConstraint(
-            "state != 'published' OR (published_by IS NOT NULL"
-            " AND published_by != drafted_by AND published_by != proposed_by)",
+            "state != 'published' OR (proposed_by IS NOT NULL AND published_by IS NOT NULL"
+            " AND published_by != proposed_by)",
             name="two_people",
         ),
     )

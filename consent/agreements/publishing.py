@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from consent.agreements import queries
 from consent.agreements.errors import NotFitToPublish, SamePerson
-from consent.agreements.locking import draft_as_seen, locked
+from consent.agreements.locking import as_seen, locked
 from consent.agreements.models import AgreementVersion, VersionState
 from foundation import audit
 from foundation.actors import Actor
@@ -17,7 +17,7 @@ from foundation.database import transaction
 def propose_version(version_id: UUID, seen: int, *, actor: Actor) -> None:
     """From here on it does not change, so that a second person judges what is published."""
     with transaction() as session:
-        version = draft_as_seen(session, version_id, seen, actor)
+        version = as_seen(session, version_id, seen, actor)
         _refuse_unfit(session, version)
         version.state, version.proposed_by, version.proposed_at = (
             VersionState.PROPOSED,
@@ -28,11 +28,11 @@ def propose_version(version_id: UUID, seen: int, *, actor: Actor) -> None:
 
 
 def publish_version(version_id: UUID, *, actor: Actor) -> None:
-    """By somebody who neither wrote nor proposed it."""
+    """By somebody else: so two people stand for exactly this, whoever wrote it."""
     with transaction() as session:
         version = locked(session, version_id, actor)
         version.refuse_unless_proposed()
-        if actor.id in (version.drafted_by, version.proposed_by):
+        if actor.id == version.proposed_by:
             raise SamePerson
         _refuse_unfit(session, version)
         version.state, version.published_by, version.published_at = (

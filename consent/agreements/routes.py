@@ -184,7 +184,7 @@ def _version(version_id: UUID) -> str:
         against=queries.against(session, found),
         before=before,
         differences=differences(queries.planned(before), planned) if before else (),
-        may_publish=actor.id not in (found.drafted_by, found.proposed_by),
+        may_publish=actor.id != found.proposed_by,
     )
 
 

@@ -37,8 +37,8 @@ def upgrade() -> None:
         sa.Column("published_at", UtcDateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "state != 'published' OR (published_by IS NOT NULL"
-            " AND published_by != drafted_by AND published_by != proposed_by)",
+            "state != 'published' OR (proposed_by IS NOT NULL AND published_by IS NOT NULL"
+            " AND published_by != proposed_by)",
             name=op.f("ck_consent_agreement_version_two_people"),
         ),
         sa.ForeignKeyConstraint(
