@@ -19,7 +19,7 @@ class Power(StrEnum):
     """Has what happens sent to machines of their own, or of the organisation they act for."""
     MANAGE_PEOPLE = "people.manage"
     KEEP_AGREEMENTS = "agreements.keep"
-    """Writes what others are asked to sign; what one writes, another publishes."""
+    """Writes what others are asked to sign; what one proposes, another publishes."""
     READ_RIGHTS = "rights.read"
     """Reads what others signed; each reading is on record, and they are shown it."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consent.agreements.errors import VersionIsNotADraft, VersionIsNotProposed
-from consent.ledger.explaining.words import Signature
+from consent.ledger.explaining.words import Signature, said
 from foundation.clock import now
 from foundation.ids import new_id
 from foundation.tables import Base
@@ -32,6 +32,11 @@ class AgreementTemplate(Base):
     name: Mapped[str] = mapped_column(unique=True)
     signature: Mapped[Signature]
     created_at: Mapped[datetime] = mapped_column(default_factory=now)
+
+    @property
+    def about(self) -> str:
+        """What is signed for, as people say it."""
+        return said(self.signature)
 
 
 class AgreementVersion(Base):
