@@ -224,6 +224,7 @@ def test_of_two_suspensions_one_is_lifted(session):
     tell(grant, suspended(grant), suspended(grant, uses=(Use.REVIEW,)))
     tell(grant, resumed(grant))
     assert not permitted(session, grant, TO_REVIEW)
+    assert not permitted(session, grant), "the latest is lifted, and the first was of everything"
     tell(grant, resumed(grant))
     assert permitted(session, grant, TO_REVIEW)
 
