@@ -6,9 +6,9 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from consent.keeping import openings, places
 from consent.reading import actions
+from consent.reading.finding import threads_called
 from consent.reading.naming import in_names
 from consent.reading.standing import records, stands
-from consent.serving import queries
 from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import db
@@ -24,8 +24,9 @@ class FindForm(Schema):
     thread = fields.String(
         required=True,
         validate=validate.Regexp(
-            r"\s*[A-Za-z0-9_-]{22}\s*\Z",
-            error="Such a name has 22 letters, digits, hyphens and underscores.",
+            r"\s*([A-Za-z0-9_-]{22}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\s*\Z",
+            error="Such a name has 22 letters, digits, hyphens and underscores; a recording's has"
+            " 32 digits and letters from a to f, with hyphens.",
         ),
     )
 
@@ -38,8 +39,12 @@ def mine() -> ResponseReturnValue:
         form = FindForm().load(request.args)
     except ValidationError as wrong:
         return _mine(request.args, wrong.messages_dict), 422
-    named = form["thread"].strip()
-    return redirect(url_for("threads.page", thread=_thread_of(named) or named))
+    found = threads_called(db.session(), form["thread"].strip(), current_actor())
+    if len(found) == 1:
+        return redirect(url_for("threads.page", thread=found[0]))
+    if not found:
+        return _mine(request.args, {"thread": "Nothing is recorded about such a recording."}), 422
+    return render_template("consent/reading/found.html", threads=found)
 
 
 @blueprint.get("/<thread>")
@@ -63,14 +68,6 @@ def evidence(thread: str) -> ResponseReturnValue:
     answer = Response(bundle, content_type="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="evidence-{thread}.zip"'
     return answer
-
-
-def _thread_of(entry_id: str) -> str | None:
-    """In public nobody learns which entries are of one thread; who may read all threads may."""
-    if Power.READ_RIGHTS not in current_actor().powers:
-        return None
-    found = queries.entry(db.session(), entry_id)
-    return found[1].event.thread if found else None
 
 
 def _mine(values: object, errors: object) -> str:

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consent.grants.following import begin, follow
 from consent.keeping.openings import write_opened
 from consent.ledger import outbox
 from consent.ledger.entries import EntryType, Event, random_text
@@ -58,7 +59,9 @@ def make(size: DemoSize) -> Iterable[DemoPerson]:
             thread = _text(size.seed, f"thread of {address}")
             for person in hooks.people_called(session, address):
                 if not _is_there(session, thread):
-                    write_opened(session, _about(person, reason, thread, size.seed))
+                    story = _about(person, reason, thread, size.seed)
+                    write_opened(session, story)
+                    _grant(session, story)
     return ()
 
 
@@ -89,6 +92,20 @@ def _about(person: UUID, reason: str, thread: str, seed: int) -> list[Opened]:
     if reason:
         told.append(("performer", ConsentWithdrawn(reason=reason, **about)))
     return [Opened(opening=each, thread=thread, actor=actor) for actor, each in told]
+
+
+def _grant(session: Session, story: list[Opened]) -> None:
+    """So that decisions know what the ledger says."""
+    said = story[0].opening.payload()
+    grant = begin(
+        session,
+        recording=UUID(said["recording"]),
+        performer=UUID(said["person"]),
+        agreement=UUID(said["agreement"]),
+        thread=story[0].thread,
+    )
+    for each in story:
+        follow(session, grant, each.opening)
 
 
 def _is_there(session: Session, thread: str) -> bool:

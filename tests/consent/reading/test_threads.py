@@ -5,12 +5,15 @@ import re
 import subprocess
 import sys
 from io import BytesIO
+from uuid import UUID, uuid4
 from zipfile import ZipFile
 
 import pytest
 
+from consent.grants.following import begin
 from consent.keeping.jobs import keep
 from consent.ledger.fresh_ids import fresh_id
+from foundation.database import transaction
 from tests.cast import sign_in
 from tests.consent.ledger.openings.signing_people import given, opened, withdrawn, write
 
@@ -60,6 +63,47 @@ def test_compliance_finds_a_thread_and_a_wrong_name_is_said_at_the_field(client,
     assert client.get(f"/threads?thread= {thread} ").location.endswith(thread)
     assert client.get("/threads?thread=x").status_code == 422
     assert "changed my mind" in client.get(f"/threads/{thread}").text
+
+
+def recorded(*performers) -> UUID:
+    """A recording with a grant of each of them."""
+    recording = uuid4()
+    for person in performers:
+        first = opened(given(person.id))
+        write(first)
+        with transaction() as session:
+            begin(
+                session,
+                recording=recording,
+                performer=person.id,
+                agreement=uuid4(),
+                thread=first.thread,
+            )
+    keep()
+    return recording
+
+
+def test_compliance_finds_the_records_of_a_recording(client, cast):
+    alone, together = recorded(cast.omar), recorded(cast.omar, cast.mira)
+    sign_in(client, cast.cora)
+    only = client.get(f"/threads?thread={alone}").location
+    assert "performer Omar" in client.get(only).text
+    page = client.get(f"/threads?thread= {str(together).upper()} ").text
+    links = re.findall(r'href="(/threads/[^"/]+)"', page)
+    assert len(links) == 2
+    assert "performer Omar" in client.get(links[0]).text
+    assert "performer Mira" in client.get(links[1]).text
+    unknown = client.get(f"/threads?thread={uuid4()}")
+    assert unknown.status_code == 422
+    assert "Nothing is recorded about such a recording." in unknown.text
+
+
+def test_a_performer_finds_by_recording_only_what_is_theirs(client, cast):
+    together, others = recorded(cast.omar, cast.mira), recorded(cast.omar)
+    sign_in(client, cast.mira)
+    found = client.get(f"/threads?thread={together}").location
+    assert "performer Mira" in client.get(found).text
+    assert client.get(f"/threads?thread={others}").status_code == 422
 
 
 def verified(bundle: bytes, tmp_path) -> subprocess.CompletedProcess[str]:

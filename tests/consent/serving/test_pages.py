@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from consent.decisions.deciding import decide
 from consent.keeping import openings
 from consent.keeping.jobs import JOBS, keep
+from consent.ledger.explaining.words import Use
 from consent.reading.standing import stands
 from consent.serving import demo, queries, watching
+from consent.terms.purpose import Purpose
 from foundation import clock, hooks
 from foundation.actors import Actor
 from foundation.database import db
@@ -133,6 +137,21 @@ def test_the_demo_performers_have_records_to_read_on_any_later_day_too(client, a
     ]
     assert stand[0][0] == "Consent was given and held."
     assert stand[1] == ["Consent was withdrawn: nothing was allowed any more."]
+
+
+def test_decisions_know_what_the_demo_performers_allowed(client, session):
+    load(settings())
+    lab = uuid4()
+    purpose = Purpose(client=lab, use=Use.NON_GENERATIVE_TRAINING, end_product="language_course")
+    found = {
+        address: demo._made_up(
+            USUAL.seed, f"recording of {demo._text(USUAL.seed, f'thread of {address}')}"
+        )
+        for address in ("omar@demo.example", "mira@demo.example")
+    }
+    decided = decide(db.session(), list(found.values()), purpose)
+    assert decided.permits(found["omar@demo.example"])
+    assert not decided.permits(found["mira@demo.example"])
 
 
 def test_a_demo_that_an_earlier_release_made_stays_and_stops_nothing(session):
