@@ -22,6 +22,15 @@ class Power(StrEnum):
     """Writes what others are asked to sign; what one proposes, another publishes."""
     READ_RIGHTS = "rights.read"
     """Reads what others signed; each reading is on record, and they are shown it."""
+    KEEP_RIGHTS = "rights.keep"
+    """Suspends, ends and invalidates what others signed, for a reason; keeps the rules by which
+    it is judged."""
+    SIGN_LICENCES = "licences.sign"
+    """Binds the organisation they act for."""
+    ANSWER_RECALLS = "recalls.answer"
+    """Says what the organisation they act for did with what was recalled."""
+    OPEN_RECORDINGS = "recordings.open"
+    """Plays recordings to judge them: of the organisation they act for, or of all for staff."""
 
 
 @dataclass(frozen=True, slots=True)

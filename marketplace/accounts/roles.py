@@ -25,12 +25,27 @@ NEEDS_SECOND_FACTOR = STAFF | {Role.CLIENT_OWNER}
 
 POWERS: dict[Role, frozenset[Power]] = {
     # Webhooks are for those who run machines. Performers are told by notices and mail.
-    Role.CLIENT_OWNER: frozenset((Power.KEEP_WEBHOOKS,)),
+    Role.CLIENT_OWNER: frozenset(
+        (
+            Power.KEEP_WEBHOOKS,
+            Power.SIGN_LICENCES,
+            Power.ANSWER_RECALLS,
+            Power.OPEN_RECORDINGS,
+        )
+    ),
+    Role.CLIENT_PRODUCER: frozenset((Power.ANSWER_RECALLS, Power.OPEN_RECORDINGS)),
     Role.CASTING: frozenset((Power.ANSWER_CASES,)),
-    Role.REVIEWER: frozenset((Power.ANSWER_CASES,)),
+    Role.REVIEWER: frozenset((Power.ANSWER_CASES, Power.OPEN_RECORDINGS)),
     Role.FINANCE: frozenset((Power.ANSWER_CASES,)),
     Role.COMPLIANCE: frozenset(
-        (Power.ANSWER_CASES, Power.KEEP_AGREEMENTS, Power.READ_AUDIT, Power.READ_RIGHTS)
+        (
+            Power.ANSWER_CASES,
+            Power.KEEP_AGREEMENTS,
+            Power.KEEP_RIGHTS,
+            Power.OPEN_RECORDINGS,
+            Power.READ_AUDIT,
+            Power.READ_RIGHTS,
+        )
     ),
     Role.ADMIN: frozenset(Power),
 }
