@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from consent.decisions.reasons import SENTENCES, Reason, bits_against
+from consent.decisions.driver_ids import as_uuid
+from consent.decisions.reasons import SENTENCES, Reason
 from consent.ledger.explaining.words import said
-from consent.terms.purpose import Purpose
 
-NOBODY = (None,) * 9
+NOBODY = (None,) * 8
 """In place of a right, where no grant is registered for a recording."""
 
 
@@ -47,28 +47,23 @@ class Decisions:
         "_bare",
         "_by_recording",
         "_left",
-        "_purpose",
         "_refused",
         "_rows",
-        "_written_day",
     )
 
     def __init__(
         self,
         rows: Sequence[Sequence[Any]],
-        purpose: Purpose,
-        day: date,
         *,
         left: Mapping[int, int],
         bare: bool,
         asked: Collection[Any] | None,
     ) -> None:
         self._rows = rows
-        """Recording, then what `bits_against` takes."""
-        self._purpose, self._left, self._asked = purpose, left, asked
+        """Recording, performer, grant, set of limits, bits against, state, days, cause."""
+        self._left, self._asked = left, asked
         self._bare = bare
         """Whether the driver writes ids and days as text: SQLite's does."""
-        self._written_day: Any = day.isoformat() if bare else day
         self._refused = {row[0] for row in rows} if rows else frozenset()
         self._by_recording: dict[Any, list[Sequence[Any]]] | None = None
 
@@ -89,7 +84,7 @@ class Decisions:
         return len(self._refused)
 
     def refused(self) -> Iterator[UUID]:
-        return map(_as_uuid, self._refused)
+        return map(as_uuid, self._refused)
 
     def refusals(self, recording_id: UUID) -> tuple[Refusal, ...]:
         """None where it is permitted."""
@@ -101,28 +96,31 @@ class Decisions:
 
     def reasons(self) -> Iterator[tuple[UUID, Reason]]:
         """For each right that refuses, in no order; for who wants them all."""
-        return ((_as_uuid(row[0]), Reason(self._bits(row))) for row in self._rows)
+        of: dict[tuple[int, int, bool], Reason] = {}
+        for row in self._rows:
+            # A million rows have a few kinds of reasons between them.
+            kind = (row[3], row[4], row[8] is None)
+            reason = of.get(kind)
+            if reason is None:
+                reason = of[kind] = self._reason(row)
+            yield as_uuid(row[0]), reason
 
     def _key(self, recording_id: UUID) -> Any:
         return recording_id.hex if self._bare else recording_id
 
-    def _bits(self, row: Sequence[Any]) -> int:
+    def _reason(self, row: Sequence[Any]) -> Reason:
         if row[2] is None:
-            return int(Reason.NOT_REGISTERED)
-        bits = bits_against(row[1:], self._purpose, self._written_day, self._left[row[8]])
-        return bits | Reason.SUSPENDED if row[9] is not None else bits
+            return Reason.NOT_REGISTERED
+        bits = row[4] | self._left[row[3]]
+        return Reason(bits if row[8] is None else bits | Reason.SUSPENDED)
 
     def _refusal(self, row: Sequence[Any]) -> Refusal:
-        _, performer, grant, state, _, _, starts_on, ends_on, _, cause = row
-        reasons = Reason(self._bits(row))
+        _, performer, grant, _, _, state, starts_on, ends_on, cause = row
         if grant is None:
-            return Refusal(reasons)
+            return Refusal(self._reason(row))
         days = _as_day(starts_on), _as_day(ends_on)
-        return Refusal(reasons, _as_uuid(performer), _as_uuid(grant), state, *days, cause or "")
-
-
-def _as_uuid(found: Any) -> UUID:
-    return found if isinstance(found, UUID) else UUID(found)
+        whose = as_uuid(performer), as_uuid(grant)
+        return Refusal(self._reason(row), *whose, state, *days, cause or "")
 
 
 def _as_day(found: Any) -> date:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import add
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -20,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from consent.decisions.reasons import REVIEW
+from consent.decisions.reasons import REVIEW, Reason
 from consent.decisions.suspensions import cause_of, is_suspended
 from consent.grants.models import KnownRight, Right
 from consent.ledger.explaining.moves import PERMITTING
@@ -48,12 +50,11 @@ class Question:
                 wanted.c.id,
                 right.performer_id,
                 right.grant_id,
+                right.limit_set_id,
+                self._bits(right),
                 right.state,
-                right.accepted,
-                right.uses,
                 right.starts_on,
                 right.ends_on,
-                right.limit_set_id,
                 self._cause(right),
             )
             .select_from(wanted)
@@ -64,14 +65,27 @@ class Question:
     def _table(self) -> Table:
         return cast(Table, (KnownRight if self._looks_back else Right).__table__)
 
-    def _refuses(self, right: Any) -> ColumnElement[bool]:
+    def _against(self, right: Any) -> dict[Reason, ColumnElement[bool]]:
+        """All but limits and suspensions, which are asked elsewhere."""
         bit = self._purpose.bit
+        found = {
+            Reason.STATE: right.state.not_in(PERMITTING),
+            Reason.USE: right.uses.op("&")(bit) == 0,
+            Reason.NOT_STARTED: right.starts_on > self._day,
+            Reason.ENDED: right.ends_on < self._day,
+        }
+        return found if bit == REVIEW else {**found, Reason.NOT_ACCEPTED: ~right.accepted}
+
+    def _bits(self, right: Any) -> ColumnElement[int]:
+        """In the database: a million rows are worked out there in the time of ten here."""
+        each = (
+            case((is_so, int(reason)), else_=0) for reason, is_so in self._against(right).items()
+        )
+        return reduce(add, each)
+
+    def _refuses(self, right: Any) -> ColumnElement[bool]:
         return or_(
-            right.state.not_in(PERMITTING),
-            right.uses.op("&")(bit) == 0,
-            right.starts_on > self._day,
-            right.ends_on < self._day,
-            *(() if bit == REVIEW else (~right.accepted,)),
+            *self._against(right).values(),
             *(() if self._outside is None else (right.limit_set_id.in_(self._outside),)),
             self._is_suspended(right),
         )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, func, select, type_coerce
+from sqlalchemy import Select, Table, Uuid, func, select, type_coerce
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -33,7 +33,7 @@ def decide_many(
     found = session.connection().execute(question.of(wanted))
     # Straight from the driver: making rows and ids of all of them costs more than the query.
     rows = found.cursor.fetchall()
-    return Decisions(rows, purpose, day, left=left, bare=dialect == "sqlite", asked=asked)
+    return Decisions(rows, left=left, bare=dialect == "sqlite", asked=asked)
 
 
 def _wanted(
@@ -42,8 +42,9 @@ def _wanted(
     """The keys that were asked for, each once, and the same as something to select from."""
     if isinstance(recordings, Select):
         (column,) = recordings.selected_columns
-        found = recordings.with_only_columns(column.label("id")).distinct()
-        return None, found.subquery("wanted")
+        found = recordings.with_only_columns(column.label("id"))
+        once = found if _is_said_once(recordings, column) else found.distinct()
+        return None, once.subquery("wanted")
     if dialect == "sqlite":
         # In the order of the rights' own key: neighbours are then read together.
         keys = dict.fromkeys(sorted([each.hex for each in recordings]))
@@ -53,3 +54,12 @@ def _wanted(
     ids = dict.fromkeys(recordings)
     given = func.unnest(type_coerce(list(ids), ARRAY(Uuid()))).column_valued("id")
     return ids, select(given.label("id")).subquery("wanted")
+
+
+def _is_said_once(recordings: Select[UUID], column: Any) -> bool:
+    """The key of the only table that is asked: then no recording comes twice."""
+    (*tables,) = recordings.get_final_froms()
+    if len(tables) != 1 or not isinstance(tables[0], Table):
+        return False
+    (*key,) = tables[0].primary_key
+    return len(key) == 1 and key[0] is column

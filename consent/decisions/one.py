@@ -37,13 +37,14 @@ def decide_one(
         if limits not in judged:
             judge(session, (limits,), purpose)
         cause = _cause(session, row, purpose, day, known_at) if row[8] else None
-        if cause is not None or bits_against(row, purpose, today, judged[limits]):
-            against.append((key, *row[:8], cause))
+        bits = bits_against(row, purpose, today)
+        if bits or judged[limits] or cause is not None:
+            against.append((key, row[0], row[1], limits, bits, row[2], row[5], row[6], cause))
     if not rows:
         against.append((key, *NOBODY))
     elif against and len(rows) > 1:
         against = _without_another(rows, against)
-    return Decisions(against, purpose, day, left=judged, bare=bare, asked=(key,))
+    return Decisions(against, left=judged, bare=bare, asked=(key,))
 
 
 def _without_another(rows: list[Any], against: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

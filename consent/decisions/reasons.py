@@ -52,13 +52,13 @@ SENTENCES: dict[Reason, str] = {
 _PERMITTING = frozenset(PERMITTING)
 _STATE, _USE, _NOT_ACCEPTED = int(Reason.STATE), int(Reason.USE), int(Reason.NOT_ACCEPTED)
 _NOT_STARTED, _ENDED = int(Reason.NOT_STARTED), int(Reason.ENDED)
-_SUSPENDED = int(Reason.SUSPENDED)
 
 
-def bits_against(row: Any, purpose: Purpose, day: Any, misfits: int) -> int:
-    """All but suspension. The row and the day as the driver writes them: text sorts as days do."""
+def bits_against(row: Any, purpose: Purpose, day: Any) -> int:
+    """All but limits and suspensions. The row and the day as the driver writes them: text sorts
+    as days do."""
     _, _, state, accepted, uses, starts_on, ends_on, _, _ = row
-    bits = misfits
+    bits = 0
     if state not in _PERMITTING:
         bits |= _STATE
     if not uses & purpose.bit:
