@@ -22,6 +22,7 @@ from consent.ledger.auditing import further as ledger_audit
 from consent.ledger.openings import closing as ledger_closing
 from consent.ledger.openings import telling as ledger_telling
 from consent.ledger.witness.commands import witness_cli
+from consent.minimums import own_data as minimums_own_data
 from consent.serving import checks as ledger_checks
 from consent.serving import demo as ledger_demo
 from consent.serving import queries as ledger_queries
@@ -195,6 +196,7 @@ def fill_hooks() -> None:
     hooks.holders_of = (accounts.holders_of,)
     hooks.held_by = (accounts.held_by,)
     hooks.people_called_in = (accounts.people_called,)
+    hooks.organisations_called_in = (clients.called,)
     hooks.waiting_for = (cases.waiting_for, ledger_watching.waiting_for)
     hooks.exports_of = (
         auditing.exports_of,
@@ -202,6 +204,7 @@ def fill_hooks() -> None:
         factors_own_data.exports_of,
         ledger_openings.exports_of,
         mails.export_of,
+        minimums_own_data.exports_of,
         notice_queries.export_of,
         own_data.exports_of,
         upload_own_data.exports_of,
@@ -216,6 +219,7 @@ def fill_hooks() -> None:
         ledger_closing.forget,
         links.forget,
         mail.forget,
+        minimums_own_data.forget,
         notice_actions.forget,
         upload_own_data.forget,
         webhook_actions.forget,

@@ -6,6 +6,8 @@ from flask_smorest import Blueprint as ApiBlueprint
 from consent.agreements.routes import blueprint as agreements
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
+from consent.minimums import api as minimums_api
+from consent.minimums.routes import blueprint as minimums
 from consent.reading.routes import blueprint as threads
 from consent.serving import api as serving_api
 from consent.serving.files import blueprint as ledger_files
@@ -14,8 +16,15 @@ from consent.serving.verifying import blueprint as verifiers
 from foundation import api, notices
 from foundation.jobs import Job
 
-BLUEPRINTS: tuple[Blueprint, ...] = (agreements, ledger_pages, ledger_files, threads, verifiers)
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (serving_api.blueprint,)
-SCOPES: tuple[api.Scope, ...] = (*serving_api.SCOPES,)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    agreements,
+    ledger_pages,
+    ledger_files,
+    minimums,
+    threads,
+    verifiers,
+)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (minimums_api.blueprint, serving_api.blueprint)
+SCOPES: tuple[api.Scope, ...] = (*minimums_api.SCOPES, *serving_api.SCOPES)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS,)
 JOBS: tuple[Job, ...] = (*keeping_jobs.JOBS, *witnesses.JOBS, *alarms.JOBS)

@@ -83,6 +83,7 @@ NamesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 AddressesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, Address]]
 ReferencesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 PeopleCalled = Callable[[Session, str], Collection[UUID]]
+OrganisationsCalled = Callable[[Session, Collection[str]], Mapping[str, Collection[UUID]]]
 HoldersOf = Callable[[Session, Power], Collection[UUID]]
 HeldBy = Callable[[Session, UUID], Held]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
@@ -103,6 +104,9 @@ addresses_of: tuple[AddressesOf, ...] = ()
 """Where to write to people by id."""
 people_called_in: tuple[PeopleCalled, ...] = ()
 """Who has this in their name or is reached at exactly this address, for those who may search."""
+organisations_called_in: tuple[OrganisationsCalled, ...] = ()
+"""Which organisations have these names, given and answered as `naming.name_key` spells them. Not
+to be shown: who asks with a name must not learn from the answer who is here."""
 holders_of: tuple[HoldersOf, ...] = ()
 """Who holds a power in one of their roles, for what must reach somebody who can act on it."""
 held_by: tuple[HeldBy, ...] = ()
@@ -154,6 +158,14 @@ def addresses(session: Session, ids: Collection[UUID]) -> dict[UUID, Address]:
 
 def people_called(session: Session, text: str) -> set[UUID]:
     return {person for provider in people_called_in for person in provider(session, text)}
+
+
+def organisations_called(session: Session, keys: Collection[str]) -> dict[str, set[UUID]]:
+    found: dict[str, set[UUID]] = {}
+    for provider in organisations_called_in:
+        for key, ids in provider(session, keys).items():
+            found.setdefault(key, set()).update(ids)
+    return found
 
 
 def holders(session: Session, power: Power) -> set[UUID]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
+from foundation.naming import name_key
 from marketplace.accounts.holding import is_held
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import LABELS, Role
@@ -33,6 +34,16 @@ class Member:
 def names_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     rows = session.execute(select(Client.id, Client.name).where(Client.id.in_(ids)))
     return {row.id: row.name for row in rows}
+
+
+def called(session: Session, keys: Collection[str]) -> dict[str, set[UUID]]:
+    """For `hooks.organisations_called_in`. All names are read: no database folds every alphabet's
+    capitals, and organisations are few."""
+    found: dict[str, set[UUID]] = {}
+    if keys:
+        for row in session.execute(select(Client.id, Client.name)):
+            found.setdefault(name_key(row.name), set()).add(row.id)
+    return {key: ids for key, ids in found.items() if key in keys}
 
 
 def blocks_closing(session: Session, account_id: UUID) -> Iterator[str]:

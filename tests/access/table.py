@@ -223,6 +223,13 @@ AGREEMENTS: dict[str, Rule] = {
         send={"seen": "1", "locale": "en", "title": "Training", "body": "Plain words."},
     ),
 }
+MINIMUMS: dict[str, Rule] = {
+    "GET api_minimums.History": Person(),
+    "GET api_minimums.OwnMinimums": Person(),
+    "GET minimums.page": Person(),
+    "POST api_minimums.OwnMinimums": Person(send={"seen": 0}),
+    "POST minimums.set_minimums": Person(send={"seen": "0"}),
+}
 SIGN_IN: dict[str, Rule] = {
     "GET reset.open_link": Open(door.a_reset_link),
     "GET reset.page": Open(),
@@ -285,6 +292,7 @@ TABLE: dict[str, Rule] = {
     **HEALTH,
     **LEAVING,
     **LEDGER,
+    **MINIMUMS,
     **NOTICES,
     **OVERSIGHT,
     **PEOPLE,

@@ -1,0 +1,1 @@
+"""What a performer would agree to, said once: their standing minimums and limits."""
