@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
 
-from consent.ledger.explaining.forms import LARGEST_NUMBER, LONGEST_LIST, is_spelled
+from consent.ledger.explaining.forms import LARGEST_NUMBER, LONGEST_LIST, PATTERNS
 from consent.minimums import actions, queries
 from consent.minimums.queries import Said
 from consent.minimums.wishes import USES, Intensity, Minimums, Wish
@@ -22,21 +22,17 @@ blueprint = api.ApiBlueprint(
 )
 
 
-def _spelled(form: str) -> Any:
-    def check(value: str) -> None:
-        if not is_spelled(form, value):
-            raise ValidationError(f"This is not spelled as a {form}.")
-
-    return check
+def _pattern(form: str) -> validate.Regexp:
+    return validate.Regexp(rf"{PATTERNS[form]}\Z")
 
 
-_MINOR = fields.Integer(required=True, strict=True, validate=validate.Range(0, LARGEST_NUMBER))
+_MINOR = fields.Integer(required=True, validate=validate.Range(0, LARGEST_NUMBER))
 _USE = fields.String(validate=validate.OneOf([use.value for use in USES]))
-_CURRENCY = fields.String(validate=[validate.Regexp(r"[A-Z]{3}\Z"), _spelled("currency")])
+_CURRENCY = fields.String(validate=_pattern("currency"))
 
 
 def _list(form: str) -> fields.List[str]:
-    each = fields.String(validate=_spelled(form))
+    each = fields.String(validate=_pattern(form))
     return fields.List(each, load_default=list, validate=validate.Length(max=LONGEST_LIST))
 
 
@@ -53,13 +49,11 @@ class MinimumsSchema(Schema):
         load_default=dict,
         metadata={"description": "The lowest, of uses that are priced."},
     )
-    currency = fields.String(
-        load_default=None, allow_none=True, validate=validate.Regexp(r"[A-Z]{3}\Z")
-    )
+    currency = fields.String(load_default=None, allow_none=True, validate=_pattern("currency"))
     prohibited_subjects = _list("code")
     most_intense = fields.Enum(Intensity, by_value=True, load_default=None, allow_none=True)
     longest_months = fields.Integer(
-        strict=True, load_default=None, allow_none=True, validate=validate.Range(1, 1200)
+        load_default=None, allow_none=True, validate=validate.Range(1, 1200)
     )
     territories = _list("place")
     avoided = fields.List(
@@ -87,7 +81,6 @@ class MinimumsSchema(Schema):
 class SetSchema(MinimumsSchema):
     seen = fields.Integer(
         required=True,
-        strict=True,
         validate=validate.Range(0, LARGEST_NUMBER),
         metadata={"description": "The version that this takes the place of; 0 for the first."},
     )
