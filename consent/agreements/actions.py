@@ -16,18 +16,14 @@ from consent.agreements.errors import (
     TemplateNotFound,
 )
 from consent.agreements.locking import draft_as_seen
-from consent.agreements.models import (
-    AgreementTemplate,
-    AgreementText,
-    AgreementVersion,
-    VersionState,
-)
+from consent.agreements.models import AgreementTemplate, AgreementText, AgreementVersion
 from consent.agreements.planned import Planned
 from consent.ledger.explaining.forms import is_spelled
 from consent.ledger.explaining.words import Signature
 from foundation import audit
 from foundation.actors import Actor, Power
 from foundation.database import transaction
+from foundation.two_people import VersionState
 
 
 def begin_agreement(name: str, signature: Signature, planned: Planned, *, actor: Actor) -> UUID:

@@ -31,29 +31,6 @@ class DraftIsOpen(Conflict):
 
 
 @dataclass(eq=False)
-class VersionIsNotADraft(Conflict):
-    number: int
-    message = "Version {number} is no draft any more, so it cannot be changed."
-
-
-@dataclass(eq=False)
-class VersionIsNotProposed(Conflict):
-    number: int
-    message = "Version {number} is not proposed for publishing."
-
-
-@dataclass(eq=False)
-class VersionChanged(Conflict):
-    number: int
-    message = "Somebody changed version {number} meanwhile. Look at it again; nothing was saved."
-
-
-@dataclass(eq=False)
-class SamePerson(Conflict):
-    message = "You proposed this yourself. Somebody else must publish it."
-
-
-@dataclass(eq=False)
 class NotFitToPublish(DomainError):
     sentences: tuple[str, ...]
     message = "It cannot be published yet."

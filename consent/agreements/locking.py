@@ -6,10 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from consent.agreements.errors import VersionChanged, VersionNotFound
+from consent.agreements.errors import VersionNotFound
 from consent.agreements.models import AgreementVersion
 from foundation.actors import Actor, Power
 from foundation.clock import now
+from foundation.two_people import VersionChanged
 
 
 def locked(session: Session, version_id: UUID, actor: Actor) -> AgreementVersion:

@@ -1,26 +1,16 @@
 """Templates of agreements, their versions, and each version's text in each language."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from consent.agreements.errors import VersionIsNotADraft, VersionIsNotProposed
 from consent.ledger.explaining.words import Signature, said
 from foundation.clock import now
 from foundation.ids import new_id
 from foundation.tables import Base
-
-
-class VersionState(StrEnum):
-    DRAFT = "draft"
-    PROPOSED = "proposed"
-    """Cannot be changed any more: a second person looks at exactly this."""
-    PUBLISHED = "published"
-    """Can be signed. The newest of a template is the one that is offered."""
-    DISCARDED = "discarded"
+from foundation.two_people import BY_TWO_PEOPLE, ByTwoPeople
 
 
 class AgreementTemplate(Base):
@@ -39,46 +29,28 @@ class AgreementTemplate(Base):
         return said(self.signature)
 
 
-class AgreementVersion(Base):
+class AgreementVersion(ByTwoPeople, Base):
     """Plain language and structured terms side by side. Once published it never changes."""
 
     __tablename__ = "consent_agreement_version"
     __table_args__ = (
         UniqueConstraint("template_id", "number"),
-        CheckConstraint(
-            "state != 'published' OR (proposed_by IS NOT NULL AND published_by IS NOT NULL"
-            " AND published_by != proposed_by)",
-            name="two_people",
-        ),
+        CheckConstraint(BY_TWO_PEOPLE, name="two_people"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
     template_id: Mapped[UUID] = mapped_column(
         ForeignKey("consent_agreement_template.id"), index=True
     )
-    number: Mapped[int]
     terms: Mapped[bytes]
     """Canonical JSON of what is planned."""
     terms_hash: Mapped[str]
     drafted_by: Mapped[UUID]
     """Who changed it last."""
     drafted_at: Mapped[datetime] = mapped_column(default_factory=now)
-    state: Mapped[VersionState] = mapped_column(default=VersionState.DRAFT)
-    proposed_by: Mapped[UUID | None] = mapped_column(default=None)
-    proposed_at: Mapped[datetime | None] = mapped_column(default=None)
-    published_by: Mapped[UUID | None] = mapped_column(default=None)
-    published_at: Mapped[datetime | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}
-
-    def refuse_unless_draft(self) -> None:
-        if self.state is not VersionState.DRAFT:
-            raise VersionIsNotADraft(self.number)
-
-    def refuse_unless_proposed(self) -> None:
-        if self.state is not VersionState.PROPOSED:
-            raise VersionIsNotProposed(self.number)
 
 
 class AgreementText(Base):

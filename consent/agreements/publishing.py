@@ -5,12 +5,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from consent.agreements import queries
-from consent.agreements.errors import NotFitToPublish, SamePerson
+from consent.agreements.errors import NotFitToPublish
 from consent.agreements.locking import as_seen, locked
-from consent.agreements.models import AgreementVersion, VersionState
+from consent.agreements.models import AgreementVersion
 from foundation import audit
 from foundation.actors import Actor
-from foundation.clock import now
 from foundation.database import transaction
 
 
@@ -19,11 +18,7 @@ def propose_version(version_id: UUID, seen: int, *, actor: Actor) -> None:
     with transaction() as session:
         version = as_seen(session, version_id, seen, actor)
         _refuse_unfit(session, version)
-        version.state, version.proposed_by, version.proposed_at = (
-            VersionState.PROPOSED,
-            actor.id,
-            now(),
-        )
+        version.propose(actor.id)
         audit.record(session, actor, "agreement.proposed", version.id)
 
 
@@ -31,15 +26,8 @@ def publish_version(version_id: UUID, *, actor: Actor) -> None:
     """By somebody else: so two people stand for exactly this, whoever wrote it."""
     with transaction() as session:
         version = locked(session, version_id, actor)
-        version.refuse_unless_proposed()
-        if actor.id == version.proposed_by:
-            raise SamePerson
+        version.publish(actor.id)
         _refuse_unfit(session, version)
-        version.state, version.published_by, version.published_at = (
-            VersionState.PUBLISHED,
-            actor.id,
-            now(),
-        )
         audit.record(
             session, actor, "agreement.published", version.id, terms_hash=version.terms_hash
         )
@@ -49,8 +37,7 @@ def return_version(version_id: UUID, *, actor: Actor) -> None:
     """Back to being written, by whoever finds that it is not right yet."""
     with transaction() as session:
         version = locked(session, version_id, actor)
-        version.refuse_unless_proposed()
-        version.state, version.proposed_by, version.proposed_at = VersionState.DRAFT, None, None
+        version.give_back()
         audit.record(session, actor, "agreement.returned", version.id)
 
 
@@ -58,8 +45,7 @@ def discard_version(version_id: UUID, *, actor: Actor) -> None:
     """A draft that will not be. It stays to be read, and its number is not used again."""
     with transaction() as session:
         version = locked(session, version_id, actor)
-        version.refuse_unless_draft()
-        version.state = VersionState.DISCARDED
+        version.discard()
         audit.record(session, actor, "agreement.discarded", version.id)
 
 

@@ -10,13 +10,9 @@ from sqlalchemy.orm import Session
 from consent.agreements.checking import objections
 from consent.agreements.errors import TemplateNotFound, VersionNotFound
 from consent.agreements.linting import Finding, lint
-from consent.agreements.models import (
-    AgreementTemplate,
-    AgreementText,
-    AgreementVersion,
-    VersionState,
-)
+from consent.agreements.models import AgreementTemplate, AgreementText, AgreementVersion
 from consent.agreements.planned import Planned
+from foundation.two_people import VersionState
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,20 @@ from consent.agreements.errors import (
     NameIsTaken,
     NoSuchLanguage,
     NotFitToPublish,
-    SamePerson,
     TemplateNotFound,
-    VersionChanged,
-    VersionIsNotADraft,
-    VersionIsNotProposed,
     VersionNotFound,
 )
-from consent.agreements.models import AgreementVersion, VersionState
+from consent.agreements.models import AgreementVersion
 from consent.ledger.explaining.words import Signature
 from foundation.database import db, transaction
 from foundation.errors import NotPermitted
+from foundation.two_people import (
+    SamePerson,
+    VersionChanged,
+    VersionIsNotADraft,
+    VersionIsNotProposed,
+    VersionState,
+)
 from tests.consent.agreements.plans import TRAINING, plan
 
 pytestmark = pytest.mark.usefixtures("each_database")
