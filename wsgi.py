@@ -194,6 +194,8 @@ def fill_hooks() -> None:
     hooks.references_of = (cases.references_of, references.references_of)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
+    hooks.acting_for_in = (accounts.acting_for,)
+    hooks.organisations_in = (clients.organisations,)
     hooks.held_by = (accounts.held_by,)
     hooks.people_called_in = (accounts.people_called,)
     hooks.organisations_called_in = (clients.called,)

@@ -6,6 +6,7 @@ from flask_smorest import Blueprint as ApiBlueprint
 from consent.agreements.routes import blueprint as agreements
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
+from consent.licences import news as licence_news
 from consent.minimums import api as minimums_api
 from consent.minimums.routes import blueprint as minimums
 from consent.reading.routes import blueprint as threads
@@ -26,5 +27,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (minimums_api.blueprint, serving_api.blueprint)
 SCOPES: tuple[api.Scope, ...] = (*minimums_api.SCOPES, *serving_api.SCOPES)
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS,)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS, *licence_news.KINDS)
 JOBS: tuple[Job, ...] = (*keeping_jobs.JOBS, *witnesses.JOBS, *alarms.JOBS)

@@ -85,6 +85,8 @@ ReferencesOf = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
 PeopleCalled = Callable[[Session, str], Collection[UUID]]
 OrganisationsCalled = Callable[[Session, Collection[str]], Mapping[str, Collection[UUID]]]
 HoldersOf = Callable[[Session, Power], Collection[UUID]]
+ActingFor = Callable[[Session, UUID, Power], Collection[UUID]]
+Organisations = Callable[[Session], Mapping[UUID, str]]
 HeldBy = Callable[[Session, UUID], Held]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
 ExportsOf = Callable[[Session, UUID], Mapping[str, Any]]
@@ -109,6 +111,10 @@ organisations_called_in: tuple[OrganisationsCalled, ...] = ()
 to be shown: who asks with a name must not learn from the answer who is here."""
 holders_of: tuple[HoldersOf, ...] = ()
 """Who holds a power in one of their roles, for what must reach somebody who can act on it."""
+acting_for_in: tuple[ActingFor, ...] = ()
+"""Who holds a power on behalf of this organisation."""
+organisations_in: tuple[Organisations, ...] = ()
+"""The organisations there are, by id with their names, for those who deal with all of them."""
 held_by: tuple[HeldBy, ...] = ()
 """The roles and powers of one person, for choices about all that may ever reach them."""
 waiting_for: tuple[WaitingFor, ...] = ()
@@ -172,6 +178,20 @@ def holders(session: Session, power: Power) -> set[UUID]:
     found: set[UUID] = set()
     for provider in holders_of:
         found.update(provider(session, power))
+    return found
+
+
+def acting_for(session: Session, organisation_id: UUID, power: Power) -> set[UUID]:
+    found: set[UUID] = set()
+    for provider in acting_for_in:
+        found.update(provider(session, organisation_id, power))
+    return found
+
+
+def organisations(session: Session) -> dict[UUID, str]:
+    found: dict[UUID, str] = {}
+    for provider in organisations_in:
+        found.update(provider(session))
     return found
 
 

@@ -42,6 +42,11 @@ def holders_of(session: Session, power: Power) -> set[UUID]:
     return set(session.scalars(held))
 
 
+def acting_for(session: Session, organisation_id: UUID, power: Power) -> set[UUID]:
+    for_it = (RoleGrant.on_behalf_of == organisation_id, RoleGrant.role.in_(with_power(power)))
+    return set(session.scalars(select(RoleGrant.account_id).where(*for_it, is_held())))
+
+
 def held_by(session: Session, person_id: UUID) -> Held:
     """In all of their roles together."""
     grants = select(RoleGrant.role).where(RoleGrant.account_id == person_id, is_held())

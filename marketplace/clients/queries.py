@@ -46,6 +46,11 @@ def called(session: Session, keys: Collection[str]) -> dict[str, set[UUID]]:
     return {key: ids for key, ids in found.items() if key in keys}
 
 
+def organisations(session: Session) -> dict[UUID, str]:
+    rows = session.execute(select(Client.id, Client.name).order_by(Client.name, Client.id))
+    return {row.id: row.name for row in rows}
+
+
 def blocks_closing(session: Session, account_id: UUID) -> Iterator[str]:
     """An organisation without an owner could neither sign nor let anybody in."""
     owned = select(RoleGrant.on_behalf_of).where(

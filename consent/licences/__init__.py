@@ -1,0 +1,1 @@
+"""What clients sign before anything is handed to them, and what they owe from then on."""
