@@ -14,6 +14,7 @@ from consent.serving import api as serving_api
 from consent.serving.files import blueprint as ledger_files
 from consent.serving.routes import blueprint as ledger_pages
 from consent.serving.verifying import blueprint as verifiers
+from consent.signing import news as signing_news
 from foundation import api, notices
 from foundation.jobs import Job
 
@@ -27,5 +28,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (minimums_api.blueprint, serving_api.blueprint)
 SCOPES: tuple[api.Scope, ...] = (*minimums_api.SCOPES, *serving_api.SCOPES)
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS, *licence_news.KINDS)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS, *licence_news.KINDS, *signing_news.KINDS)
 JOBS: tuple[Job, ...] = (*keeping_jobs.JOBS, *witnesses.JOBS, *alarms.JOBS)

@@ -98,6 +98,12 @@ class Settings:
     help_mail: str = setting(
         "", "Where people without an account can write to; shown on the help page."
     )
+    operator_name: str = setting(
+        "Fairtake", "Who runs this installation, as documents and receipts name it."
+    )
+    operator_address: str = setting(
+        "", "The operator's postal address, in documents and receipts; empty: the web address."
+    )
     storage: str = setting(
         "local", "`local` (in the var folder) or s3://bucket/prefix.", setting_values.storage
     )

@@ -1,0 +1,154 @@
+"""What is asked about papers and signatures."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consent.agreements.models import AgreementTemplate, AgreementVersion
+from consent.agreements.planned import Planned
+from consent.ledger.openings import data_keys
+from consent.signing import policy
+from consent.signing.errors import NotSigned, PaperNotFound, PaperNotKept
+from consent.signing.models import (
+    Agreement,
+    AgreementState,
+    ReplicaApproval,
+    Showing,
+    SignedAgreement,
+    SignedPaper,
+)
+from consent.signing.offers import Offer, offer_of, offers_of, terms_of
+from consent.terms.signed import SignedTerms
+from foundation import cursors
+from foundation.actors import Actor
+
+ANSWERABLE = (AgreementState.REQUESTED, AgreementState.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A signed paper opened: its names and the document."""
+
+    names: dict[str, Any]
+    document: bytes
+
+
+def signed_terms(session: Session, engagement_id: UUID, performer_id: UUID) -> list[SignedTerms]:
+    """Each of the four that this performer signed for this engagement: what grants begin with."""
+    found = session.execute(
+        select(Agreement, SignedAgreement.terms, AgreementTemplate.signature)
+        .join(SignedAgreement, SignedAgreement.agreement_id == Agreement.id)
+        .join(AgreementVersion, AgreementVersion.id == Agreement.version_id)
+        .join(AgreementTemplate, AgreementTemplate.id == AgreementVersion.template_id)
+        .where(Agreement.engagement_id == engagement_id, Agreement.performer_id == performer_id)
+        .order_by(SignedAgreement.signed_at, Agreement.id)
+    )
+    return [terms_of(each, signature, Planned.read(terms)) for each, terms, signature in found]
+
+
+def own(session: Session, agreement_id: UUID, actor: Actor) -> Agreement:
+    """For who answers it."""
+    found = session.get(Agreement, agreement_id)
+    if found is None or not policy.may_answer(actor, found):
+        raise PaperNotFound
+    return found
+
+
+def locked(session: Session, agreement_id: UUID, actor: Actor) -> Agreement:
+    """For a change, by who answers it."""
+    wanted = select(Agreement).where(Agreement.id == agreement_id).with_for_update()
+    found = session.scalar(wanted.execution_options(populate_existing=True))
+    if found is None or not policy.may_answer(actor, found):
+        raise PaperNotFound
+    return found
+
+
+def papers_of(session: Session, performer_id: UUID) -> list[Offer]:
+    """All that this performer was asked; the newest engagement first, in the order asked."""
+    of = Agreement
+    wanted = select(of).where(of.performer_id == performer_id)
+    return offers_of(session, session.scalars(wanted.order_by(of.requested_at.desc(), of.id)).all())
+
+
+def waiting_of(session: Session, performer_id: UUID) -> list[Offer]:
+    """What this performer has not answered."""
+    of = Agreement
+    wanted = select(of).where(of.performer_id == performer_id, of.state == AgreementState.REQUESTED)
+    return offers_of(session, session.scalars(wanted.order_by(of.first_day, of.id)).all())
+
+
+def page(
+    session: Session, performer_id: UUID, *, after: str | None, limit: int
+) -> cursors.Page[Offer]:
+    """For their programs; newest first."""
+    of = Agreement
+    theirs = select(of.id, of.requested_at).where(of.performer_id == performer_id)
+    found = cursors.page_of(session, theirs, of.requested_at, of.id, after=after, limit=limit)
+    papers = [session.get_one(of, row.id) for row in found.items]
+    return cursors.Page(offers_of(session, papers), found.next)
+
+
+def first_shown_at(session: Session, offer: Offer) -> datetime | None:
+    """When this very offer was first shown, in whatever language."""
+    return session.scalar(
+        select(func.min(Showing.shown_at)).where(
+            Showing.agreement_id == offer.agreement.id, Showing.offer_hash == offer.offer_hash
+        )
+    )
+
+
+def showing(session: Session, agreement_id: UUID, shown_hash: str) -> Showing | None:
+    return session.scalar(
+        select(Showing).where(
+            Showing.agreement_id == agreement_id, Showing.shown_hash == shown_hash
+        )
+    )
+
+
+def is_approved(session: Session, offer: Offer) -> bool:
+    return session.get(ReplicaApproval, (offer.agreement.id, offer.offer_hash)) is not None
+
+
+def to_approve(session: Session) -> list[Offer]:
+    """Replicas whose description nobody approved yet, as long as they can be signed."""
+    wanted = select(Agreement).where(Agreement.state.in_(ANSWERABLE), Agreement.description != "")
+    found = session.scalars(wanted.order_by(Agreement.requested_at, Agreement.id)).all()
+    return [each for each in offers_of(session, found) if not is_approved(session, each)]
+
+
+def signed(session: Session, agreement_id: UUID, actor: Actor) -> tuple[Offer, SignedAgreement]:
+    """For whose it is, and for those who answer for what was signed: their look is the caller's
+    to put on record."""
+    found = session.get(Agreement, agreement_id)
+    if found is None or not policy.may_read(actor, found):
+        raise PaperNotFound
+    kept = session.get(SignedAgreement, agreement_id)
+    if kept is None:
+        raise NotSigned
+    return offer_of(session, found), kept
+
+
+def paper(session: Session, agreement_id: UUID, master_key: str) -> Paper:
+    """Raises PaperNotKept once it was erased."""
+    row = session.get(SignedPaper, agreement_id)
+    keys = data_keys.for_reading(session, master_key, {row.performer_id}) if row else {}
+    if row is None or row.performer_id not in keys:
+        raise PaperNotKept
+    seal = keys[row.performer_id]
+    about = f"paper {agreement_id}"
+    return Paper(
+        names=json.loads(seal.open(row.names, owner=row.performer_id, about=f"names of {about}")),
+        document=seal.open(row.document, owner=row.performer_id, about=about),
+    )
+
+
+def showings(session: Session, agreement_id: UUID) -> Sequence[Showing]:
+    of = Showing
+    wanted = select(of).where(of.agreement_id == agreement_id)
+    return session.scalars(wanted.order_by(of.shown_at, of.id)).all()

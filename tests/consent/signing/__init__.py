@@ -1,0 +1,1 @@
+"""Asking for signatures, showing, signing and refusing."""
