@@ -14,6 +14,7 @@ import consent.composition
 import foundation.composition
 import marketplace.composition
 from consent.decisions.commands import consent_cli
+from consent.holders import queries as holders
 from consent.keeping import alarms as ledger_alarms
 from consent.keeping import erasures as ledger_erasures
 from consent.keeping import openings as ledger_openings
@@ -23,6 +24,7 @@ from consent.ledger.openings import closing as ledger_closing
 from consent.ledger.openings import telling as ledger_telling
 from consent.ledger.witness.commands import witness_cli
 from consent.minimums import own_data as minimums_own_data
+from consent.recalls import queries as recalls
 from consent.serving import checks as ledger_checks
 from consent.serving import demo as ledger_demo
 from consent.serving import queries as ledger_queries
@@ -204,6 +206,7 @@ def fill_hooks() -> None:
         auditing.exports_of,
         cases.exports_of,
         factors_own_data.exports_of,
+        holders.exports_of,
         ledger_openings.exports_of,
         mails.export_of,
         minimums_own_data.exports_of,
@@ -231,6 +234,7 @@ def fill_hooks() -> None:
         ledger_alarms.queues,
         ledger_queries.queues,
         mails.queues,
+        recalls.queues,
         webhook_queries.queues,
     )
     hooks.after_restore = (uploads_restored.end_lost, ledger_erasures.erase_again)

@@ -7,6 +7,7 @@ from consent.agreements.routes import blueprint as agreements
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
 from consent.licences import news as licence_news
+from consent.media import jobs as media_jobs
 from consent.minimums import api as minimums_api
 from consent.minimums.routes import blueprint as minimums
 from consent.reading.routes import blueprint as threads
@@ -29,4 +30,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (minimums_api.blueprint, serving_api.blueprint)
 SCOPES: tuple[api.Scope, ...] = (*minimums_api.SCOPES, *serving_api.SCOPES)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS, *licence_news.KINDS, *signing_news.KINDS)
-JOBS: tuple[Job, ...] = (*keeping_jobs.JOBS, *witnesses.JOBS, *alarms.JOBS)
+JOBS: tuple[Job, ...] = (
+    *keeping_jobs.JOBS,
+    *witnesses.JOBS,
+    *alarms.JOBS,
+    *media_jobs.JOBS,
+)

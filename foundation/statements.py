@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from typing import Any, cast
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, CursorResult, any_, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,7 +23,9 @@ def among(
     """`column IN (values)` with one parameter, however many they are: an IN with a thousand is
     spelled out anew each time, and a driver's limit is soon met."""
     if session.get_bind().dialect.name == "sqlite":
-        each = func.json_each(json.dumps(list(values))).table_valued("value")
+        # It keeps ids as their digits.
+        plain = [value.hex if isinstance(value, UUID) else value for value in values]
+        each = func.json_each(json.dumps(plain)).table_valued("value")
         return column.in_(select(each.c.value))
     array = postgresql.ARRAY(column.type)
     return column == any_(literal(list(values), array))

@@ -1,0 +1,1 @@
+"""The files of a recording: kept, opened under watch, destroyed when nothing allows them longer."""

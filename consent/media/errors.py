@@ -1,0 +1,59 @@
+"""What cannot be done with a recording's files, in a sentence for who asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from foundation.errors import Conflict, DomainError, NotFound
+
+
+class RecordingNotFound(NotFound):
+    message = "There is no such recording."
+
+
+class HoldNotFound(NotFound):
+    message = "There is no such hold."
+
+
+class MediaGone(NotFound):
+    message = "The files of this recording were destroyed."
+
+
+class PreviewNotReady(Conflict):
+    message = (
+        "This take is not accepted yet, and its watermarked preview is still being made. Until then"
+        " it cannot be opened."
+    )
+
+
+@dataclass(eq=False)
+class MayNotBeOpened(DomainError):
+    reasons: str
+    message: ClassVar[str] = "This recording may not be opened: {reasons}."
+
+
+class BadRange(DomainError):
+    message = "Ask for one part of the file at a time, from a byte that it has."
+
+
+class DestructionBegan(Conflict):
+    message = "The destruction of these files has begun. Nothing can be added or held back."
+
+
+class HoldAlreadyLifted(Conflict):
+    message = "This hold was lifted already."
+
+
+@dataclass(eq=False)
+class HoldTooLong(DomainError):
+    latest: date
+    message: ClassVar[str] = (
+        "A hold ends on a day that is still to come, and no later than {latest}. It can be placed"
+        " again."
+    )
+
+
+@dataclass(eq=False)
+class HoldUnnamed(DomainError):
+    field: str
+    message: ClassVar[str] = "Say what the hold is called, and why the law needs it."

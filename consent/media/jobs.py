@@ -1,0 +1,50 @@
+"""What is due is destroyed: marked, deleted, marked again, so that a crash loses nothing of it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from consent.media.destroying import begin_destruction, end_destruction
+from consent.media.models import Destruction
+from foundation import audit, storage
+from foundation.actors import SYSTEM
+from foundation.clock import now
+from foundation.database import db, transaction
+from foundation.jobs import Job, Lease
+from foundation.web import settings
+
+_AT_ONCE = 500
+
+
+def destroy_due(lease: Lease) -> str:
+    """At the beginning of its day, so that on its day it is done."""
+    due = select(Destruction.id).where(
+        Destruction.due_on <= now().date(),
+        Destruction.destroyed_at.is_(None),
+        Destruction.called_off_at.is_(None),
+    )
+    session = db.session()
+    ids = session.scalars(due.order_by(Destruction.due_on).limit(_AT_ONCE)).all()
+    session.rollback()
+    done = sum(_destroy(lease, order_id) for order_id in ids)
+    return f"{done} destroyed"
+
+
+def _destroy(lease: Lease, order_id: UUID) -> bool:
+    with transaction() as session:
+        lease.confirm(session)
+        files = {file.id: file.storage_key for file in begin_destruction(session, order_id)}
+    store = storage.of(settings())
+    for key in files.values():
+        lease.refuse_lost()
+        store.delete(key)
+    with transaction() as session:
+        lease.confirm(session)
+        done = end_destruction(session, order_id, list(files))
+        if done:
+            audit.record(session, SYSTEM, "media.destroyed", order_id)
+    return done
+
+
+JOBS = (Job("media.destroy", destroy_due, timedelta(minutes=15)),)

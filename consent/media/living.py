@@ -1,0 +1,55 @@
+"""Whether grants still keep a recording: asked before anything of it is destroyed."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consent.grants.models import Grant, Right
+from consent.ledger.explaining.moves import PERMITTING
+from consent.ledger.explaining.words import DestructionCause
+from foundation.clock import now
+
+_WHEN_ENDED = frozenset(
+    (
+        DestructionCause.WITHDRAWN,
+        DestructionCause.EXPIRED,
+        DestructionCause.TERMINATED,
+        DestructionCause.INVALIDATED,
+    )
+)
+
+
+def grants_of(session: Session, recording_id: UUID) -> Sequence[Grant]:
+    found = select(Grant).where(Grant.recording_id == recording_id)
+    return session.scalars(found.order_by(Grant.thread)).all()
+
+
+def still_allows(session: Session, recording_id: UUID, performer_id: UUID) -> bool:
+    """Whether any grant of this performer lives: one agreement may end and another go on."""
+    return any(
+        _lives(right)
+        for right in _rights(session, recording_id)
+        if right.performer_id == performer_id
+    )
+
+
+def is_due_still(session: Session, recording_id: UUID, cause: DestructionCause) -> bool:
+    """A consent may have been renewed since, a rejected take accepted on appeal."""
+    rights = _rights(session, recording_id)
+    if cause is DestructionCause.TAKE_REJECTED:
+        return not rights or not all(right.accepted for right in rights)
+    if cause not in _WHEN_ENDED:
+        return True
+    performers = {right.performer_id for right in rights}
+    living = {right.performer_id for right in rights if _lives(right)}
+    return not rights or living != performers
+
+
+def _rights(session: Session, recording_id: UUID) -> Sequence[Right]:
+    return session.scalars(select(Right).where(Right.recording_id == recording_id)).all()
+
+
+def _lives(right: Right) -> bool:
+    return right.state in PERMITTING and right.ends_on >= now().date()

@@ -1,0 +1,30 @@
+"""The same news into the threads of several grants; nothing into those that were erased."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consent.grants.models import Grant
+from consent.keeping.openings import write_opened
+from consent.ledger.explaining.opening import Opening
+from consent.ledger.openings.models import LedgerErasure
+from consent.ledger.openings.writing import Opened
+from foundation.statements import among
+
+Telling = Callable[[Grant], Opening]
+
+
+def tell_grants(session: Session, grants: Sequence[Grant], telling: Telling) -> None:
+    """A step. Who was erased is not written about again, and nothing else waits for that."""
+    threads = [grant.thread for grant in grants]
+    erased = select(LedgerErasure.erased).where(among(session, LedgerErasure.erased, threads))
+    closed = set(session.scalars(erased))
+    write_opened(
+        session,
+        [
+            Opened(opening=telling(grant), thread=grant.thread, actor="system")
+            for grant in grants
+            if grant.thread not in closed
+        ],
+    )

@@ -1,0 +1,1 @@
+"""Grants and what follows for them from what is told."""
