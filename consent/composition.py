@@ -11,6 +11,8 @@ from consent.media import jobs as media_jobs
 from consent.minimums import api as minimums_api
 from consent.minimums.routes import blueprint as minimums
 from consent.reading.routes import blueprint as threads
+from consent.rights import jobs as rights_jobs
+from consent.rights import news as rights_news
 from consent.serving import api as serving_api
 from consent.serving.files import blueprint as ledger_files
 from consent.serving.routes import blueprint as ledger_pages
@@ -29,10 +31,16 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (minimums_api.blueprint, serving_api.blueprint)
 SCOPES: tuple[api.Scope, ...] = (*minimums_api.SCOPES, *serving_api.SCOPES)
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*alarms.KINDS, *licence_news.KINDS, *signing_news.KINDS)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (
+    *alarms.KINDS,
+    *licence_news.KINDS,
+    *rights_news.KINDS,
+    *signing_news.KINDS,
+)
 JOBS: tuple[Job, ...] = (
     *keeping_jobs.JOBS,
     *witnesses.JOBS,
     *alarms.JOBS,
     *media_jobs.JOBS,
+    *rights_jobs.JOBS,
 )

@@ -67,7 +67,10 @@ class Right(Base):
 
     __tablename__ = "consent_right"
     # SQLite then keeps the rows in the order of the key: a recording's are one read.
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        Index("ix_consent_right_state_ends_on", "state", "ends_on"),
+        {"sqlite_with_rowid": False},
+    )
 
     recording_id: Mapped[UUID] = mapped_column(primary_key=True)
     performer_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -41,6 +41,12 @@ def read(session: Session, event_ids: Collection[str]) -> dict[str, Found]:
     return reading.read(session, settings().master_key, event_ids)
 
 
+def lines_of(session: Session, threads: Collection[str]) -> list[Line]:
+    """For the application's own work: thread by thread, in order."""
+    found = reading.of_threads(session, settings().master_key, threads)
+    return lines.lines(session, sorted(threads), found)
+
+
 def read_as(session: Session, actor: Actor, thread: str) -> list[Line]:
     """A step: one thread for somebody to look at. Whoever looks at another's is on record, and
     they are shown it. Whom it is about sees of a shared thread what they said themselves."""

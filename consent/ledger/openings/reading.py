@@ -32,6 +32,13 @@ def of_thread(session: Session, master_key: str, thread: str) -> dict[str, Found
     return _found(session, master_key, LedgerOpening.thread == thread)
 
 
+def of_threads(session: Session, master_key: str, threads: Collection[str]) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    for some in chunked(sorted(set(threads))):
+        found |= _found(session, master_key, LedgerOpening.thread.in_(some))
+    return found
+
+
 def of_person(session: Session, master_key: str, person_id: UUID) -> dict[str, Found]:
     return _found(session, master_key, LedgerOpening.person_id == person_id)
 

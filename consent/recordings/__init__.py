@@ -1,0 +1,1 @@
+"""Recordings by their ids: what each is, whose consent it carries, how its take was judged."""

@@ -1,0 +1,103 @@
+"""How a take was judged: a recording may be used for more than review once it was accepted."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consent.grants.following import follow
+from consent.grants.models import Grant
+from consent.keeping.openings import write_opened
+from consent.ledger.explaining.opening import Opening
+from consent.ledger.explaining.working import TakeAccepted, TakeRejected
+from consent.ledger.openings.data_keys import chunked
+from consent.ledger.openings.writing import Opened
+from consent.recordings.errors import JudgedOtherwise, TakeNotFound
+from consent.recordings.models import Judgement, Recording
+from foundation.clock import now
+
+KEPT_AFTER_REJECTION = timedelta(days=30)
+"""So long a performer may appeal; then the rejected material is destroyed."""
+
+
+def accept_take(session: Session, take_id: UUID, *, role: str) -> Sequence[Recording]:
+    """A step. The same again is nothing new."""
+
+    def accepted(about: dict[str, Any]) -> Opening:
+        return TakeAccepted(**about, take=take_id)
+
+    return _judge(session, take_id, Judgement.ACCEPTED, accepted, role)
+
+
+def reject_take(
+    session: Session, take_id: UUID, *, cause: str, reason: str | None = None, role: str
+) -> Sequence[Recording]:
+    """A step: gives the recordings that were not judged before. The same again is nothing new."""
+
+    def rejected(about: dict[str, Any]) -> Opening:
+        return TakeRejected(**about, take=take_id, cause=cause, reason=reason)
+
+    return _judge(session, take_id, Judgement.REJECTED, rejected, role)
+
+
+def recordings_of(session: Session, take_id: UUID) -> Sequence[Recording]:
+    """Under their locks: of two who judge at once, the second sees how the first did."""
+    wanted = select(Recording).where(Recording.take_id == take_id).order_by(Recording.id)
+    found = session.scalars(wanted.with_for_update().execution_options(populate_existing=True))
+    recordings = found.all()
+    if not recordings:
+        raise TakeNotFound(take_id)
+    return recordings
+
+
+def _judge(
+    session: Session,
+    take_id: UUID,
+    judged: Judgement,
+    opening: Callable[[dict[str, Any]], Opening],
+    role: str,
+) -> Sequence[Recording]:
+    recordings = recordings_of(session, take_id)
+    for recording in recordings:
+        if recording.judged not in (None, judged):
+            raise JudgedOtherwise(recording.judged)
+    new = [recording for recording in recordings if recording.judged is None]
+    for recording in new:
+        recording.judged, recording.judged_at = judged, now()
+    _tell(session, grants_of(session, [each.id for each in new]), opening, role)
+    return new
+
+
+def grants_of(session: Session, recordings: Sequence[UUID]) -> list[Grant]:
+    found: list[Grant] = []
+    for some in chunked(sorted(recordings)):
+        found += session.scalars(select(Grant).where(Grant.recording_id.in_(some)))
+    return found
+
+
+def _tell(
+    session: Session,
+    grants: Sequence[Grant],
+    opening: Callable[[dict[str, Any]], Opening],
+    role: str,
+) -> None:
+    told = [(grant, opening(about(grant))) for grant in grants]
+    write_opened(
+        session,
+        [Opened(opening=each, thread=grant.thread, actor=role) for grant, each in told],
+    )
+    for grant, each in told:
+        follow(session, grant, each)
+
+
+def about(grant: Grant) -> dict[str, Any]:
+    """What every opening about a grant says."""
+    return {
+        "person": grant.performer_id,
+        "at": now(),
+        "recording": grant.recording_id,
+        "agreement": grant.agreement_id,
+    }

@@ -1,0 +1,159 @@
+"""Ending many grants by one will: a performer withdraws, or compliance terminates.
+
+Ordered in one transaction, carried out in small ones after it; what has not ended is still to do.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from consent.grants.models import Grant
+from consent.ledger.explaining.consenting import ConsentTerminated, ConsentWithdrawn
+from consent.ledger.explaining.opening import Opening
+from consent.ledger.explaining.words import Ending, said
+from consent.recordings.models import Recording
+from consent.rights import news
+from consent.rights.errors import GrantNotFound, NothingAllowed, ReasonMissing
+from consent.rights.living import living, under_locks
+from consent.rights.models import BulkEnding
+from consent.rights.reaching import at_once
+from consent.rights.telling import about, tell
+from foundation import audit
+from foundation.actors import Actor, Power
+from foundation.clock import now
+from foundation.database import transaction
+from foundation.following import once_kept
+from foundation.statements import changed
+
+
+def withdraw_all(*, client_id: UUID | None = None, reason: str | None = None, actor: Actor) -> UUID:
+    """All that one gave, or gave for one client. There is no way back."""
+    ending = BulkEnding(
+        performer_id=actor.id,
+        client_id=client_id,
+        reason=reason or "",
+        ordered_by=actor.id,
+        ordered_as=actor.role,
+    )
+    with transaction() as session:
+        _order(session, ending)
+        audit.record(session, actor, "rights.withdrawn", ending.id)
+        return ending.id
+
+
+def terminate_all(
+    cause: Ending,
+    reason: str,
+    *,
+    client_id: UUID | None = None,
+    performer_id: UUID | None = None,
+    actor: Actor,
+) -> UUID:
+    """By compliance: all that a client was given, that a performer gave, or both."""
+    ending = BulkEnding(
+        performer_id=performer_id,
+        client_id=client_id,
+        cause=cause,
+        reason=reason.strip(),
+        ordered_by=actor.id,
+        ordered_as=actor.role,
+    )
+    with transaction() as session:
+        actor.require_power(Power.KEEP_RIGHTS)
+        if not ending.reason:
+            raise ReasonMissing
+        if performer_id is None and client_id is None:
+            raise NothingAllowed
+        _order(session, ending)
+        audit.record(session, actor, "rights.terminated", ending.id, cause=cause)
+        return ending.id
+
+
+def terminate_grant(grant_id: UUID, cause: Ending, reason: str, *, actor: Actor) -> None:
+    """By compliance, one performer's consent for one recording under one agreement."""
+    with transaction() as session:
+        actor.require_power(Power.KEEP_RIGHTS)
+        if not reason.strip():
+            raise ReasonMissing
+        found = under_locks(session, living().where(Grant.id == grant_id))
+        if not found:
+            raise GrantNotFound(grant_id)
+        told = ConsentTerminated(**about(found[0]), cause=cause, reason=reason.strip())
+        tell(session, [(found[0], told)], role=actor.role)
+        audit.record(session, actor, "right.terminated", grant_id, cause=cause)
+        news.tell_of_many(session, "rights.terminated", found[0].performer_id, 1, cause=said(cause))
+
+
+def carry_out(ending_id: UUID) -> int:
+    """Gives how many grants ended by this call."""
+    done = 0
+    while found := _end_some(ending_id):
+        done += found
+    return done
+
+
+def _order(session: Session, ending: BulkEnding) -> None:
+    if session.scalar(living_for(ending).limit(1)) is None:
+        raise NothingAllowed
+    session.add(ending)
+    session.flush()
+    once_kept(session, partial(at_once, carry_out, ending.id))
+
+
+def living_for(ending: BulkEnding) -> Select[Grant]:
+    query = living().where(Grant.made_at <= ending.ordered_at)
+    if ending.performer_id is not None:
+        query = query.where(Grant.performer_id == ending.performer_id)
+    if ending.client_id is not None:
+        query = query.join(Recording, Recording.id == Grant.recording_id)
+        query = query.where(Recording.client_id == ending.client_id)
+    return query
+
+
+def _end_some(ending_id: UUID) -> int:
+    with transaction() as session:
+        wanted = select(BulkEnding).where(BulkEnding.id == ending_id).with_for_update()
+        ending = session.scalars(wanted).one()
+        if ending.finished_at is not None:
+            return 0
+        grants = under_locks(session, living_for(ending))
+        tell(session, [(each, _ended(ending, each)) for each in grants], role=ending.ordered_as)
+        ending.ended += len({each.recording_id for each in grants})
+        if ending.cause is not None:
+            _tell_performers(session, ending, grants)
+        if session.scalar(living_for(ending).limit(1)) is None:
+            _finish(session, ending)
+        return len(grants)
+
+
+def _ended(ending: BulkEnding, grant: Grant) -> Opening:
+    reason = ending.reason or None
+    if ending.cause is None:
+        return ConsentWithdrawn(**about(grant), reason=reason)
+    return ConsentTerminated(**about(grant), cause=ending.cause, reason=reason)
+
+
+def _finish(session: Session, ending: BulkEnding) -> None:
+    """The words are with the entries now, where they can be erased with the rest."""
+    once = update(BulkEnding).where(BulkEnding.id == ending.id, BulkEnding.finished_at.is_(None))
+    if not changed(session, once.values(finished_at=now(), reason="")):
+        return
+    if ending.cause is None and ending.performer_id is not None:
+        news.tell_of_many(session, "rights.all_withdrawn", ending.performer_id, ending.ended)
+
+
+def _tell_performers(session: Session, ending: BulkEnding, grants: Sequence[Grant]) -> None:
+    recordings: dict[UUID, set[UUID]] = {}
+    for grant in grants:
+        recordings.setdefault(grant.performer_id, set()).add(grant.recording_id)
+    for performer, theirs in sorted(recordings.items()):
+        news.tell_of_many(
+            session, "rights.terminated", performer, len(theirs), cause=said(str(ending.cause))
+        )
+
+
+def unfinished(session: Session) -> Sequence[UUID]:
+    return session.scalars(select(BulkEnding.id).where(BulkEnding.finished_at.is_(None))).all()

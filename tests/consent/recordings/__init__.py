@@ -1,0 +1,1 @@
+"""Registering recordings and judging takes."""

@@ -1,0 +1,74 @@
+"""A take is accepted or rejected once, by its client or the staff."""
+
+import pytest
+from sqlalchemy import select
+
+from consent.decisions.deciding import decide
+from consent.keeping.openings import lines_of
+from consent.ledger.explaining.words import Use
+from consent.recordings import actions
+from consent.recordings.errors import JudgedOtherwise, TakeNotFound
+from consent.recordings.models import Judgement, Recording
+from consent.terms.purpose import Purpose
+from foundation.ids import new_id
+from tests.cast import NORTHLAB
+from tests.consent.recordings.performed import recorded
+
+pytestmark = pytest.mark.usefixtures("each_database", "app")
+TO_EVALUATE = Purpose(client=NORTHLAB, use=Use.EVALUATION)
+
+
+def take_of(session, grant):
+    found = session.get_one(Recording, grant.recording_id).take_id
+    session.rollback()
+    return found
+
+
+def told_of(session, grant):
+    return [line.entry.event.type.value for line in lines_of(session, [grant.thread])]
+
+
+def test_an_accepted_take_may_be_used_as_was_allowed(session, cast):
+    omars, miras = recorded(cast.omar.id, cast.mira.id, accepted=False)
+    assert actions.accept_take(take_of(session, omars), actor=cast.ben.actor) == 1
+    assert decide(session, omars.recording_id, TO_EVALUATE).permitted
+    for grant in (omars, miras):
+        assert told_of(session, grant)[-1] == "take.accepted"
+
+
+def test_a_rejected_take_may_not_be_used(session, cast):
+    (grant,) = recorded(cast.omar.id, accepted=False)
+    take = take_of(session, grant)
+    assert actions.reject_take(take, cause="off_brief", actor=cast.remy.actor) == 1
+    assert not decide(session, grant.recording_id, TO_EVALUATE).permitted
+    assert told_of(session, grant)[-1] == "take.rejected"
+
+
+def test_judging_twice_alike_is_told_once(session, cast):
+    (grant,) = recorded(cast.omar.id, accepted=False)
+    take = take_of(session, grant)
+    assert actions.accept_take(take, actor=cast.ben.actor) == 1
+    assert actions.accept_take(take, actor=cast.ben.actor) == 0
+    assert told_of(session, grant).count("take.accepted") == 1
+
+
+def test_judging_otherwise_is_refused(session, cast):
+    (grant,) = recorded(cast.omar.id)
+    with pytest.raises(JudgedOtherwise, match="accepted already"):
+        actions.reject_take(take_of(session, grant), cause="off_brief", actor=cast.ben.actor)
+    assert session.scalars(select(Recording.judged)).all() == [Judgement.ACCEPTED]
+
+
+@pytest.mark.parametrize("name", ["rolf", "vera", "omar", "fay", "otto"])
+def test_to_strangers_the_take_does_not_exist(session, cast, name):
+    (grant,) = recorded(cast.omar.id, accepted=False)
+    take = take_of(session, grant)
+    with pytest.raises(TakeNotFound):
+        actions.accept_take(take, actor=getattr(cast, name).actor)
+    with pytest.raises(TakeNotFound):
+        actions.reject_take(take, cause="off_brief", actor=getattr(cast, name).actor)
+
+
+def test_a_take_nobody_knows_is_not_found(cast):
+    with pytest.raises(TakeNotFound):
+        actions.accept_take(new_id(), actor=cast.ben.actor)

@@ -1,0 +1,1 @@
+"""What performers and compliance do with consent that was given."""
