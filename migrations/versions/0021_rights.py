@@ -5,8 +5,8 @@ from alembic import op
 
 from foundation.tables import UtcDateTime
 
-revision = "0017"
-down_revision = "0016"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
