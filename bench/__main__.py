@@ -9,6 +9,7 @@ from bench.ledger_append_vs_insert import BENCH as LEDGER_APPEND
 from bench.ledger_audit_vs_sha256 import BENCH as LEDGER_AUDIT
 from bench.ledger_proof_at_1m import BENCH as LEDGER_PROOF
 from bench.page_vs_flask_hello import BENCH as PAGE
+from bench.rights_3m_vs_100k import BENCH as RIGHTS_3M
 from bench.rights_differential import BENCH as RIGHTS_DIFFERENTIAL
 from bench.rights_manifest_vs_cedar_batch import BENCH as RIGHTS_MANIFEST
 from bench.rights_single_vs_cedar import BENCH as RIGHTS_SINGLE
@@ -20,6 +21,7 @@ BENCHES: tuple[Bench, ...] = (
     LEDGER_AUDIT,
     LEDGER_PROOF,
     PAGE,
+    RIGHTS_3M,
     RIGHTS_DIFFERENTIAL,
     RIGHTS_MANIFEST,
     RIGHTS_SINGLE,
