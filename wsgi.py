@@ -15,6 +15,7 @@ import foundation.composition
 import marketplace.composition
 from consent.decisions.commands import consent_cli
 from consent.holders import queries as holders
+from consent.console.commands import consent_cli
 from consent.keeping import alarms as ledger_alarms
 from consent.keeping import erasures as ledger_erasures
 from consent.keeping import openings as ledger_openings
@@ -154,7 +155,7 @@ NAVIGATION = (
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
-    NavItem("Agreements", "agreements.page", roles=frozenset((Role.COMPLIANCE,))),
+    NavItem("Rights", "compliance.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
     NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),

@@ -4,6 +4,7 @@ from flask import Blueprint
 from flask_smorest import Blueprint as ApiBlueprint
 
 from consent.agreements.routes import blueprint as agreements
+from consent.console import composition as console
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
 from consent.licences import news as licence_news
@@ -23,6 +24,7 @@ from foundation.jobs import Job
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     agreements,
+    *console.BLUEPRINTS,
     ledger_pages,
     ledger_files,
     minimums,
@@ -43,4 +45,5 @@ JOBS: tuple[Job, ...] = (
     *alarms.JOBS,
     *media_jobs.JOBS,
     *rights_jobs.JOBS,
+    *console.JOBS,
 )

@@ -17,8 +17,7 @@ BESIDE_THE_SET = ("starts_on", "ends_on")
 
 def limit_set(session: Session, limits: Mapping[str, Any]) -> int:
     """A step. The id of these limits, which is the same wherever they are kept."""
-    body = {name: value for name, value in limits.items() if name not in BESIDE_THE_SET}
-    digest = hashlib.sha256(rfc8785.dumps(body)).digest()
+    body, digest = _body(limits), digest_of(limits)
     row: dict[str, Any] = {"id": int.from_bytes(digest[:8]) >> 1, "hash": digest.hex()}
     if _hash_of(session, row["id"]) is None:
         insert_unless_there(session, LimitSet, **row, body=body)
@@ -26,6 +25,14 @@ def limit_set(session: Session, limits: Mapping[str, Any]) -> int:
         # Somebody looked for two sets of limits with one id. Neither may stand for the other.
         raise ValueError("other limits have this id")
     return int(row["id"])
+
+
+def digest_of(limits: Mapping[str, Any]) -> bytes:
+    return hashlib.sha256(rfc8785.dumps(_body(limits))).digest()
+
+
+def _body(limits: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in limits.items() if name not in BESIDE_THE_SET}
 
 
 def _hash_of(session: Session, id: int) -> str | None:

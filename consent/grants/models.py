@@ -49,8 +49,10 @@ class Grant(Base):
     __tablename__ = "consent_grant"
     __table_args__ = (
         UniqueConstraint("recording_id", "performer_id", "agreement_id"),
-        Index("ix_consent_grant_performer_id", "performer_id"),
-        Index("ix_consent_grant_agreement_id", "agreement_id"),
+        # Whoever looks for grants reads them newest first, a page at a time.
+        Index("ix_consent_grant_performer_id", "performer_id", "made_at", "id"),
+        Index("ix_consent_grant_agreement_id", "agreement_id", "made_at", "id"),
+        Index("ix_consent_grant_made_at", "made_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)

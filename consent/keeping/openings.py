@@ -1,34 +1,25 @@
 """Openings with this application's master key: written, read, read on record, exported."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.keeping import policy
+from consent.keeping.readings import readings_of
 from consent.ledger.openings import lines, reading, writing
 from consent.ledger.openings.lines import Line
 from consent.ledger.openings.reading import Found
 from consent.ledger.openings.writing import Opened
 from foundation import audit
 from foundation.actors import Actor, Power
-from foundation.audit import AuditEvent
 from foundation.errors import NotFound
 from foundation.web import settings
 
 
 class ThreadNotFound(NotFound):
     message = "There is no such thread."
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    at: datetime
-    acted_as: str
 
 
 def write_opened(session: Session, opened: Sequence[Opened]) -> None:
@@ -78,15 +69,6 @@ def own_lines(session: Session, actor: Actor) -> list[Line]:
     return lines.lines(session, own_threads(session, actor), found)
 
 
-def readings_of(session: Session, person_id: UUID) -> list[Reading]:
-    """When and in which role others looked at what this person signed; newest first."""
-    looks = select(AuditEvent.at, AuditEvent.acted_as).where(
-        AuditEvent.action == "opening.read", AuditEvent.subject_id == person_id
-    )
-    newest_first = session.execute(looks.order_by(AuditEvent.at.desc()))
-    return [Reading(row.at, row.acted_as) for row in newest_first]
-
-
 def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
     """For `hooks.exports_of`: one's own openings, word by word, and who looked at them."""
     found = reading.of_person(session, settings().master_key, person_id)
@@ -94,7 +76,7 @@ def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
     return {
         "rights": [_said(line) for line in lines.lines(session, threads, found)],
         "rights_read_by": [
-            {"at": each.at.isoformat(), "as": each.acted_as}
+            {"at": each.at.isoformat(), "as": each.acted_as, "what": each.what}
             for each in readings_of(session, person_id)
         ],
     }

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
-from consent.keeping import openings, places
+from consent.keeping import openings, places, readings
 from consent.reading import actions
 from consent.reading.finding import threads_called
 from consent.reading.naming import in_names
@@ -75,7 +75,7 @@ def _mine(values: object, errors: object) -> str:
     return render_template(
         "consent/reading/mine.html",
         records=records(openings.own_lines(db.session(), actor)),
-        readings=openings.readings_of(db.session(), actor.id),
+        readings=readings.readings_of(db.session(), actor.id),
         may_find=Power.READ_RIGHTS in actor.powers,
         values=values,
         errors=errors,

@@ -27,7 +27,7 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 """
 
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
-from tests.access import agreements, cases, ledger, proving, things
+from tests.access import agreements, cases, console, ledger, proving, things
 from tests.access import door_things as door
 from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule, Wait
 
@@ -287,6 +287,7 @@ TABLE: dict[str, Rule] = {
     **CASES,
     **PROGRAMS,
     **CLIENTS,
+    **console.ROWS,
     **DEVELOPMENT,
     **FILES,
     **HEALTH,

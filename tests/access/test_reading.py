@@ -8,9 +8,12 @@ from tests.access.table import TABLE
 
 READS = [row for row in TABLE if row.startswith(("GET ", "HEAD ", "OPTIONS "))]
 _AUDIT = {"foundation_audit_event", "foundation_audit_origin"}
+_SHOWN = _AUDIT | {"consent_rights_reading"}
 MAY_WRITE = {
     "GET auditing.export": _AUDIT,
     "GET auditing.page": _AUDIT,
+    "GET rights_search.page": _SHOWN,
+    "GET stories.page": _SHOWN,
     "GET threads.evidence": _AUDIT,
     "GET threads.page": _AUDIT,
 }

@@ -17,6 +17,7 @@ from consent.ledger.spelling import Spelled, read_many
 from foundation.sealing import BrokenSeal
 
 _AT_ONCE = 1000
+OF_NO_ENTRY = "it is the opening of no entry"
 Wrong = tuple[str, str]
 """The event's id, and a sentence."""
 
@@ -109,4 +110,4 @@ def _without_entry(session: Session) -> Iterator[Wrong]:
         LedgerOpening.event_id.in_(select(LedgerOutbox.event_id))
     )
     for event_id in session.scalars(select(LedgerOpening.event_id).where(~known)):
-        yield event_id, "it is the opening of no entry"
+        yield event_id, OF_NO_ENTRY

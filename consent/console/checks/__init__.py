@@ -1,0 +1,1 @@
+"""Standing checks: what must always be so, asked every night and whenever somebody wants."""

@@ -1,0 +1,13 @@
+"""What the console brings to the package: its pages, API, scopes, jobs and kinds of notice."""
+
+from flask import Blueprint
+
+from consent.console.checks import jobs as check_jobs
+from consent.console.checks.routes import blueprint as checks
+from consent.console.routes import blueprint as compliance
+from consent.console.search.routes import blueprint as rights_search
+from consent.console.story.routes import blueprint as stories
+from foundation.jobs import Job
+
+BLUEPRINTS: tuple[Blueprint, ...] = (checks, compliance, rights_search, stories)
+JOBS: tuple[Job, ...] = (*check_jobs.JOBS,)

@@ -1,0 +1,1 @@
+"""Finding grants by person, recording, client, agreement, state and day."""

@@ -1,0 +1,91 @@
+"""Finding grants: each part of a search narrows it, and every page costs the same."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, false, select
+from sqlalchemy.orm import Session
+
+from consent.console.search.states import condition
+from consent.grants.models import Grant, Right
+from foundation.clock import now
+from foundation.cursors import Page, page_of
+
+SHOWN = 50
+_SHOWN = (
+    *(Grant.id, Grant.recording_id, Grant.performer_id, Grant.agreement_id, Grant.made_at),
+    *(Right.state, Right.accepted, Right.suspended, Right.ends_on),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """An empty part does not narrow."""
+
+    people: frozenset[UUID] | None = None
+    """Performers; an empty set means that nobody was found by that name."""
+    about: UUID | None = None
+    """The id of a recording, a performer or an agreement."""
+    state: str = ""
+    since: date | None = None
+    until: date | None = None
+    """Registered from one day to the other, in UTC."""
+
+    def as_details(self) -> dict[str, Any]:
+        """What is kept of the question: neither the name nor the id that was typed. Beside who
+        was shown, it would say for ever whose recording is whose."""
+        found: dict[str, Any] = {
+            "by_id": self.about is not None,
+            "state": self.state,
+            "since": self.since and self.since.isoformat(),
+            "until": self.until and self.until.isoformat(),
+        }
+        by_name = {} if self.people is None else {"by_name": len(self.people)}
+        return {name: value for name, value in found.items() if value} | by_name
+
+
+def found(
+    session: Session, search: Search, *, after: str | None = None, limit: int = SHOWN
+) -> Page[Row[Any]]:
+    """Newest first. Each row is a grant's with its right."""
+    rows = _matching(session, search)
+    return page_of(session, rows, Grant.made_at, Grant.id, after=after, limit=limit)
+
+
+def _matching(session: Session, search: Search) -> Select[Any]:
+    of_grant = (
+        (Right.recording_id == Grant.recording_id)
+        & (Right.performer_id == Grant.performer_id)
+        & (Right.grant_id == Grant.id)
+    )
+    rows = cast("Select[Any]", select(*_SHOWN).join(Right, of_grant))
+    if search.people is not None:
+        rows = rows.where(_by(search.people))
+    if search.about is not None:
+        rows = rows.where(_called(session, search.about))
+    if search.state:
+        rows = rows.where(condition(search.state, now().date()))
+    if search.since is not None:
+        rows = rows.where(Grant.made_at >= _midnight(search.since))
+    if search.until is not None:
+        rows = rows.where(Grant.made_at < _midnight(search.until + timedelta(days=1)))
+    return rows
+
+
+def _by(people: Collection[UUID]) -> ColumnElement[bool]:
+    return Grant.performer_id.in_(people) if people else false()
+
+
+def _called(session: Session, about: UUID) -> ColumnElement[bool]:
+    """Which of the three it is, is asked first: one column has an index that is in order."""
+    for column in (Grant.recording_id, Grant.performer_id, Grant.agreement_id):
+        if session.scalar(select(Grant.id).where(column == about).limit(1)) is not None:
+            return column == about
+    return false()
+
+
+def _midnight(on: date) -> datetime:
+    return datetime.combine(on, time(), UTC)

@@ -1,0 +1,76 @@
+"""The page on which compliance finds grants."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+from sqlalchemy import Row
+
+from consent.console.search.actions import search_rights
+from consent.console.search.queries import Search
+from consent.console.search.schemas import RightsForm
+from consent.console.search.states import SAID, TONES, state_on
+from foundation import hooks
+from foundation.actors import Power
+from foundation.clock import now
+from foundation.cursors import Page
+from foundation.database import db
+from foundation.web import current_actor
+
+blueprint = Blueprint("rights_search", __name__, url_prefix="/compliance/search")
+_ASKED = ("q", "state", "since", "until")
+
+
+@blueprint.get("")
+def page() -> ResponseReturnValue:
+    current_actor().require_power(Power.READ_RIGHTS)
+    try:
+        form = RightsForm().load(request.args)
+    except ValidationError as invalid:
+        return _page(None, invalid.messages_dict), 422
+    if not any(request.args.get(name, "").strip() for name in _ASKED):
+        return _page(None, {})
+    found = search_rights(search_for(form), after=form["after"], actor=current_actor())
+    return _page(found, {})
+
+
+def search_for(form: dict[str, Any]) -> Search:
+    """What is typed is an id, or else a name or an address."""
+    about, people = None, None
+    if form["q"]:
+        try:
+            about = UUID(form["q"])
+        except ValueError:
+            people = frozenset(hooks.people_called(db.session(), form["q"]))
+    return Search(
+        people=people,
+        about=about,
+        state=form["state"],
+        since=form["since"],
+        until=form["until"],
+    )
+
+
+def _page(found: Page[Row[Any]] | None, errors: object) -> str:
+    rows = found.items if found else ()
+    older = ""
+    if found and found.next:
+        asked: dict[str, Any] = {
+            name: request.args[name] for name in _ASKED if request.args.get(name)
+        }
+        older = url_for("rights_search.page", **{**asked, "after": found.next})
+    today = now().date()
+    return render_template(
+        "consent/console/search/page.html",
+        asked=found is not None,
+        rows=[(row, state_on(row, today)) for row in rows],
+        names=hooks.names(db.session(), {row.performer_id for row in rows}),
+        states=list(SAID.items()),
+        said=SAID,
+        tones=TONES,
+        older=older,
+        typed=request.args,
+        errors=errors,
+    )

@@ -1,0 +1,29 @@
+"""What can be searched for. Shape only."""
+
+from datetime import date
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields, pre_load, validate
+
+from consent.console.search.states import SAID
+
+_DAY: dict[str, Any] = {"invalid": "Give a day as YYYY-MM-DD."}
+# The last days of the calendar have no day after them.
+_IN_THE_CALENDAR = validate.Range(date(1900, 1, 1), date(9000, 1, 1), error=_DAY["invalid"])
+
+
+class RightsForm(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    q = fields.String(load_default="", validate=validate.Length(max=254))
+    state = fields.String(
+        load_default="", validate=validate.OneOf(("", *SAID), error="Choose one of the list.")
+    )
+    since = fields.Date(load_default=None, error_messages=_DAY, validate=_IN_THE_CALENDAR)
+    until = fields.Date(load_default=None, error_messages=_DAY, validate=_IN_THE_CALENDAR)
+    after = fields.String(load_default=None, validate=validate.Length(max=200))
+
+    @pre_load
+    def without_blanks(self, typed: Any, **_: Any) -> dict[str, str]:
+        return {name: value.strip() for name, value in typed.items() if value.strip()}

@@ -1,0 +1,1 @@
+"""One recording's whole story on one page, as of any moment."""

@@ -1,0 +1,87 @@
+"""Who read what about whom: on record for each person, also where many stood in one list."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from foundation import audit
+from foundation.actors import Actor
+from foundation.append_only import append_only
+from foundation.audit import AuditEvent
+from foundation.tables import Base
+
+
+class Shown(StrEnum):
+    """In what somebody stood when it was read."""
+
+    LIST = "list"
+    STORY = "story"
+    BUNDLE = "bundle"
+    REPORT = "report"
+    SAMPLE = "sample"
+
+
+_RECORD = "Your record"
+_SAID = {
+    Shown.LIST: "A list in which you stand",
+    Shown.STORY: "The whole story of a recording of yours",
+    Shown.BUNDLE: "Evidence that was taken away",
+    Shown.REPORT: "A report about you",
+    Shown.SAMPLE: "Entries that were drawn for an audit",
+}
+
+
+class RightsReading(Base):
+    """One person among those whom one act of reading showed: the act stands once in the audit."""
+
+    __tablename__ = "consent_rights_reading"
+    __table_args__ = (Index("ix_consent_rights_reading_person_id", "person_id"),)
+
+    event_id: Mapped[UUID] = mapped_column(
+        ForeignKey("foundation_audit_event.id"), primary_key=True
+    )
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    shown: Mapped[str]
+
+
+append_only(RightsReading.__table__)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    at: datetime
+    acted_as: str
+    what: str
+
+
+def put_on_record(
+    session: Session, actor: Actor, shown: Shown, people: Collection[UUID], **asked: Any
+) -> None:
+    """A step. One act, and a row for each person whom it showed to somebody else."""
+    others = sorted(set(people) - {actor.id})
+    details = {"shown": shown.value, "people": len(others), **asked}
+    event = audit.record(session, actor, "rights.read", actor.id, **details)
+    session.flush()
+    if others:
+        rows = [{"event_id": event.id, "person_id": each, "shown": shown} for each in others]
+        session.execute(insert(RightsReading), rows)
+
+
+def readings_of(session: Session, person_id: UUID) -> list[Reading]:
+    """When and in which role others looked at what this person signed; newest first."""
+    columns = select(AuditEvent.at, AuditEvent.acted_as)
+    alone = columns.where(AuditEvent.action == "opening.read", AuditEvent.subject_id == person_id)
+    of_event = RightsReading.event_id == AuditEvent.id
+    among = columns.add_columns(RightsReading.shown).join(RightsReading, of_event)
+    found = [Reading(row.at, row.acted_as, _RECORD) for row in session.execute(alone)]
+    found += [
+        Reading(row.at, row.acted_as, _SAID[Shown(row.shown)])
+        for row in session.execute(among.where(RightsReading.person_id == person_id))
+    ]
+    return sorted(found, key=lambda each: each.at, reverse=True)
