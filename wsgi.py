@@ -14,7 +14,6 @@ import consent.composition
 import foundation.composition
 import marketplace.composition
 from consent.console.commands import consent_cli
-from consent.decisions.commands import consent_cli
 from consent.holders import queries as holders
 from consent.keeping import alarms as ledger_alarms
 from consent.keeping import erasures as ledger_erasures
