@@ -12,6 +12,7 @@ from bench.page_vs_flask_hello import BENCH as PAGE
 from bench.rights_3m_vs_100k import BENCH as RIGHTS_3M
 from bench.rights_differential import BENCH as RIGHTS_DIFFERENTIAL
 from bench.rights_manifest_vs_cedar_batch import BENCH as RIGHTS_MANIFEST
+from bench.rights_manifest_vs_duckdb import BENCH as RIGHTS_DUCKDB
 from bench.rights_single_vs_cedar import BENCH as RIGHTS_SINGLE
 from bench.rows import Bench, Row
 from bench.upload_vs_disk import BENCH as UPLOAD
@@ -24,6 +25,7 @@ BENCHES: tuple[Bench, ...] = (
     RIGHTS_3M,
     RIGHTS_DIFFERENTIAL,
     RIGHTS_MANIFEST,
+    RIGHTS_DUCKDB,
     RIGHTS_SINGLE,
     UPLOAD,
 )

@@ -13,7 +13,7 @@ from bench.rights_cedar import Cedar, request
 from bench.rights_rows import Given, by_recording, fill, plainly, questions, rows
 from bench.rows import Bench, Goal, Row, interleaved
 from consent.decisions.deciding import decide
-from consent.grants.models import Grant
+from consent.recordings.models import Recording
 from consent.terms.purpose import Purpose
 from foundation.clock import now
 from foundation.database import db
@@ -43,7 +43,7 @@ def decided_a_second(
     """As a delivery asks: by a query for its recordings. Every reason is then read."""
     session = db.session()
     began = time.perf_counter()
-    decisions = decide(session, select(Grant.recording_id), purpose, today)
+    decisions = decide(session, select(Recording.id), purpose, today)
     reasons = sum(1 for _ in decisions.reasons())
     took = time.perf_counter() - began
     assert reasons >= decisions.refused_count == len(grants) - truth

@@ -17,6 +17,7 @@ from sqlalchemy import insert, text
 from consent.grants.limit_sets import limit_set
 from consent.grants.models import Grant, Right, State
 from consent.ledger.explaining.words import Use
+from consent.recordings.models import Recording
 from consent.terms.bits import BIT
 from consent.terms.purpose import Purpose
 from foundation.clock import now
@@ -69,6 +70,7 @@ def fill(given: list[Given]) -> None:
     """Rows as the steps make them, without what was known before: here nobody looks back."""
     with transaction() as session:
         sets = {each: limit_set(session, _limits(each)) for each in (None, *_CLIENTS)}
+        session.execute(insert(Recording), [_recording(each) for each in by_recording(given)])
         for low in range(0, len(given), _AT_ONCE):
             grants = [_grant(each, low + at) for at, each in enumerate(given[low : low + _AT_ONCE])]
             session.execute(insert(Grant), grants)
@@ -81,6 +83,17 @@ def fill(given: list[Given]) -> None:
 
 def _limits(client: UUID | None) -> dict[str, Any]:
     return {} if client is None else {"clients": [str(client)]}
+
+
+def _recording(id: UUID) -> dict[str, Any]:
+    return {
+        "id": id,
+        "client_id": _CLIENTS[0],
+        "take_id": id,
+        "sha256": f"sha256:{id.hex}",
+        "recorded_at": now(),
+        "registered_at": now(),
+    }
 
 
 def _grant(each: Given, number: int) -> dict[str, Any]:

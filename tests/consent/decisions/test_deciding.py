@@ -281,3 +281,12 @@ def test_every_reason_has_a_bit_and_a_sentence_of_its_own():
     assert set(SENTENCES) == set(Reason)
     assert len({int(each) for each in Reason}) == len(Reason)
     assert {int(each) for each in Misfit} < {int(each) for each in Reason}
+
+
+def test_a_query_that_names_recordings_twice_decides_each_once(session):
+    """Two grants of one recording: a join would say it twice."""
+    twice = new_id()
+    allowing(twice)
+    registered(twice)
+    decisions = decide(session, select(Grant.recording_id), TO_EVALUATE)
+    assert [row for row, _ in decisions.reasons()] == [twice]
