@@ -30,6 +30,8 @@ from consent.serving import demo as ledger_demo
 from consent.serving import queries as ledger_queries
 from consent.serving import watching as ledger_watching
 from consent.serving.commands import ledger_cli
+from consent.signing import own_data as signing_own_data
+from consent.signing import watching as signing_watching
 from foundation import (
     api,
     database,
@@ -163,6 +165,7 @@ NAVIGATION = (
     NavItem("Your account", "preferences.page", place=Place.ACCOUNT),
     NavItem("Security", "security.page", place=Place.ACCOUNT),
     NavItem("Your data", "own_data.page", place=Place.ACCOUNT),
+    NavItem("To sign", "signing.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
     NavItem("Rights records", "threads.mine", place=Place.ACCOUNT),
     NavItem("API tokens", "tokens.page", place=Place.ACCOUNT),
     NavItem(
@@ -201,7 +204,11 @@ def fill_hooks() -> None:
     hooks.held_by = (accounts.held_by,)
     hooks.people_called_in = (accounts.people_called,)
     hooks.organisations_called_in = (clients.called,)
-    hooks.waiting_for = (cases.waiting_for, ledger_watching.waiting_for)
+    hooks.waiting_for = (
+        cases.waiting_for,
+        ledger_watching.waiting_for,
+        signing_watching.waiting_for,
+    )
     hooks.exports_of = (
         auditing.exports_of,
         cases.exports_of,
@@ -212,6 +219,7 @@ def fill_hooks() -> None:
         minimums_own_data.exports_of,
         notice_queries.export_of,
         own_data.exports_of,
+        signing_own_data.exports_of,
         upload_own_data.exports_of,
         webhook_queries.export_of,
     )

@@ -18,7 +18,11 @@ from consent.serving import api as serving_api
 from consent.serving.files import blueprint as ledger_files
 from consent.serving.routes import blueprint as ledger_pages
 from consent.serving.verifying import blueprint as verifiers
+from consent.signing import api as signing_api
+from consent.signing import jobs as signing_jobs
 from consent.signing import news as signing_news
+from consent.signing.approval_routes import blueprint as replicas
+from consent.signing.routes import blueprint as signing
 from foundation import api, notices
 from foundation.jobs import Job
 
@@ -28,11 +32,21 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ledger_pages,
     ledger_files,
     minimums,
+    replicas,
+    signing,
     threads,
     verifiers,
 )
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (minimums_api.blueprint, serving_api.blueprint)
-SCOPES: tuple[api.Scope, ...] = (*minimums_api.SCOPES, *serving_api.SCOPES)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
+    minimums_api.blueprint,
+    serving_api.blueprint,
+    signing_api.blueprint,
+)
+SCOPES: tuple[api.Scope, ...] = (
+    *minimums_api.SCOPES,
+    *serving_api.SCOPES,
+    *signing_api.SCOPES,
+)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *alarms.KINDS,
     *licence_news.KINDS,
@@ -46,4 +60,5 @@ JOBS: tuple[Job, ...] = (
     *media_jobs.JOBS,
     *rights_jobs.JOBS,
     *console.JOBS,
+    *signing_jobs.JOBS,
 )

@@ -17,14 +17,14 @@ _TEMPLATE = Path(__file__).with_name("signed.typ")
 
 def document_of(signing: Signing) -> bytes:
     """Raises CannotBePrinted where a letter has no font."""
-    return pdf.made(_TEMPLATE.read_bytes(), _content(signing), at=signing.at)
+    return pdf.made(_TEMPLATE.read_bytes(), content_of(signing), at=signing.at)
 
 
 def hash_of_document(document: bytes) -> str:
     return "sha256:" + hashlib.sha256(document).hexdigest()
 
 
-def _content(signing: Signing) -> dict[str, Any]:
+def content_of(signing: Signing) -> dict[str, Any]:
     offer, text = signing.offer, signing.text
     language, _, region = text.locale.partition("-")
     asked = offer.agreement

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -56,12 +57,7 @@ class Offer:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The plain words beside the text."""
-        first = self.agreement.first_day
-        days = (
-            f"It begins on {read_date(first.isoformat())} and ends by itself at the end of"
-            f" {read_date(last_day(first, self.planned.months).isoformat())}."
-        )
-        return (days, *summary(self.planned))
+        return sentences(self.planned, self.agreement.first_day)
 
     @property
     def offer_hash(self) -> str:
@@ -97,6 +93,16 @@ class Offer:
             use: basis for use, basis in (plan.lawful_basis or {}).items() if use not in refused
         }
         return replace(plan, uses=uses, prices=kept or None, lawful_basis=bases or None)
+
+
+def sentences(plan: Planned, first_day: date) -> tuple[str, ...]:
+    """A plan in plain words, with its days."""
+    last = last_day(first_day, plan.months)
+    days = (
+        f"It begins on {read_date(first_day.isoformat())} and ends by itself at the end of"
+        f" {read_date(last.isoformat())}."
+    )
+    return (days, *summary(plan))
 
 
 def offers_of(session: Session, agreements: Sequence[Agreement]) -> list[Offer]:

@@ -54,6 +54,8 @@ def prepared(
     """`seen` is the hash of what was on the page: nothing else is signed."""
     refuse_answered(agreement, at, *queries.ANSWERABLE)
     offer = offer_of(session, agreement)
+    if offer.is_replica:
+        fresh.require(proven)
     shown = queries.showing(session, agreement.id, seen)
     if shown is None or offer.shown_hash(offer.text(shown.locale)) != seen:
         raise PaperChanged
@@ -61,8 +63,6 @@ def prepared(
         raise AnswersMissing(wrong)
     first_shown_at = queries.first_shown_at(session, offer) or shown.shown_at
     _refuse_too_soon(session, offer, answers, first_shown_at, at)
-    if offer.is_replica:
-        fresh.require(proven)
     plan = offer.answered(answers.accepted)
     return Signing(
         offer=offer,

@@ -14,7 +14,8 @@ from consent.agreements.models import AgreementTemplate, AgreementVersion
 from consent.agreements.planned import Planned
 from consent.ledger.openings import data_keys
 from consent.signing import policy
-from consent.signing.errors import NotSigned, PaperNotFound, PaperNotKept
+from consent.signing.clocks import closes_at, open_by
+from consent.signing.errors import PaperNotFound, PaperNotKept
 from consent.signing.models import (
     Agreement,
     AgreementState,
@@ -23,7 +24,7 @@ from consent.signing.models import (
     SignedAgreement,
     SignedPaper,
 )
-from consent.signing.offers import Offer, offer_of, offers_of, terms_of
+from consent.signing.offers import Offer, offers_of, terms_of
 from consent.terms.signed import SignedTerms
 from foundation import cursors
 from foundation.actors import Actor
@@ -103,6 +104,11 @@ def first_shown_at(session: Session, offer: Offer) -> datetime | None:
     )
 
 
+def answer_by(session: Session, offer: Offer) -> datetime:
+    """By when something must be done about it: signed, or first of all looked at."""
+    return closes_at(offer) if first_shown_at(session, offer) else open_by(offer)
+
+
 def showing(session: Session, agreement_id: UUID, shown_hash: str) -> Showing | None:
     return session.scalar(
         select(Showing).where(
@@ -120,18 +126,6 @@ def to_approve(session: Session) -> list[Offer]:
     wanted = select(Agreement).where(Agreement.state.in_(ANSWERABLE), Agreement.description != "")
     found = session.scalars(wanted.order_by(Agreement.requested_at, Agreement.id)).all()
     return [each for each in offers_of(session, found) if not is_approved(session, each)]
-
-
-def signed(session: Session, agreement_id: UUID, actor: Actor) -> tuple[Offer, SignedAgreement]:
-    """For whose it is, and for those who answer for what was signed: their look is the caller's
-    to put on record."""
-    found = session.get(Agreement, agreement_id)
-    if found is None or not policy.may_read(actor, found):
-        raise PaperNotFound
-    kept = session.get(SignedAgreement, agreement_id)
-    if kept is None:
-        raise NotSigned
-    return offer_of(session, found), kept
 
 
 def paper(session: Session, agreement_id: UUID, master_key: str) -> Paper:

@@ -27,7 +27,7 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 """
 
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
-from tests.access import agreements, cases, console, ledger, proving, things
+from tests.access import agreements, cases, console, ledger, papers, proving, things
 from tests.access import door_things as door
 from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule, Wait
 
@@ -230,6 +230,22 @@ MINIMUMS: dict[str, Rule] = {
     "POST api_minimums.OwnMinimums": Person(send={"seen": 0}),
     "POST minimums.set_minimums": Person(send={"seen": "0"}),
 }
+PAPERS: dict[str, Rule] = {
+    "GET api_papers.OnePaper": Own(papers.a_paper, roles=EVERY_ROLE),
+    "GET api_papers.Papers": Person(),
+    "GET api_papers.Receipt": Own(papers.a_signed_paper, roles=EVERY_ROLE, others=AUDITORS),
+    "GET replicas.page": Only(roles=AUDITORS, open_to=NO_WAIT),
+    "GET signing.document": Own(papers.a_signed_paper, others=AUDITORS),
+    "GET signing.page": Person(),
+    "GET signing.paper": Own(papers.a_paper),
+    "GET signing.receipt": Own(papers.a_signed_paper, others=AUDITORS),
+    "GET signing.signed": Own(papers.a_signed_paper, others=AUDITORS),
+    "POST api_papers.Refusing": Own(papers.a_paper, roles=EVERY_ROLE),
+    "POST replicas.approve": Only(papers.a_replica, roles=AUDITORS, open_to=NO_WAIT),
+    "POST signing.refuse": Own(papers.a_paper),
+    "POST signing.sign": Own(papers.a_paper),
+    "POST signing.sign replica": Own(papers.a_replica, fresh=True),
+}
 SIGN_IN: dict[str, Rule] = {
     "GET reset.open_link": Open(door.a_reset_link),
     "GET reset.page": Open(),
@@ -296,6 +312,7 @@ TABLE: dict[str, Rule] = {
     **MINIMUMS,
     **NOTICES,
     **OVERSIGHT,
+    **PAPERS,
     **PEOPLE,
     **proving.ROWS,
     **SHELL,

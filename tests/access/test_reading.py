@@ -14,6 +14,11 @@ MAY_WRITE = {
     "GET auditing.page": _AUDIT,
     "GET rights_search.page": _SHOWN,
     "GET stories.page": _SHOWN,
+    "GET api_papers.Receipt": _AUDIT,
+    "GET signing.document": _AUDIT,
+    "GET signing.paper": {*_AUDIT, "consent_agreement_showing"},
+    "GET signing.receipt": _AUDIT,
+    "GET signing.signed": _AUDIT,
     "GET threads.evidence": _AUDIT,
     "GET threads.page": _AUDIT,
 }

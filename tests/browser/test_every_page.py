@@ -21,6 +21,8 @@ NOT_PAGES = {
     "ledger_files.proof",
     "ledger_files.tile",
     "ledger_files.vkey",
+    "signing.document",
+    "signing.receipt",
     "static",
     "threads.evidence",
     "verify.script",
