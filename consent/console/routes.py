@@ -1,18 +1,34 @@
 """The console's first page: what is late, what the checks say, and where everything else is."""
 
+from datetime import timedelta
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from consent.console.checks import queries as checks
+from consent.console.deadlines.due import LABELS
+from consent.console.deadlines.queries import deadlines
+from consent.reading.naming import named
 from foundation.actors import Power
+from foundation.clock import now
 from foundation.database import db
 from foundation.web import current_actor
 
+SHOWN = 10
 blueprint = Blueprint("compliance", __name__, url_prefix="/compliance")
 
 
 @blueprint.get("")
 def page() -> ResponseReturnValue:
     current_actor().require_power(Power.READ_RIGHTS)
-    standings = checks.standings(db.session())
-    return render_template("consent/console/page.html", standings=standings)
+    session = db.session()
+    due = deadlines(session, within=timedelta(days=7))
+    first = due[:SHOWN]
+    return render_template(
+        "consent/console/page.html",
+        standings=checks.standings(session),
+        rows=list(zip(first, named([each.what for each in first]), strict=True)),
+        more=len(due) - len(first),
+        labels=LABELS,
+        now=now(),
+    )

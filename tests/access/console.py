@@ -42,6 +42,7 @@ ROWS: dict[str, Rule] = {
     "GET checks.page": Only(roles=_AUDITORS),
     "GET checks.show": Only(a_check, roles=_AUDITORS),
     "GET compliance.page": Only(roles=_AUDITORS),
+    "GET deadlines.page": Only(roles=_AUDITORS),
     "GET rights_search.page": Only(a_search, roles=_AUDITORS),
     "GET stories.page": Only(a_recording, roles=_AUDITORS),
     "POST checks.ask_now": Only(a_check, roles=_AUDITORS),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from consent.console.checks.asking import COMPLIANCE, OPERATIONS, Check, Question, Wrong
 from consent.console.checks.rebuilding import RIGHT, Rebuilt, from_lines, from_row
+from consent.console.checks.told import AS_TOLD, differing
 from consent.grants.models import Grant, Lifting, LimitSet, Right, Suspension
 from consent.keeping import openings
 from consent.ledger.entries import EntryType
@@ -69,6 +70,7 @@ def _judge(session: Session, rows: Sequence[Row[Any]]) -> Iterator[Wrong]:
     for row in rows:
         kept = from_row(row, paused.get(row.id, ()))
         yield from _wrong(row, kept, told.get(row.thread, []))
+    yield from differing(session, (line for some in told.values() for line in some))
 
 
 def _paused(session: Session, grants: Sequence[UUID]) -> dict[UUID, list[Any]]:
@@ -122,4 +124,4 @@ def _judged(kept: Rebuilt, told: Sequence[Line], today: date) -> Iterator[tuple[
         yield POSSIBLE, " ".join(others)
 
 
-QUESTION = Question((AS_REPLAYED, POSSIBLE, PERMITTED), ask)
+QUESTION = Question((AS_REPLAYED, POSSIBLE, PERMITTED, AS_TOLD), ask)

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from consent.console.checks import known, opened, replaying
+from consent.console.checks import handed, known, opened, recorded, replaying
 from consent.console.checks.asking import Check, Question, Wrong
 from consent.console.checks.errors import CheckNotFound
 from consent.console.checks.models import CheckFinding, CheckRun
@@ -21,7 +21,15 @@ from foundation.statements import insert_unless_there
 
 _log = structlog.get_logger()
 
-QUESTIONS: tuple[Question, ...] = (replaying.QUESTION, opened.QUESTION, known.QUESTION)
+QUESTIONS: tuple[Question, ...] = (
+    replaying.QUESTION,
+    opened.QUESTION,
+    known.QUESTION,
+    recorded.BRIEFS,
+    recorded.NOTICES,
+    handed.LICENCES,
+    handed.RECALLS,
+)
 KEPT_AT_MOST = 500
 """Findings of one check in one run. Of more than that only the number is worth knowing."""
 

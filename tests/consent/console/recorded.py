@@ -5,7 +5,6 @@ from uuid import UUID
 
 from consent.grants.following import begin, follow
 from consent.grants.models import Grant
-from consent.keeping.jobs import keep
 from consent.keeping.openings import write_opened
 from consent.ledger.explaining.delivering import DeliveryMade
 from consent.ledger.explaining.opening import Opening
@@ -16,6 +15,7 @@ from consent.ledger.openings.writing import Opened
 from foundation.database import transaction
 from foundation.ids import new_id
 from tests.consent.grants.granted import LAB, about, accepted, given
+from tests.consent.holders.holding import held
 
 
 def recorded(
@@ -53,12 +53,9 @@ def write_only(grant: Grant, *openings: Opening) -> None:
 
 
 def delivered(grant: Grant, **more: Any) -> DeliveryMade:
-    told = {"delivery": new_id(), "client": LAB, "uses": (Use.EVALUATION,), **more}
-    return DeliveryMade(**about(grant), **told)
-
-
-def placed(*_told: object) -> None:
-    keep()
+    """Of a copy that somebody holds, unless another delivery is named."""
+    told = {"client": LAB, "uses": (Use.EVALUATION,), **more}
+    return DeliveryMade(**about(grant), **{"delivery": held(grant), **told})
 
 
 def _opened(grant: Grant, opening: Opening) -> Opened:

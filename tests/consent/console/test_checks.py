@@ -28,6 +28,7 @@ from tests.consent.console.recorded import delivered, recorded, tell, write_only
 from tests.consent.grants.granted import narrowed, resumed, suspended, withdrawn
 
 pytestmark = pytest.mark.usefixtures("each_database")
+IN_THREADS = (AS_REPLAYED.name, POSSIBLE.name, PERMITTED.name)
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_where_all_is_well_nothing_is_found(grant):
     tell(grant, delivered(grant), suspended(grant), suspended(grant), resumed(grant))
     tell(grant, narrowed(grant), withdrawn(grant))
     keep()
-    assert found() == set()
+    assert found(*IN_THREADS) == set()
 
 
 def test_what_waits_for_its_place_is_no_finding(grant):
@@ -81,7 +82,7 @@ def test_a_copy_handed_over_after_the_withdrawal_is_found(grant):
     tell(grant, withdrawn(grant))
     write_only(grant, delivered(grant))
     keep()
-    assert found() == {(PERMITTED.name, grant.thread)}
+    assert found(*IN_THREADS) == {(PERMITTED.name, grant.thread)}
 
 
 def test_a_story_that_cannot_have_happened_is_found(grant):

@@ -1,0 +1,102 @@
+"""Deadlines of what performers are asked, gave and took back."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consent.agreements.models import AgreementVersion
+from consent.console.deadlines.due import MOST, About, Deadline, end_of
+from consent.grants.models import Grant, Right, State
+from consent.ledger.explaining.moves import PERMITTING
+from consent.rights.models import BulkEnding, Invalidation, RenewalOffer
+from consent.signing.models import Agreement, AgreementState
+from foundation.clock import now
+from foundation.two_people import VersionState
+from foundation.workdays import after_working_days
+
+ENDS_WITHIN = timedelta(days=1)
+"""An ending that was ordered is carried out at once; a day later something is wrong."""
+_REVIEWED_WITHIN_WORKING_DAYS = 2
+
+
+def papers(session: Session, until: datetime) -> Iterator[Deadline]:
+    waiting = select(Agreement).where(
+        Agreement.state == AgreementState.REQUESTED, Agreement.first_day <= until.date()
+    )
+    for each in session.scalars(waiting.order_by(Agreement.first_day, Agreement.id).limit(MOST)):
+        yield Deadline(
+            about=About.SIGNING,
+            due_at=end_of(each.first_day),
+            what=f"A paper of {each.client_id} can be signed until the end of this day.",
+            agreement_id=each.id,
+        )
+
+
+def terms(session: Session, until: datetime) -> Iterator[Deadline]:
+    """One for each agreement and day, however many recordings."""
+    of_grant = (
+        (Right.recording_id == Grant.recording_id)
+        & (Right.performer_id == Grant.performer_id)
+        & (Right.grant_id == Grant.id)
+    )
+    ending = (
+        select(Right.ends_on, Grant.agreement_id, func.count())
+        .join(Grant, of_grant)
+        .where(Right.state.in_(map(State, PERMITTING)), Right.ends_on <= until.date())
+        .group_by(Right.ends_on, Grant.agreement_id)
+        .order_by(Right.ends_on, Grant.agreement_id)
+    )
+    for ends_on, agreement, count in session.execute(ending.limit(MOST)):
+        ends = "1 consent ends" if count == 1 else f"{count} consents end"
+        yield Deadline(
+            about=About.TERM,
+            due_at=end_of(ends_on),
+            what=f"{ends} under agreement {agreement}.",
+            agreement_id=agreement,
+        )
+
+
+def renewals(session: Session, until: datetime) -> Iterator[Deadline]:
+    open_offers = select(RenewalOffer).where(
+        RenewalOffer.answer.is_(None), RenewalOffer.ends_on <= until.date()
+    )
+    for each in session.scalars(open_offers.order_by(RenewalOffer.ends_on).limit(MOST)):
+        if each.ends_on >= now().date():
+            yield Deadline(
+                about=About.RENEWAL,
+                due_at=end_of(each.ends_on),
+                what=f"Whether agreement {each.agreement_id} is renewed was not answered yet.",
+                agreement_id=each.agreement_id,
+            )
+
+
+def endings(session: Session, until: datetime) -> Iterator[Deadline]:
+    unfinished = select(BulkEnding).where(
+        BulkEnding.finished_at.is_(None), BulkEnding.ordered_at <= until - ENDS_WITHIN
+    )
+    for each in session.scalars(unfinished.order_by(BulkEnding.ordered_at).limit(MOST)):
+        yield Deadline(
+            about=About.WITHDRAWAL,
+            due_at=each.ordered_at + ENDS_WITHIN,
+            what=f"An ending of many consents is not carried out yet: {each.ended} are.",
+        )
+
+
+def reviews(session: Session, until: datetime) -> Iterator[Deadline]:
+    """What one person proposed and another must decide."""
+    flaws = select(Invalidation, Grant.recording_id).join(Grant, Grant.id == Invalidation.grant_id)
+    for each, recording in session.execute(flaws.where(Invalidation.outcome.is_(None)).limit(MOST)):
+        what = "A second person decides whether a consent never was valid."
+        yield _review(each.proposed_at, what, until, recording_id=recording)
+    proposed = AgreementVersion.state == VersionState.PROPOSED
+    for version in session.scalars(select(AgreementVersion).where(proposed).limit(MOST)):
+        if version.proposed_at is not None:
+            what = "A second person publishes a version of an agreement, or gives it back."
+            yield _review(version.proposed_at, what, until)
+
+
+def _review(proposed_at: datetime, what: str, until: datetime, **about: object) -> Deadline:
+    due_at = after_working_days(proposed_at, _REVIEWED_WITHIN_WORKING_DAYS)
+    return Deadline(about=About.REVIEW, due_at=due_at, what=what, **about)  # type: ignore[arg-type]
