@@ -1,13 +1,21 @@
 """What compliance's console shows, for the rows of the table."""
 
+from uuid import UUID
+
 from sqlalchemy import select, update
 
 from consent.console.checks.models import CheckFinding
 from consent.console.checks.replaying import AS_REPLAYED
 from consent.console.checks.running import run_checks
+from consent.console.samples.actions import ask_for_sample
+from consent.console.samples.models import SampleItem
 from consent.grants.models import Right
-from foundation.actors import SYSTEM
+from consent.keeping.actions import create_key
+from consent.keeping.jobs import keep
+from consent.ledger.models import LedgerKey
+from foundation.actors import SYSTEM, Actor, Power
 from foundation.database import db, transaction
+from foundation.web import settings
 from marketplace.accounts.roles import Role
 from tests.access.rules import Only, Rule, Values
 from tests.cast import Person
@@ -37,6 +45,27 @@ def a_finding(person: Person) -> Values:
     return {"finding_id": db.session().scalars(select(CheckFinding.id).where(about).limit(1)).one()}
 
 
+def a_checkpoint(person: Person) -> Values:
+    recorded(person.id)
+    if not db.session().scalar(select(LedgerKey.number)):
+        create_key(settings=settings())
+    keep()
+    return {}
+
+
+def a_sample(person: Person) -> Values:
+    a_checkpoint(person)
+    return {"sample_id": ask_for_sample("A look at random", 3, actor=AUDITOR)}
+
+
+def a_drawn_item(person: Person) -> Values:
+    sample = a_sample(person)
+    with transaction() as session:
+        session.add(SampleItem(sample_id=sample["sample_id"], number=1, position=0))
+    return {**sample, "number": 1}
+
+
+AUDITOR = Actor(id=UUID(int=31), role="compliance", powers=frozenset((Power.READ_RIGHTS,)))
 _AUDITORS = frozenset({Role.COMPLIANCE, Role.ADMIN})
 ROWS: dict[str, Rule] = {
     "GET checks.page": Only(roles=_AUDITORS),
@@ -44,7 +73,13 @@ ROWS: dict[str, Rule] = {
     "GET compliance.page": Only(roles=_AUDITORS),
     "GET deadlines.page": Only(roles=_AUDITORS),
     "GET rights_search.page": Only(a_search, roles=_AUDITORS),
+    "GET samples.page": Only(roles=_AUDITORS),
+    "GET samples.show": Only(a_sample, roles=_AUDITORS),
     "GET stories.page": Only(a_recording, roles=_AUDITORS),
     "POST checks.ask_now": Only(a_check, roles=_AUDITORS),
     "POST checks.open_case": Only(a_finding, roles=_AUDITORS),
+    "POST samples.ask": Only(
+        a_checkpoint, roles=_AUDITORS, send={"purpose": "A look", "wanted": "3"}
+    ),
+    "POST samples.judge": Only(a_drawn_item, roles=_AUDITORS, send={"verdict": "right"}),
 }

@@ -13,6 +13,7 @@ MAY_WRITE = {
     "GET auditing.export": _AUDIT,
     "GET auditing.page": _AUDIT,
     "GET rights_search.page": _SHOWN,
+    "GET samples.show": _SHOWN,
     "GET stories.page": _SHOWN,
     "GET api_papers.Receipt": _AUDIT,
     "GET signing.document": _AUDIT,
