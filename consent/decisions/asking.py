@@ -62,6 +62,15 @@ class Question:
             .where(or_(right.grant_id.is_(None), refuses))
         )
 
+    def allowing(self, wanted: Any) -> Select[Any]:
+        """The grants that do not refuse."""
+        kept = self._table().alias("kept")
+        right = kept.c
+        join = and_(right.recording_id == wanted.c.id, self._holds(right))
+        return (
+            select(right.grant_id).select_from(wanted).join(kept, join).where(~self._refuses(right))
+        )
+
     def _table(self) -> Table:
         return cast(Table, (KnownRight if self._looks_back else Right).__table__)
 

@@ -42,6 +42,18 @@ def decide_many(
     return Decisions(rows, left=left, bare=dialect == "sqlite", asked=asked)
 
 
+def grants_allowing(
+    session: Session, recordings: Collection[UUID], purpose: Purpose, at: datetime
+) -> set[UUID]:
+    """The grants behind a permission: each of these allows it by itself, as we know it now."""
+    dialect = session.get_bind().dialect.name
+    _, wanted = _wanted(dialect, recordings)
+    left = judge(session, session.scalars(select(LimitSet.id)), purpose)
+    outside = listed(dialect, [each for each, bits in left.items() if bits])
+    question = Question(purpose, at.date(), at, looks_back=False, outside=outside)
+    return set(session.scalars(question.allowing(wanted)))
+
+
 def _wanted(
     dialect: str, recordings: Collection[UUID] | Select[UUID]
 ) -> tuple[Collection[Any] | None, Any]:

@@ -43,6 +43,12 @@ class Stated:
                 subjects=self.subjects,
             )
 
+    def by_use(self) -> dict[Use, list[Purpose]]:
+        found: dict[Use, list[Purpose]] = {}
+        for purpose in self.purposes():
+            found.setdefault(purpose.use, []).append(purpose)
+        return found
+
     def kept(self) -> dict[str, Any]:
         """As a row keeps it, beside its columns for who gets it."""
         return {name: each for name, each in plain_fields(self).items() if name not in _BESIDE}

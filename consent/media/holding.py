@@ -17,7 +17,7 @@ from consent.media.errors import (
 from consent.media.filing import lock_files
 from consent.media.models import Destruction, LegalHold, LegalHoldLifting, LegalHoldWords
 from foundation.clock import now
-from foundation.statements import among, insert_unless_there
+from foundation.statements import among
 
 LONGEST = timedelta(days=366)
 """Then somebody must say again that it is needed."""
@@ -63,8 +63,9 @@ def lift(session: Session, hold_id: UUID, *, by: UUID) -> LegalHold:
     hold = session.get(LegalHold, hold_id)
     if hold is None:
         raise HoldNotFound
-    if not insert_unless_there(
-        session, LegalHoldLifting, hold_id=hold_id, lifted_by=by, lifted_at=now()
-    ):
+    lock_files(session, hold.recording_id)
+    if session.get(LegalHoldLifting, hold_id) is not None:
         raise HoldAlreadyLifted
+    session.add(LegalHoldLifting(hold_id=hold_id, lifted_by=by))
+    session.flush()
     return hold

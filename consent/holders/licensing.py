@@ -1,0 +1,46 @@
+"""Whether a client's own signature covers a delivery: asked before any performer's consent."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consent.holders.errors import NoLicence, OutsideLicence, RecipientNotNamed
+from consent.holders.purposes import Stated
+from consent.ledger.explaining.opening import plain_fields
+from consent.ledger.explaining.words import Answer, said
+from consent.licences.queries import LicensedTerms, licence_for
+from consent.terms.misfits import LIMITING, Misfit, misfits
+from consent.terms.purpose import Purpose
+from foundation.clock import now
+
+
+def licensed(session: Session, stated: Stated) -> LicensedTerms:
+    """A step: the licence that covers it, which nobody ends until the transaction is over."""
+    today = now().date()
+    found = licence_for(session, stated.client, today, locked=True)
+    if found is None:
+        raise NoLicence
+    if stated.recipient is not None:
+        raise RecipientNotNamed
+    reasons = dict.fromkeys(_reasons(found, stated))
+    if reasons:
+        raise OutsideLicence(", ".join(reasons))
+    return found
+
+
+def _reasons(licence: LicensedTerms, stated: Stated) -> Iterator[str]:
+    # Whom a client may supply is said by the recipients it named, above.
+    limits: Mapping[str, Any] = plain_fields(licence.limits)
+    limits = {name: each for name, each in limits.items() if name != "recipients"}
+    for purpose in stated.purposes():
+        if licence.uses.get(purpose.use, Answer.NOT_ALLOWED) is Answer.NOT_ALLOWED:
+            yield said(purpose.use)
+        yield from _left(limits, purpose)
+
+
+def _left(limits: Mapping[str, Any], purpose: Purpose) -> Iterator[str]:
+    bits = misfits(limits, purpose)
+    for limit in LIMITING:
+        if bits & Misfit[limit.upper()]:
+            yield said(limit)
