@@ -23,6 +23,7 @@ from consent.ledger.auditing import further as ledger_audit
 from consent.ledger.openings import closing as ledger_closing
 from consent.ledger.openings import telling as ledger_telling
 from consent.ledger.witness.commands import witness_cli
+from consent.media import queries as media
 from consent.minimums import own_data as minimums_own_data
 from consent.recalls import queries as recalls
 from consent.serving import checks as ledger_checks
@@ -216,6 +217,7 @@ def fill_hooks() -> None:
         holders.exports_of,
         ledger_openings.exports_of,
         mails.export_of,
+        media.exports_of,
         minimums_own_data.exports_of,
         notice_queries.export_of,
         own_data.exports_of,

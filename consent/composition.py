@@ -8,7 +8,10 @@ from consent.console import composition as console
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
 from consent.licences import news as licence_news
+from consent.media import api as media_api
 from consent.media import jobs as media_jobs
+from consent.media import news as media_news
+from consent.media.routes import blueprint as media
 from consent.minimums import api as minimums_api
 from consent.minimums.routes import blueprint as minimums
 from consent.reading.routes import blueprint as threads
@@ -31,6 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *console.BLUEPRINTS,
     ledger_pages,
     ledger_files,
+    media,
     minimums,
     replicas,
     signing,
@@ -47,9 +51,15 @@ SCOPES: tuple[api.Scope, ...] = (
     *serving_api.SCOPES,
     *signing_api.SCOPES,
 )
+    media_api.blueprint,
+    minimums_api.blueprint,
+    serving_api.blueprint,
+)
+SCOPES: tuple[api.Scope, ...] = (*media_api.SCOPES, *minimums_api.SCOPES, *serving_api.SCOPES)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *alarms.KINDS,
     *licence_news.KINDS,
+    *media_news.KINDS,
     *rights_news.KINDS,
     *signing_news.KINDS,
 )

@@ -32,8 +32,10 @@ class MayNotBeOpened(DomainError):
     message: ClassVar[str] = "This recording may not be opened: {reasons}."
 
 
+@dataclass(eq=False)
 class BadRange(DomainError):
-    message = "Ask for one part of the file at a time, from a byte that it has."
+    size_bytes: int
+    message: ClassVar[str] = "Ask for one part of the file at a time, from a byte that it has."
 
 
 class DestructionBegan(Conflict):
@@ -57,3 +59,12 @@ class HoldTooLong(DomainError):
 class HoldUnnamed(DomainError):
     field: str
     message: ClassVar[str] = "Say what the hold is called, and why the law needs it."
+
+
+class ViewingEnded(Conflict):
+    title = "Open it again"
+    message = "This was opened a while ago. Open the recording again: that is asked each time."
+
+
+class ReasonMissing(DomainError):
+    message = "Choose why you open it."

@@ -4,8 +4,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from consent.media import news
 from consent.media.destroying import begin_destruction, end_destruction
+from consent.media.living import performers_of
 from consent.media.models import Destruction
 from foundation import audit, storage
 from foundation.actors import SYSTEM
@@ -43,8 +46,14 @@ def _destroy(lease: Lease, order_id: UUID) -> bool:
         lease.confirm(session)
         done = end_destruction(session, order_id, list(files))
         if done:
-            audit.record(session, SYSTEM, "media.destroyed", order_id)
+            _tell(session, order_id)
     return done
+
+
+def _tell(session: Session, order_id: UUID) -> None:
+    recording = session.get_one(Destruction, order_id).recording_id
+    audit.record(session, SYSTEM, "media.destroyed", recording)
+    news.tell_destroyed(session, recording, performers_of(session, recording))
 
 
 JOBS = (Job("media.destroy", destroy_due, timedelta(minutes=15)),)

@@ -26,6 +26,11 @@ def grants_of(session: Session, recording_id: UUID) -> Sequence[Grant]:
     return session.scalars(found.order_by(Grant.thread)).all()
 
 
+def performers_of(session: Session, recording_id: UUID) -> set[UUID]:
+    found = select(Grant.performer_id).where(Grant.recording_id == recording_id)
+    return set(session.scalars(found))
+
+
 def still_allows(session: Session, recording_id: UUID, performer_id: UUID) -> bool:
     """Whether any grant of this performer lives: one agreement may end and another go on."""
     return any(

@@ -44,7 +44,8 @@ def run() -> None:
     db.session.rollback()
 
 
-def told(session, grant) -> list[dict]:
+def told(grant) -> list[dict]:
+    session = db.session()
     events = select(LedgerOutbox.event_id).where(
         LedgerOutbox.thread == grant.thread, LedgerOutbox.type == EntryType.MEDIA_DESTROYED.value
     )
@@ -59,7 +60,7 @@ def ended():
     return grant
 
 
-def test_original_derived_files_and_backups_are_gone_on_the_day_and_not_before(session, ended):
+def test_original_derived_files_and_backups_are_gone_on_the_day_and_not_before(ended):
     files = [kept(ended.recording_id, kind) for kind in Media]
     ordered(ended.recording_id)
     clock.move(MONTH - timedelta(days=1))
@@ -69,51 +70,51 @@ def test_original_derived_files_and_backups_are_gone_on_the_day_and_not_before(s
     run()
     assert not any(map(is_stored, files))
     assert all(again(file).destroyed_at for file in files)
-    (payload,) = told(session, ended)
+    (payload,) = told(ended)
     assert payload["media"] == ["original", "derived", "backup"]
     assert payload["files"] == sorted(file.sha256 for file in files)
     assert payload["cause"] == "withdrawn"
 
 
-def test_each_performer_of_a_mix_has_it_on_record(session):
+def test_each_performer_of_a_mix_has_it_on_record():
     mix = allowing()
     other = allowing(mix.recording_id)
     kept(mix.recording_id)
     tell(mix, withdrawn(mix))
     ordered(mix.recording_id, within=timedelta(0))
     run()
-    assert len(told(session, mix)) == len(told(session, other)) == 1
+    assert len(told(mix)) == len(told(other)) == 1
 
 
-def test_a_second_run_and_a_second_order_tell_nothing_twice(session, ended):
+def test_a_second_run_and_a_second_order_tell_nothing_twice(ended):
     kept(ended.recording_id)
     ordered(ended.recording_id, within=timedelta(0))
     ordered(ended.recording_id, DestructionCause.RETENTION_ENDED, within=timedelta(0))
     run()
     run()
-    assert len(told(session, ended)) == 1
-    assert all(order.destroyed_at for order in orders_of(session, ended.recording_id))
+    assert len(told(ended)) == 1
+    assert all(order.destroyed_at for order in orders_of(db.session(), ended.recording_id))
 
 
-def test_ordered_twice_for_one_cause_the_earlier_day_holds(session, ended):
+def test_ordered_twice_for_one_cause_the_earlier_day_holds(ended):
     ordered(ended.recording_id, within=timedelta(days=9))
     ordered(ended.recording_id, within=timedelta(days=20))
-    (order,) = orders_of(session, ended.recording_id)
+    (order,) = orders_of(db.session(), ended.recording_id)
     assert order.due_on == (now() + timedelta(days=9)).date()
 
 
-def test_killed_between_deleting_and_recording_it_is_gone_on_with(session, ended):
+def test_killed_between_deleting_and_recording_it_is_gone_on_with(ended):
     file = kept(ended.recording_id)
     order = ordered(ended.recording_id, within=timedelta(0))
     with transaction() as writing:
         assert [each.id for each in begin_destruction(writing, order.id)] == [file.id]
-    assert told(session, ended) == []
+    assert told(ended) == []
     run()
     assert not is_stored(file)
-    assert len(told(session, ended)) == 1
+    assert len(told(ended)) == 1
 
 
-def test_recorded_by_two_at_once_it_is_on_record_once(session, ended):
+def test_recorded_by_two_at_once_it_is_on_record_once(ended):
     file = kept(ended.recording_id)
     order = ordered(ended.recording_id, within=timedelta(0))
     with transaction() as writing:
@@ -121,10 +122,10 @@ def test_recorded_by_two_at_once_it_is_on_record_once(session, ended):
     for ends in (True, False):
         with transaction() as writing:
             assert end_destruction(writing, order.id, [file.id]) is ends
-    assert len(told(session, ended)) == 1
+    assert len(told(ended)) == 1
 
 
-def test_nothing_is_recorded_as_destroyed_that_was_not_deleted(session, ended):
+def test_nothing_is_recorded_as_destroyed_that_was_not_deleted(ended):
     """A copy that turned up in between is deleted by the next run, and told then."""
     first, second = kept(ended.recording_id), kept(ended.recording_id, Media.BACKUP)
     order = ordered(ended.recording_id, within=timedelta(0))
@@ -134,17 +135,17 @@ def test_nothing_is_recorded_as_destroyed_that_was_not_deleted(session, ended):
     assert again(second).destroyed_at is None
     run()
     assert not is_stored(second)
-    assert len(told(session, ended)) == 2
+    assert len(told(ended)) == 2
 
 
-def test_consent_that_was_given_anew_keeps_the_files(session, ended):
+def test_consent_that_was_given_anew_keeps_the_files(ended):
     file = kept(ended.recording_id)
     ordered(ended.recording_id, within=timedelta(0))
     anew = registered(ended.recording_id, ended.performer_id)
     tell(anew, given(anew))
     run()
     assert is_stored(file)
-    assert orders_of(session, ended.recording_id) == []
+    assert orders_of(db.session(), ended.recording_id) == []
 
 
 def test_one_performers_consent_does_not_keep_what_another_took_back():
@@ -170,7 +171,7 @@ def test_called_off_after_an_appeal_nothing_is_destroyed():
     assert is_stored(file)
 
 
-def test_nothing_is_added_to_what_is_being_destroyed(session, ended):
+def test_nothing_is_added_to_what_is_being_destroyed(ended):
     kept(ended.recording_id)
     order = ordered(ended.recording_id, within=timedelta(0))
     with transaction() as writing:
@@ -179,12 +180,12 @@ def test_nothing_is_added_to_what_is_being_destroyed(session, ended):
         kept(ended.recording_id, Media.DERIVED)
 
 
-def test_who_was_erased_is_not_written_about_and_the_files_still_go(session, ended):
+def test_who_was_erased_is_not_written_about_and_the_files_still_go(ended):
     file = kept(ended.recording_id)
     ordered(ended.recording_id, within=timedelta(0))
     with transaction() as writing:
         remember(writing, [ended.thread])
-    before = session.scalar(select(func.count()).select_from(LedgerOutbox))
+    before = db.session().scalar(select(func.count()).select_from(LedgerOutbox))
     run()
     assert not is_stored(file)
-    assert session.scalar(select(func.count()).select_from(LedgerOutbox)) == before
+    assert db.session().scalar(select(func.count()).select_from(LedgerOutbox)) == before
