@@ -208,6 +208,7 @@ def fill_hooks() -> None:
     hooks.waiting_for = (
         cases.waiting_for,
         ledger_watching.waiting_for,
+        recalls.waiting_for,
         signing_watching.waiting_for,
     )
     hooks.exports_of = (

@@ -15,6 +15,10 @@ from consent.media.routes import blueprint as media
 from consent.minimums import api as minimums_api
 from consent.minimums.routes import blueprint as minimums
 from consent.reading.routes import blueprint as threads
+from consent.recalls import api as recalls_api
+from consent.recalls import jobs as recall_jobs
+from consent.recalls import news as recall_news
+from consent.recalls.routes import blueprint as recalls
 from consent.rights import jobs as rights_jobs
 from consent.rights import news as rights_news
 from consent.serving import api as serving_api
@@ -36,30 +40,31 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ledger_files,
     media,
     minimums,
+    recalls,
     replicas,
     signing,
     threads,
     verifiers,
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
+    media_api.blueprint,
     minimums_api.blueprint,
+    recalls_api.blueprint,
     serving_api.blueprint,
     signing_api.blueprint,
 )
 SCOPES: tuple[api.Scope, ...] = (
+    *media_api.SCOPES,
     *minimums_api.SCOPES,
+    *recalls_api.SCOPES,
     *serving_api.SCOPES,
     *signing_api.SCOPES,
 )
-    media_api.blueprint,
-    minimums_api.blueprint,
-    serving_api.blueprint,
-)
-SCOPES: tuple[api.Scope, ...] = (*media_api.SCOPES, *minimums_api.SCOPES, *serving_api.SCOPES)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *alarms.KINDS,
     *licence_news.KINDS,
     *media_news.KINDS,
+    *recall_news.KINDS,
     *rights_news.KINDS,
     *signing_news.KINDS,
 )
@@ -68,6 +73,7 @@ JOBS: tuple[Job, ...] = (
     *witnesses.JOBS,
     *alarms.JOBS,
     *media_jobs.JOBS,
+    *recall_jobs.JOBS,
     *rights_jobs.JOBS,
     *console.JOBS,
     *signing_jobs.JOBS,

@@ -15,7 +15,9 @@ from foundation.statements import among
 Telling = Callable[[Grant], Opening]
 
 
-def tell_grants(session: Session, grants: Sequence[Grant], telling: Telling) -> None:
+def tell_grants(
+    session: Session, grants: Sequence[Grant], telling: Telling, *, role: str = "system"
+) -> None:
     """A step. Who was erased is not written about again, and nothing else waits for that."""
     threads = [grant.thread for grant in grants]
     erased = select(LedgerErasure.erased).where(among(session, LedgerErasure.erased, threads))
@@ -23,7 +25,7 @@ def tell_grants(session: Session, grants: Sequence[Grant], telling: Telling) -> 
     write_opened(
         session,
         [
-            Opened(opening=telling(grant), thread=grant.thread, actor="system")
+            Opened(opening=telling(grant), thread=grant.thread, actor=role)
             for grant in grants
             if grant.thread not in closed
         ],

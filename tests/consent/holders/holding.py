@@ -1,5 +1,6 @@
 """Copies that somebody has, as a delivery leaves them on record."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from tests.consent.grants.granted import LAB
 FILE = f"sha256:{'0a' * 32}"
 
 
-def held(*grants: Grant, client: UUID = LAB, **stated: Any) -> UUID:
+def held(*grants: Grant, client: UUID = LAB, files: Sequence[str] = (FILE,), **stated: Any) -> UUID:
     """A delivery of what these grants are for, to evaluate with it unless otherwise stated."""
     purpose = Stated(**{"client": client, "uses": (Use.EVALUATION,), **stated})
     delivery = new_id()
@@ -37,7 +38,7 @@ def held(*grants: Grant, client: UUID = LAB, **stated: Any) -> UUID:
                 recording_id=recording,
                 client_id=client,
                 recipient_id=purpose.recipient,
-                files=[FILE],
+                files=list(files),
             )
             for recording in dict.fromkeys(grant.recording_id for grant in grants)
         )

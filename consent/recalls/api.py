@@ -1,0 +1,118 @@
+"""Recalls for the holder's machines: what waits, by file, and the answer."""
+
+from typing import Any
+from uuid import UUID
+
+from flask.views import MethodView
+from marshmallow import RAISE, Schema, fields, validate
+
+from consent.ledger.explaining.words import Attestation, RecallCause
+from consent.recalls import answering, queries
+from consent.recalls.models import Recall
+from consent.recalls.schemas import HASH, MOST_FILES
+from foundation import api, cursors
+from foundation.database import db
+from foundation.web import current_actor
+
+READ = api.Scope("recalls:read", "Read recalls of what your organisation holds")
+WRITE = api.Scope("recalls:write", "Answer recalls for your organisation")
+SCOPES = (READ, WRITE)
+
+blueprint = api.ApiBlueprint(
+    "api_recalls", __name__, url_prefix="/api/v1/recalls", description="Recalls"
+)
+
+
+class RecallsQuery(api.PageQuery):
+    unanswered = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Only what waits for your answer, which is all that is new."},
+    )
+
+
+class AnswerSchema(Schema):
+    class Meta:
+        unknown = RAISE
+
+    answer = fields.Enum(Attestation, by_value=True, required=True)
+    files = fields.List(
+        fields.String(validate=HASH),
+        required=True,
+        validate=validate.Length(1, MOST_FILES),
+        metadata={"description": "Every hash of the recall; of a partial answer what is gone."},
+    )
+
+
+class RecallSchema(Schema):
+    id = fields.UUID(required=True)
+    recording_id = fields.UUID(required=True)
+    recipient_id = fields.UUID(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Your end recipient, where that holds the copy."},
+    )
+    cause = fields.Enum(RecallCause, by_value=True, required=True)
+    files = fields.List(fields.String(), required=True)
+    opened_at = fields.AwareDateTime(required=True)
+    stop_due_at = fields.AwareDateTime(
+        required=True, metadata={"description": "When you use and offer it no more."}
+    )
+    attest_due_at = fields.AwareDateTime(required=True)
+    stopped_at = fields.AwareDateTime(required=True, allow_none=True)
+    attested_at = fields.AwareDateTime(required=True, allow_none=True)
+    follows_id = fields.UUID(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The recall whose partial answer left this rest."},
+    )
+
+
+@blueprint.route("")
+class Recalls(MethodView):
+    @blueprint.scope(READ.name)
+    @blueprint.arguments(RecallsQuery, location="query")
+    @blueprint.response(200, api.page_schema(RecallSchema))
+    def get(self, asked: dict[str, Any]) -> cursors.Page[Any]:
+        """Recalls of what your organisation holds, newest first"""
+        return queries.page(db.session(), current_actor(), **asked)
+
+
+@blueprint.route("/<uuid:recall_id>")
+class OneRecall(MethodView):
+    @blueprint.scope(READ.name)
+    @blueprint.response(200, RecallSchema)
+    @blueprint.alt_response(404, "NOT_FOUND")
+    def get(self, recall_id: UUID) -> Recall:
+        """A recall, with the hash of each file"""
+        return queries.recall_of_ones_own(db.session(), recall_id, current_actor())
+
+
+@blueprint.route("/<uuid:recall_id>/stop")
+class Stops(MethodView):
+    @blueprint.scope(WRITE.name)
+    @blueprint.response(201, RecallSchema)
+    @blueprint.alt_response(404, "NOT_FOUND")
+    @blueprint.alt_response(409, "CONFLICT")
+    def post(self, recall_id: UUID) -> Recall:
+        """Say that it is used and offered no more
+
+        Due within 72 hours. What became of the copies is answered later.
+        """
+        answering.confirm_stop(recall_id, actor=current_actor())
+        return queries.recall(db.session(), recall_id, current_actor())
+
+
+@blueprint.route("/<uuid:recall_id>/answer")
+class Answers(MethodView):
+    @blueprint.scope(WRITE.name)
+    @blueprint.arguments(AnswerSchema)
+    @blueprint.response(201, RecallSchema)
+    @blueprint.alt_response(404, "NOT_FOUND")
+    @blueprint.alt_response(409, "CONFLICT")
+    def post(self, form: dict[str, Any], recall_id: UUID) -> Recall:
+        """Say what became of the copies
+
+        A partial answer gives the recall that asks for the rest.
+        """
+        rest = answering.attest_recall(recall_id, **form, actor=current_actor())
+        return queries.recall(db.session(), rest or recall_id, current_actor())

@@ -1,0 +1,25 @@
+"""Who answers recalls, and who may see them."""
+
+from uuid import UUID
+
+from consent.recalls.models import Recall
+from foundation.actors import Actor, Power
+
+
+def may_answer(actor: Actor, recall: Recall) -> bool:
+    """The client that was handed the copy, also where its end recipient has it."""
+    return Power.ANSWER_RECALLS in actor.powers and actor.on_behalf_of == recall.client_id
+
+
+def may_view(actor: Actor, recall: Recall) -> bool:
+    return may_answer(actor, recall) or Power.READ_RIGHTS in actor.powers
+
+
+def may_list(actor: Actor) -> bool:
+    """One's organisation's own."""
+    return Power.ANSWER_RECALLS in actor.powers and actor.on_behalf_of is not None
+
+
+def may_certify(actor: Actor, performer_id: UUID) -> bool:
+    """For whom the certificate is."""
+    return actor.id == performer_id
