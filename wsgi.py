@@ -158,6 +158,7 @@ NAVIGATION = (
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
     NavItem("Rights", "compliance.page", roles=frozenset((Role.COMPLIANCE,))),
+    NavItem("Recalls", "recalls.mine", roles=frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
     NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),

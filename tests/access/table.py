@@ -27,7 +27,7 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 """
 
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
-from tests.access import agreements, cases, console, ledger, papers, proving, things
+from tests.access import agreements, cases, console, holding, ledger, papers, proving, things
 from tests.access import door_things as door
 from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule, Wait
 
@@ -307,6 +307,7 @@ TABLE: dict[str, Rule] = {
     **DEVELOPMENT,
     **FILES,
     **HEALTH,
+    **holding.ROWS,
     **LEAVING,
     **LEDGER,
     **MINIMUMS,

@@ -21,6 +21,8 @@ NOT_PAGES = {
     "ledger_files.proof",
     "ledger_files.tile",
     "ledger_files.vkey",
+    "media.read_bytes",
+    "recalls.certificate_file",
     "signing.document",
     "signing.receipt",
     "static",
