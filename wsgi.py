@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 import consent.composition
 import foundation.composition
 import marketplace.composition
+from consent.agreements import demo as agreements_demo
 from consent.console.commands import consent_cli
 from consent.holders import queries as holders
 from consent.keeping import alarms as ledger_alarms
@@ -31,6 +32,7 @@ from consent.serving import demo as ledger_demo
 from consent.serving import queries as ledger_queries
 from consent.serving import watching as ledger_watching
 from consent.serving.commands import ledger_cli
+from consent.signing import demo as signing_demo
 from consent.signing import own_data as signing_own_data
 from consent.signing import watching as signing_watching
 from foundation import (
@@ -267,6 +269,8 @@ def fill_hooks() -> None:
         demo_phones.make,
         demo_crowd.make,
         ledger_demo.make,
+        agreements_demo.make,
+        signing_demo.make,
     )
 
 

@@ -1,6 +1,6 @@
 """What is asked about agreements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from consent.agreements.errors import TemplateNotFound, VersionNotFound
 from consent.agreements.linting import Finding, lint
 from consent.agreements.models import AgreementTemplate, AgreementText, AgreementVersion
 from consent.agreements.planned import Planned
+from foundation import pdf
+from foundation.pdf import CannotBePrinted
 from foundation.two_people import VersionState
 
 
@@ -87,4 +89,13 @@ def against(session: Session, version: AgreementVersion) -> tuple[str, ...]:
         for each in findings(text)
     )
     about = template(session, version.template_id).signature
-    return (*objections(planned(version), about), *missing, *refused)
+    return (*objections(planned(version), about), *missing, *refused, *_unprintable(written))
+
+
+def _unprintable(written: Sequence[AgreementText]) -> Iterator[str]:
+    """Here, and not when a performer wants to sign: their copy is a document."""
+    for text in written:
+        try:
+            pdf.refuse_unprintable(f"{text.title}\n{text.body}")
+        except CannotBePrinted as refused:
+            yield f"In the text in {text.locale}: {refused}"

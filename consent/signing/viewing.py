@@ -12,7 +12,7 @@ from consent.ledger.explaining.sentences import read_amount
 from consent.ledger.explaining.words import Representation, Signature, Use, said
 from consent.minimums.queries import disagreements
 from consent.signing import queries
-from consent.signing.clocks import Wait, closes_at, open_by, waits
+from consent.signing.clocks import Wait, closes_at, waits
 from consent.signing.models import AgreementState
 from consent.signing.offers import Offer
 from consent.signing.reading import Signed
@@ -70,7 +70,6 @@ class PaperPage:
     waits: tuple[Wait, ...]
     """Whatever time or somebody else must do first; who is on one's side is asked in the form."""
     approved: bool
-    open_by: datetime
     against: tuple[str, ...]
     """Where it asks for more than this performer said they would agree to."""
 
@@ -110,7 +109,6 @@ def paper_page(session: Session, offer: Offer, text: AgreementText) -> PaperPage
         client=_clients(session, [offer])[asked.id],
         waits=tuple(found),
         approved=approved,
-        open_by=open_by(offer),
         against=against if offer.client_is_named else (),
     )
 

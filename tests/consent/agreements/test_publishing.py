@@ -123,6 +123,14 @@ def test_a_refused_phrase_keeps_it_from_being_proposed(draft, cast, body):
     assert state(draft) is VersionState.DRAFT
 
 
+def test_a_text_that_no_document_can_hold_is_not_proposed(draft, cast):
+    text(draft, cast.cora.actor, "あなたは話します。", locale="ja")
+    with pytest.raises(NotFitToPublish) as refused:
+        publishing.propose_version(draft, seen(draft), actor=cast.cora.actor)
+    (sentence,) = refused.value.sentences
+    assert sentence.startswith("In the text in ja: “あ” cannot be printed")
+
+
 def test_without_a_text_or_with_faulty_terms_it_is_not_proposed(cast):
     bare = begin(cast.cora.actor, plan(currency=None))
     with pytest.raises(NotFitToPublish) as refused:
