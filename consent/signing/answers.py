@@ -1,7 +1,7 @@
 """What a performer says when they sign: shape is checked at the edge, sense is checked here."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from consent.ledger.explaining.words import PostMortem, Representation, Use, said
 from consent.signing.clocks import REPRESENTED
@@ -31,6 +31,15 @@ class Answers:
 def missing(offer: Offer, answers: Answers) -> dict[str, str]:
     """A sentence for each field that is not answered, by its name in the form."""
     return dict(_missing(offer, answers))
+
+
+def only_asked(offer: Offer, answers: Answers) -> Answers:
+    """Without what a form may carry that this paper does not ask: it would be kept for good."""
+    if not offer.is_replica:
+        answers = replace(answers, representation=None, represented_by="")
+    if offer.planned.post_mortem is None:
+        answers = replace(answers, post_mortem=None, executor="")
+    return answers
 
 
 def _missing(offer: Offer, answers: Answers) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from consent.agreements.models import AgreementText
 from consent.agreements.planned import Planned
 from consent.signing import queries
-from consent.signing.answers import Answers, missing
+from consent.signing.answers import Answers, missing, only_asked
 from consent.signing.clocks import waits
 from consent.signing.errors import (
     AnsweredAlready,
@@ -63,6 +63,7 @@ def prepared(
         raise AnswersMissing(wrong)
     first_shown_at = queries.first_shown_at(session, offer) or shown.shown_at
     _refuse_too_soon(session, offer, answers, first_shown_at, at)
+    answers = only_asked(offer, answers)
     plan = offer.answered(answers.accepted)
     return Signing(
         offer=offer,

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from consent.keeping.jobs import keep
 from consent.keeping.openings import own_lines
 from consent.ledger.entries import EntryType
-from consent.ledger.explaining.words import Answer, PostMortem, Signature, Use
+from consent.ledger.explaining.words import Answer, PostMortem, Representation, Signature, Use
 from consent.signing import actions, queries
 from consent.signing.errors import (
     AnsweredAlready,
@@ -168,6 +168,16 @@ def test_every_question_is_answered_before_anything_is_signed(cast, waiting, cha
         sign(cast.omar, waiting, TRAINING, **changes)
     assert list(refused.value.sentences) == [field]
     assert state(waiting) == "requested"
+
+
+def test_what_is_not_asked_is_not_kept(cast):
+    paper = ask_one(cast.omar, PAY)
+    more = {"representation": Representation.UNION, "represented_by": "A", "executor": "B"}
+    sign(cast.omar, paper, PAY, post_mortem=PostMortem.EXECUTOR_DECIDES, **more)
+    kept = db.session().get_one(SignedAgreement, paper)
+    assert (kept.representation, kept.post_mortem) == (None, None)
+    opened = queries.paper(db.session(), paper, settings().master_key)
+    assert opened.names == {"name": "Omar Haddad"}
 
 
 def test_it_can_be_signed_until_the_end_of_its_first_day(cast, waiting):
