@@ -15,16 +15,21 @@ import foundation.composition
 import marketplace.composition
 from consent.agreements import demo as agreements_demo
 from consent.console.commands import consent_cli
+from consent.delegations import demo as delegations_demo
+from consent.delegations import own_data as delegations_own_data
+from consent.delegations import queries as delegations
 from consent.holders import queries as holders
 from consent.keeping import alarms as ledger_alarms
 from consent.keeping import erasures as ledger_erasures
 from consent.keeping import openings as ledger_openings
+from consent.keeping import policy as ledger_policy
 from consent.keeping import starting as ledger_starting
 from consent.ledger.auditing import further as ledger_audit
 from consent.ledger.openings import closing as ledger_closing
 from consent.ledger.openings import telling as ledger_telling
 from consent.ledger.witness.commands import witness_cli
 from consent.media import queries as media
+from consent.minimums import demo as minimums_demo
 from consent.minimums import own_data as minimums_own_data
 from consent.recalls import queries as recalls
 from consent.serving import checks as ledger_checks
@@ -130,6 +135,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "mail_change.stop",
         "notices.turn_off",
         "notices.turn_off_page",
+        "projections.status",
+        "projections.status_file",
         "reset.ask",
         "reset.choose",
         "reset.open_link",
@@ -158,6 +165,7 @@ NAVIGATION = (
     NavItem("Home", "home.page"),
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
+    NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
     NavItem("Rights", "compliance.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Recalls", "recalls.mine", roles=frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))),
@@ -217,6 +225,7 @@ def fill_hooks() -> None:
     hooks.exports_of = (
         auditing.exports_of,
         cases.exports_of,
+        delegations_own_data.exports_of,
         factors_own_data.exports_of,
         holders.exports_of,
         ledger_openings.exports_of,
@@ -231,6 +240,7 @@ def fill_hooks() -> None:
     )
     hooks.blocks_closing = (closing.blocks_closing, clients.blocks_closing)
     hooks.erase_of = (
+        delegations_own_data.forget,
         factor_reset_forgetting.forget,
         factors_own_data.forget,
         grants.forget_reasons,
@@ -260,6 +270,7 @@ def fill_hooks() -> None:
         ledger_alarms.findings,
         ledger_watching.findings,
     )
+    ledger_policy.observes = (delegations.observes_thread,)
     ledger_audit.checks_of = (ledger_checks.openings,)
     ledger_telling.tell_at_once = (ledger_erasures.tell_at_once,)
     hooks.refuses_start = (ledger_starting.refusals, ledger_erasures.refusals)
@@ -271,6 +282,8 @@ def fill_hooks() -> None:
         ledger_demo.make,
         agreements_demo.make,
         signing_demo.make,
+        minimums_demo.make,
+        delegations_demo.make,
     )
 
 

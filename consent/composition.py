@@ -5,6 +5,11 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from consent.agreements.routes import blueprint as agreements
 from consent.console import composition as console
+from consent.delegations import api as delegations_api
+from consent.delegations import news as delegation_news
+from consent.delegations.auditor_routes import blueprint as auditors
+from consent.delegations.routes import blueprint as delegations
+from consent.delegations.routes import observers
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
 from consent.licences import news as licence_news
@@ -14,6 +19,8 @@ from consent.media import news as media_news
 from consent.media.routes import blueprint as media
 from consent.minimums import api as minimums_api
 from consent.minimums.routes import blueprint as minimums
+from consent.projections import api as projections_api
+from consent.projections.routes import blueprint as projections
 from consent.reading.routes import blueprint as threads
 from consent.recalls import api as recalls_api
 from consent.recalls import jobs as recall_jobs
@@ -35,12 +42,16 @@ from foundation.jobs import Job
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     agreements,
+    auditors,
     *console.BLUEPRINTS,
+    delegations,
     ledger_pages,
     ledger_files,
     media,
     minimums,
     recalls,
+    observers,
+    projections,
     replicas,
     signing,
     threads,
@@ -50,6 +61,8 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     media_api.blueprint,
     minimums_api.blueprint,
     recalls_api.blueprint,
+    delegations_api.blueprint,
+    projections_api.blueprint,
     serving_api.blueprint,
     signing_api.blueprint,
 )
@@ -57,11 +70,14 @@ SCOPES: tuple[api.Scope, ...] = (
     *media_api.SCOPES,
     *minimums_api.SCOPES,
     *recalls_api.SCOPES,
+    *delegations_api.SCOPES,
+    *projections_api.SCOPES,
     *serving_api.SCOPES,
     *signing_api.SCOPES,
 )
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *alarms.KINDS,
+    *delegation_news.KINDS,
     *licence_news.KINDS,
     *media_news.KINDS,
     *recall_news.KINDS,

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from consent.keeping import policy
-from consent.keeping.readings import readings_of
+from consent.keeping.readings import Shown, put_on_record, readings_of
 from consent.ledger.openings import lines, reading, writing
 from consent.ledger.openings.lines import Line
 from consent.ledger.openings.reading import Found
@@ -47,15 +47,31 @@ def read_as(session: Session, actor: Actor, thread: str) -> list[Line]:
 def openings_for(session: Session, actor: Actor, thread: str) -> dict[str, Found]:
     """A step: what of a thread is opened to somebody; put on record where it is another's."""
     people = reading.people_of(session, [thread]).get(thread, set())
-    if not policy.may_read(actor, people):
+    if not policy.may_read(session, actor, thread, people):
         raise ThreadNotFound
     found = reading.of_thread(session, settings().master_key, thread)
-    if Power.READ_RIGHTS not in actor.powers:
+    reads_all = Power.READ_RIGHTS in actor.powers
+    if actor.id in people and not reads_all:
         return _own(found, actor.id)
-    for person in sorted(people - {actor.id}):
-        # No thread is named: the audit outlives an erasure, and would undo it.
-        audit.record(session, actor, "opening.read", person)
+    _record(session, actor, people - {actor.id}, by_observer=not reads_all)
     return found
+
+
+def read_as_observer(session: Session, actor: Actor, people: Mapping[str, UUID]) -> list[Line]:
+    """A step: threads, and whom each is about, that are open to this observer, as the caller knows.
+    On record once for each person."""
+    found: dict[str, Found] = {}
+    for thread in people:
+        found |= reading.of_thread(session, settings().master_key, thread)
+    put_on_record(session, actor, Shown.LIST, set(people.values()), observer=True)
+    return lines.lines(session, sorted(people), found)
+
+
+def _record(session: Session, actor: Actor, people: set[UUID], *, by_observer: bool) -> None:
+    """No thread is named: the audit outlives an erasure, and would undo it."""
+    more = {"observer": True} if by_observer else {}
+    for person in sorted(people):
+        audit.record(session, actor, "opening.read", person, **more)
 
 
 def own_threads(session: Session, actor: Actor) -> list[str]:

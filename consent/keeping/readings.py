@@ -58,6 +58,9 @@ class Reading:
     at: datetime
     acted_as: str
     what: str
+    by: UUID
+    by_observer: bool = False
+    """By whom they themselves, or compliance, let read."""
 
 
 def put_on_record(
@@ -75,13 +78,21 @@ def put_on_record(
 
 def readings_of(session: Session, person_id: UUID) -> list[Reading]:
     """When and in which role others looked at what this person signed; newest first."""
-    columns = select(AuditEvent.at, AuditEvent.acted_as)
-    alone = columns.where(AuditEvent.action == "opening.read", AuditEvent.subject_id == person_id)
-    of_event = RightsReading.event_id == AuditEvent.id
-    among = columns.add_columns(RightsReading.shown).join(RightsReading, of_event)
-    found = [Reading(row.at, row.acted_as, _RECORD) for row in session.execute(alone)]
+    of = AuditEvent
+    columns = select(of.at, of.acted_as, of.actor_id, of.details)
+    alone = columns.where(of.action == "opening.read", of.subject_id == person_id)
+    among = columns.add_columns(RightsReading.shown).join(
+        RightsReading, RightsReading.event_id == of.id
+    )
+    found = [_reading(row, _RECORD) for row in session.execute(alone)]
     found += [
-        Reading(row.at, row.acted_as, _SAID[Shown(row.shown)])
+        _reading(row, _SAID[Shown(row.shown)])
         for row in session.execute(among.where(RightsReading.person_id == person_id))
     ]
     return sorted(found, key=lambda each: each.at, reverse=True)
+
+
+def _reading(row: Any, what: str) -> Reading:
+    by_observer = bool(row.details.get("observer"))
+    acted_as = "observer" if by_observer else row.acted_as
+    return Reading(row.at, acted_as, what, row.actor_id, by_observer)

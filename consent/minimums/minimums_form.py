@@ -8,8 +8,10 @@ from consent.ledger.explaining.words import said
 from consent.minimums.wishes import USES, Intensity, Minimums, Wish
 from foundation.money import decimals_of
 
+UNDECIDED = "undecided"
+"""A choice has a value, so that none is taken for a field that was left out."""
 WISHES = (
-    ("", "I have not decided"),
+    (UNDECIDED, "I have not decided"),
     (Wish.NEVER.value, "Never"),
     (Wish.PRICED.value, "Only at a price"),
     (Wish.FINE.value, "Fine"),
@@ -20,7 +22,7 @@ LABELS = tuple((use.value, said(use).capitalize()) for use in USES)
 
 def values_of(minimums: Minimums) -> dict[str, str]:
     """What stands in the fields when the form is opened."""
-    uses = {f"use_{use}": wish.value for use, wish in minimums.uses.items()}
+    uses = {f"use_{use}": str(minimums.uses.get(use, UNDECIDED)) for use in USES}
     prices = {
         f"price_{use}": _written(price, minimums.currency or "")
         for use, price in minimums.prices.items()
@@ -46,7 +48,7 @@ def minimums_from(form: Mapping[str, Any]) -> Minimums:
     decimals = decimals_of(currency or "")
     prices = {use: form[f"price_{use}"] for use in USES if form[f"price_{use}"] is not None}
     return Minimums(
-        uses={use: form[f"use_{use}"] for use in USES if form[f"use_{use}"]},
+        uses={use: form[f"use_{use}"] for use in USES if form[f"use_{use}"] is not None},
         prices={use: int(price.scaleb(decimals)) for use, price in prices.items()},
         currency=currency,
         prohibited_subjects=tuple(form["prohibited_subjects"]),

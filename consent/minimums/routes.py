@@ -26,7 +26,11 @@ def page() -> ResponseReturnValue:
 
 @blueprint.post("")
 def set_minimums() -> ResponseReturnValue:
-    typed = {name: value for name, value in request.form.items() if value.strip()}
+    typed = {
+        name: value
+        for name, value in request.form.items()
+        if value.strip() not in ("", minimums_form.UNDECIDED)
+    }
     try:
         form = MinimumsForm().load(typed)
     except ValidationError as invalid:

@@ -34,7 +34,7 @@ def _listed(minimums: Minimums) -> Iterator[str]:
     for words, found in (
         ("Never about: {}.", subjects),
         ("Only in: {}.", minimums.territories),
-        ("Clients that you avoid: {}.", minimums.avoided),
+        ("Clients that you avoid: {}", minimums.avoided),
         ("For an hour of work at least: {}.", rates),
     ):
         if found:

@@ -65,9 +65,9 @@ class Minimums:
 
 
 def _words(said: Mapping[str, Any]) -> dict[str, Any]:
-    intense = said.get("most_intense")
+    intense, uses, prices = said.get("most_intense"), said["uses"], said["prices"]
     return {
-        "uses": {Use(use): Wish(wish) for use, wish in said["uses"].items()},
-        "prices": {Use(use): price for use, price in said["prices"].items()},
+        "uses": {use: Wish(uses[use]) for use in USES if use in uses},
+        "prices": {use: prices[use] for use in USES if use in prices},
         "most_intense": Intensity(intense) if intense else None,
     }

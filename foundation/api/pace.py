@@ -1,4 +1,4 @@
-"""How fast one token may ask: a bucket that fills steadily, in this process's memory.
+"""How fast one token or one address may ask: a bucket that fills steadily, in process memory.
 
 A row a request would cost more than most requests do. With several processes the
 true limit is this times their number, which still protects each of them.
@@ -6,10 +6,10 @@ true limit is this times their number, which still protects each of them.
 
 import math
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
-from uuid import UUID
 
 from foundation.clock import now
 from foundation.errors import TooMany
@@ -26,20 +26,21 @@ class _Bucket:
 
 
 class Pace:
-    def __init__(self) -> None:
-        self._buckets: OrderedDict[UUID, _Bucket] = OrderedDict()
+    def __init__(self, burst: float = BURST) -> None:
+        self._buckets: OrderedDict[Hashable, _Bucket] = OrderedDict()
+        self._burst = burst
         self._lock = Lock()
 
-    def spend(self, token_id: UUID) -> None:
+    def spend(self, who: Hashable) -> None:
         """Raises TooMany, saying when the next request will be let in."""
         with self._lock:
             at = now()
-            bucket = self._buckets.pop(token_id, None) or _Bucket(BURST, at)
-            self._buckets[token_id] = bucket
+            bucket = self._buckets.pop(who, None) or _Bucket(self._burst, at)
+            self._buckets[who] = bucket
             if len(self._buckets) > _REMEMBERED:
                 self._buckets.popitem(last=False)
             passed = max(0.0, (at - bucket.filled_at).total_seconds())
-            bucket.left = min(BURST, bucket.left + passed * PER_SECOND)
+            bucket.left = min(self._burst, bucket.left + passed * PER_SECOND)
             bucket.filled_at = at
             if bucket.left < 1:
                 raise TooMany(math.ceil((1 - bucket.left) / PER_SECOND))

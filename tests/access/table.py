@@ -27,7 +27,17 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 """
 
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
-from tests.access import agreements, cases, console, holding, ledger, papers, proving, things
+from tests.access import (
+    agreements,
+    cases,
+    console,
+    delegations,
+    holding,
+    ledger,
+    papers,
+    proving,
+    things,
+)
 from tests.access import door_things as door
 from tests.access.rules import EVERY_WAIT, NO_WAIT, Only, Open, Own, Person, Rule, Wait
 
@@ -223,6 +233,28 @@ AGREEMENTS: dict[str, Rule] = {
         send={"seen": "1", "locale": "en", "title": "Training", "body": "Plain words."},
     ),
 }
+DELEGATIONS: dict[str, Rule] = {
+    "GET api_delegations.Delegations": Person(),
+    "GET api_delegations.OpenToMe": Person(),
+    "GET api_projections.OfGrant": Own(delegations.a_grant, roles=EVERY_ROLE, others=AUDITORS),
+    "GET api_projections.OfRecording": Own(
+        delegations.a_recording, roles=EVERY_ROLE, others=AUDITORS
+    ),
+    "GET auditors.page": Only(roles=AUDITORS),
+    "GET delegated.page": Person(),
+    "GET delegated.read_delegated": Own(delegations.held, roles=EVERY_ROLE),
+    "GET delegations.page": Person(),
+    "GET projections.of_grant": Own(delegations.a_grant, roles=EVERY_ROLE, others=AUDITORS),
+    "GET projections.of_recording": Own(delegations.a_recording, roles=EVERY_ROLE, others=AUDITORS),
+    "GET projections.status": Open(delegations.a_status),
+    "GET projections.status_file": Open(delegations.a_status),
+    "POST api_delegations.Delegations": Person(send=delegations.ASKED),
+    "POST api_delegations.Ending": Own(delegations.given, roles=EVERY_ROLE),
+    "POST auditors.end": Only(delegations.opened, roles=AUDITORS, hidden=True),
+    "POST auditors.open_to_auditor": Only(roles=AUDITORS, send=delegations.AUDITOR, fresh=True),
+    "POST delegations.delegate_reading": Person(send=delegations.FORM, fresh=True),
+    "POST delegations.end": Own(delegations.given, roles=EVERY_ROLE),
+}
 MINIMUMS: dict[str, Rule] = {
     "GET api_minimums.History": Person(),
     "GET api_minimums.OwnMinimums": Person(),
@@ -304,6 +336,7 @@ TABLE: dict[str, Rule] = {
     **PROGRAMS,
     **CLIENTS,
     **console.ROWS,
+    **DELEGATIONS,
     **DEVELOPMENT,
     **FILES,
     **HEALTH,

@@ -10,6 +10,8 @@ READS = [row for row in TABLE if row.startswith(("GET ", "HEAD ", "OPTIONS "))]
 _AUDIT = {"foundation_audit_event", "foundation_audit_origin"}
 _SHOWN = _AUDIT | {"consent_rights_reading"}
 MAY_WRITE = {
+    "GET api_projections.OfGrant": _AUDIT,
+    "GET api_projections.OfRecording": _AUDIT | {"consent_status_link"},
     "GET auditing.export": _AUDIT,
     "GET auditing.page": _AUDIT,
     "GET rights_search.page": _SHOWN,
@@ -28,6 +30,9 @@ MAY_WRITE = {
     "GET media.viewings": _AUDIT,
     "GET recalls.page": _AUDIT,
     "GET recalls.page of another": _AUDIT,
+    "GET delegated.read_delegated": _AUDIT,
+    "GET projections.of_grant": _AUDIT,
+    "GET projections.of_recording": _AUDIT | {"consent_status_link"},
     "GET threads.evidence": _AUDIT,
     "GET threads.page": _AUDIT,
 }

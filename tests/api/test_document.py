@@ -18,8 +18,9 @@ from tests.marketplace.accounts.phones import set_up_phone
 from wsgi import PUBLIC_ENDPOINTS
 
 # Where an event may be sent is no matter of shape: a well-formed address may be refused. Nor is
-# that a use has a price exactly where it is priced.
+# that a use has a price exactly where it is priced, or that a day is not too far off.
 BEYOND_SHAPE = {
+    "/api/v1/delegations": ("positive_data_acceptance",),
     "/api/v1/minimums": ("positive_data_acceptance",),
     "/api/v1/webhooks": ("positive_data_acceptance",),
 }

@@ -1,0 +1,1 @@
+"""Reading what another may read: observers, by a performer's will or opened by compliance."""

@@ -1,0 +1,55 @@
+"""How far a delegation reaches, as a condition that the database decides by."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from consent.delegations.models import (
+    DelegatedClient,
+    DelegatedRecording,
+    Delegation,
+    DelegationEnd,
+)
+from consent.grants.models import Grant
+from consent.recordings.models import Recording
+
+
+def is_live(on: date) -> ColumnElement[bool]:
+    """Its day has not passed and nobody ended it."""
+    ended = exists().where(DelegationEnd.delegation_id == Delegation.id)
+    return and_(Delegation.until >= on, ~ended)
+
+
+def reaches() -> ColumnElement[bool]:
+    """Of a delegation and a grant in one query."""
+    of = Delegation
+    return and_(
+        or_(of.performer_id.is_(None), of.performer_id == Grant.performer_id),
+        or_(of.from_at.is_(None), of.from_at <= Grant.made_at),
+        or_(of.before_at.is_(None), of.before_at > Grant.made_at),
+        or_(~_names_clients(), _names_its_client()),
+        or_(~_names_recordings(), _names_it()),
+    )
+
+
+def _names_clients() -> ColumnElement[bool]:
+    return exists().where(DelegatedClient.delegation_id == Delegation.id)
+
+
+def _names_its_client() -> ColumnElement[bool]:
+    named = select(DelegatedClient.client_id).join(
+        Recording, Recording.client_id == DelegatedClient.client_id
+    )
+    which = (DelegatedClient.delegation_id == Delegation.id, Recording.id == Grant.recording_id)
+    return named.where(*which).exists()
+
+
+def _names_recordings() -> ColumnElement[bool]:
+    return exists().where(DelegatedRecording.delegation_id == Delegation.id)
+
+
+def _names_it() -> ColumnElement[bool]:
+    return exists().where(
+        DelegatedRecording.delegation_id == Delegation.id,
+        DelegatedRecording.recording_id == Grant.recording_id,
+    )

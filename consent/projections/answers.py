@@ -1,0 +1,89 @@
+"""What is allowed with a recording on a day, by everybody who performs in it together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consent.grants.models import LimitSet, Right
+from consent.ledger.explaining.moves import PERMITTING
+from consent.ledger.explaining.words import Answer, Use
+from consent.projections.pauses import paused
+from consent.terms.bits import BIT, EVERY_USE
+from consent.terms.misfits import LIMITING
+
+_RANK = {Answer.NOT_ALLOWED: 0, Answer.CONSTRAINED: 1, Answer.ALLOWED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One use. Constrained: to somebody, within limits that a public answer does not tell."""
+
+    answer: Answer
+    until: date | None = None
+    """The last day, where it is not refused."""
+
+
+Answers = Mapping[Use, Held]
+_NOTHING = Held(Answer.NOT_ALLOWED)
+REFUSED: Answers = dict.fromkeys(Use, _NOTHING)
+
+
+def answers(session: Session, recording_id: UUID, on: date) -> Answers:
+    """Of each performer's grants the best counts; of the performers the strictest."""
+    of_performers: dict[UUID, Answers] = {}
+    for right, limits in _rights(session, recording_id):
+        stopped = paused(session, right.grant_id, limits, on) if right.suspended else 0
+        found = of_right(right, limits, stopped, on)
+        before = of_performers.get(right.performer_id, REFUSED)
+        of_performers[right.performer_id] = _best(before, found)
+    return reduce(_strictest, of_performers.values()) if of_performers else REFUSED
+
+
+def of_right(right: Right, limits: Mapping[str, Any], stopped: int, on: date) -> Answers:
+    """By one grant alone; `stopped` are the bits of uses that are paused."""
+    if right.state not in PERMITTING or not right.starts_on <= on <= right.ends_on:
+        return REFUSED
+    in_reach = EVERY_USE if right.accepted else BIT[Use.REVIEW]
+    opened = right.uses & in_reach & ~stopped
+    bound = EVERY_USE if any(name in limits for name in LIMITING) else right.constrained
+    return {
+        use: Held(_answer(bit, opened, bound), right.ends_on) if opened & bit else _NOTHING
+        for use, bit in BIT.items()
+    }
+
+
+def _answer(bit: int, opened: int, bound: int) -> Answer:
+    return Answer.CONSTRAINED if opened & bound & bit else Answer.ALLOWED
+
+
+def _rights(session: Session, recording_id: UUID) -> Iterator[tuple[Right, Mapping[str, Any]]]:
+    join = LimitSet.id == Right.limit_set_id
+    wanted = select(Right, LimitSet.body).join(LimitSet, join)
+    for row in session.execute(wanted.where(Right.recording_id == recording_id)):
+        yield row.Right, row.body
+
+
+def _best(one: Answers, other: Answers) -> Answers:
+    return {use: max(one[use], other[use], key=_order) for use in Use}
+
+
+def _strictest(one: Answers, other: Answers) -> Answers:
+    return {use: _both(one[use], other[use]) for use in Use}
+
+
+def _both(one: Held, other: Held) -> Held:
+    if _NOTHING in (one, other):
+        return _NOTHING
+    stricter = min(one.answer, other.answer, key=_RANK.__getitem__)
+    days = [each.until for each in (one, other) if each.until]
+    return Held(stricter, min(days, default=None))
+
+
+def _order(held: Held) -> tuple[int, date]:
+    return _RANK[held.answer], held.until or date.min
