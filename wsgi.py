@@ -32,6 +32,7 @@ from consent.media import queries as media
 from consent.minimums import demo as minimums_demo
 from consent.minimums import own_data as minimums_own_data
 from consent.recalls import queries as recalls
+from consent.rights import demo as rights_demo
 from consent.serving import checks as ledger_checks
 from consent.serving import demo as ledger_demo
 from consent.serving import queries as ledger_queries
@@ -163,6 +164,7 @@ PUBLIC_ENDPOINTS = frozenset(
 NAVIGATION = (
     NavItem("Sign in", "sign_in.page", open=True),
     NavItem("Home", "home.page"),
+    NavItem("Rights", "rights.page", roles=frozenset((Role.PERFORMER,))),
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
@@ -284,6 +286,7 @@ def fill_hooks() -> None:
         signing_demo.make,
         minimums_demo.make,
         delegations_demo.make,
+        rights_demo.make,
     )
 
 

@@ -26,8 +26,10 @@ from consent.recalls import api as recalls_api
 from consent.recalls import jobs as recall_jobs
 from consent.recalls import news as recall_news
 from consent.recalls.routes import blueprint as recalls
+from consent.rights import api as rights_api
 from consent.rights import jobs as rights_jobs
 from consent.rights import news as rights_news
+from consent.rights.routes import blueprint as rights
 from consent.serving import api as serving_api
 from consent.serving.files import blueprint as ledger_files
 from consent.serving.routes import blueprint as ledger_pages
@@ -53,6 +55,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     observers,
     projections,
     replicas,
+    rights,
     signing,
     threads,
     verifiers,
@@ -63,6 +66,7 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     recalls_api.blueprint,
     delegations_api.blueprint,
     projections_api.blueprint,
+    rights_api.blueprint,
     serving_api.blueprint,
     signing_api.blueprint,
 )
@@ -72,6 +76,7 @@ SCOPES: tuple[api.Scope, ...] = (
     *recalls_api.SCOPES,
     *delegations_api.SCOPES,
     *projections_api.SCOPES,
+    *rights_api.SCOPES,
     *serving_api.SCOPES,
     *signing_api.SCOPES,
 )

@@ -72,6 +72,14 @@ class DemoPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Earned:
+    """What came of one thing in one currency."""
+
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """What one person holds in all of their roles together, whichever they act in now."""
 
@@ -88,6 +96,9 @@ HoldersOf = Callable[[Session, Power], Collection[UUID]]
 ActingFor = Callable[[Session, UUID, Power], Collection[UUID]]
 Organisations = Callable[[Session], Mapping[UUID, str]]
 HeldBy = Callable[[Session, UUID], Held]
+EarnedByRecording = Callable[
+    [Session, UUID, Collection[UUID]], Mapping[UUID, Collection[Earned]]
+]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
 ExportsOf = Callable[[Session, UUID], Mapping[str, Any]]
 BlocksClosing = Callable[[Session, UUID], Iterable[str]]
@@ -128,6 +139,8 @@ erase_of: tuple[EraseOf, ...] = ()
 transaction. What the law or a stated period makes us keep, stays."""
 queues_in: tuple[QueuesIn, ...] = ()
 """How much waits to be sent or answered, for the operations page and the metrics."""
+earned_by_recording: tuple[EarnedByRecording, ...] = ()
+"""What a performer earned with each of these recordings, in each currency."""
 demo: tuple[Demo, ...] = ()
 """Each makes its part of the demo people and their work, once, and says who may sign in."""
 doctor: tuple[Doctor, ...] = ()
@@ -207,6 +220,17 @@ def waiting(session: Session, actor: Actor) -> list[Waiting]:
     """What is due first comes first; what has no date comes last."""
     found = [each for provider in waiting_for for each in provider(session, actor)]
     return sorted(found, key=lambda each: (each.due_at is None, each.due_at or _NO_DATE))
+
+
+def earned(
+    session: Session, person_id: UUID, recordings: Collection[UUID]
+) -> dict[UUID, list[Earned]]:
+    """Where nobody provides it, nothing is said: which is not the same as nothing earned."""
+    found: dict[UUID, list[Earned]] = {}
+    for provider in earned_by_recording:
+        for recording, amounts in provider(session, person_id, recordings).items():
+            found.setdefault(recording, []).extend(amounts)
+    return found
 
 
 def exports(session: Session, person_id: UUID) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What happens to a right when something is told: by the ledger's own words, moves and rules."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 from typing import Any, cast
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from consent.grants.errors import CannotComeNow, NotNarrower, NotYetTrue
-from consent.grants.knowing import know, know_first, right_of
+from consent.grants.knowing import know, know_first, rights_of
 from consent.grants.limit_sets import limit_set
 from consent.grants.models import Grant, LimitSet, Right
 from consent.grants.suspending import resume, suspend
@@ -62,18 +63,40 @@ def follow(session: Session, grant: Grant, opening: Opening) -> None:
 
     Raises CannotComeNow, NotNarrower, NothingToLift, NotYetTrue: whatever a replay would refuse.
     """
-    at, on = now(), opening.at.astimezone(UTC).date()
-    right = right_of(session, grant)
-    if on > at.date():
-        raise NotYetTrue
-    if not may_follow(right.state, opening.type):
-        raise CannotComeNow(said(right.state))
-    if isinstance(opening, ConsentSuspended):
-        suspend(session, grant, opening, on=on, at=at)
-    elif isinstance(opening, ConsentResumed):
-        resume(session, grant, opening, on=on, at=at)
-    elif values := _values(session, right, opening):
-        know(session, grant, values, on=on, at=at)
+    follow_all(session, [(grant, opening)])
+
+
+def follow_all(session: Session, told: Sequence[tuple[Grant, Opening]]) -> None:
+    """The same for many grants at once: of each, its first opening, then its second."""
+    rights = rights_of(session, {grant.id: grant for grant, _ in told}.values())
+    rounds: list[list[tuple[Right, Opening, date]]] = []
+    heard: Counter[UUID] = Counter()
+    for grant, opening in told:
+        if heard[grant.id] == len(rounds):
+            rounds.append([])
+        on = opening.at.astimezone(UTC).date()
+        rounds[heard[grant.id]].append((rights[grant.id], opening, on))
+        heard[grant.id] += 1
+    for each in rounds:
+        _follow(session, each)
+
+
+def _follow(session: Session, told: Sequence[tuple[Right, Opening, date]]) -> None:
+    """Each right once."""
+    at = now()
+    for right, opening, on in told:
+        if on > at.date():
+            raise NotYetTrue
+        if not may_follow(right.state, opening.type):
+            raise CannotComeNow(said(right.state))
+    pauses = [(right, each, on) for right, each, on in told if isinstance(each, ConsentSuspended)]
+    ends = [(right, each, on) for right, each, on in told if isinstance(each, ConsentResumed)]
+    changes = [(right, _values(session, right, each), on) for right, each, on in told]
+    if pauses:
+        suspend(session, pauses, at=at)
+    if ends:
+        resume(session, ends, at=at)
+    know(session, [change for change in changes if change[1]], at=at)
 
 
 def _values(session: Session, right: Right, opening: Opening) -> dict[str, Any]:

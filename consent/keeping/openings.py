@@ -74,6 +74,12 @@ def _record(session: Session, actor: Actor, people: set[UUID], *, by_observer: b
         audit.record(session, actor, "opening.read", person, **more)
 
 
+def own_lines_of(session: Session, actor: Actor, thread: str) -> list[Line]:
+    """One of one's own threads; none where it was erased, or is another's."""
+    found = _own(reading.of_thread(session, settings().master_key, thread), actor.id)
+    return lines.lines(session, [thread], found) if found else []
+
+
 def own_threads(session: Session, actor: Actor) -> list[str]:
     """The threads that are about this person, as far as nothing of them was erased."""
     return sorted(reading.threads_of(session, actor.id))

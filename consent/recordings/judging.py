@@ -8,13 +8,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.grants.following import follow
+from consent.grants.following import follow_all
 from consent.grants.models import Grant
 from consent.keeping.openings import write_opened
 from consent.ledger.explaining.opening import Opening
+from consent.ledger.explaining.words import DestructionCause
 from consent.ledger.explaining.working import TakeAccepted, TakeRejected
 from consent.ledger.openings.data_keys import chunked
 from consent.ledger.openings.writing import Opened
+from consent.media.destroying import call_off_destruction, order_destruction
 from consent.recordings.errors import JudgedOtherwise, TakeNotFound
 from consent.recordings.models import Judgement, Recording
 from foundation.clock import now
@@ -23,12 +25,17 @@ KEPT_AFTER_REJECTION = timedelta(days=30)
 """So long a performer may appeal; then the rejected material is destroyed."""
 
 
-def accept_take(session: Session, take_id: UUID, *, role: str) -> Sequence[Recording]:
-    """A step. The same again is nothing new."""
+def accept_take(
+    session: Session, take_id: UUID, *, role: str, on_appeal: bool = False
+) -> Sequence[Recording]:
+    """A step. The same again is nothing new. Only an appeal accepts what was rejected: what has not
+    been destroyed by then is kept."""
 
     def accepted(about: dict[str, Any]) -> Opening:
         return TakeAccepted(**about, take=take_id)
 
+    if on_appeal:
+        _call_off(session, take_id)
     return _judge(session, take_id, Judgement.ACCEPTED, accepted, role)
 
 
@@ -40,7 +47,11 @@ def reject_take(
     def rejected(about: dict[str, Any]) -> Opening:
         return TakeRejected(**about, take=take_id, cause=cause, reason=reason)
 
-    return _judge(session, take_id, Judgement.REJECTED, rejected, role)
+    new = _judge(session, take_id, Judgement.REJECTED, rejected, role)
+    due_on = (now() + KEPT_AFTER_REJECTION).date()
+    for recording in new:
+        order_destruction(session, recording.id, DestructionCause.TAKE_REJECTED, due_on=due_on)
+    return new
 
 
 def recordings_of(session: Session, take_id: UUID) -> Sequence[Recording]:
@@ -71,6 +82,13 @@ def _judge(
     return new
 
 
+def _call_off(session: Session, take_id: UUID) -> None:
+    for recording in recordings_of(session, take_id):
+        if recording.judged is Judgement.REJECTED:
+            recording.judged, recording.judged_at = None, None
+            call_off_destruction(session, recording.id, DestructionCause.TAKE_REJECTED)
+
+
 def grants_of(session: Session, recordings: Sequence[UUID]) -> list[Grant]:
     found: list[Grant] = []
     for some in chunked(sorted(recordings)):
@@ -89,8 +107,7 @@ def _tell(
         session,
         [Opened(opening=each, thread=grant.thread, actor=role) for grant, each in told],
     )
-    for grant, each in told:
-        follow(session, grant, each)
+    follow_all(session, told)
 
 
 def about(grant: Grant) -> dict[str, Any]:

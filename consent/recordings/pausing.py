@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from consent.grants.following import follow
+from consent.grants.following import follow_all
 from consent.grants.models import Grant, Suspension
+from consent.grants.suspending import newest_numbers
 from consent.keeping.openings import write_opened
 from consent.ledger.explaining.consenting import ConsentSuspended
 from consent.ledger.explaining.words import SuspensionCause, Use
@@ -36,8 +37,7 @@ def reach(session: Session, pause: StandingPause, grants: Sequence[Grant]) -> No
             for grant, opening in openings
         ],
     )
-    for grant, opening in openings:
-        follow(session, grant, opening)
+    follow_all(session, openings)
     numbers = newest_numbers(session, [grant.id for grant in grants])
     session.add_all(
         PausedGrant(pause_id=pause.id, grant_id=grant.id, number=numbers[grant.id])
@@ -62,17 +62,6 @@ def scope_of(pause: StandingPause | Suspension) -> dict[str, Any]:
     some = tuple(use for use in Use if pause.uses & BIT[use])
     uses = None if pause.uses == EVERY_USE else some
     return {"cause": SuspensionCause(pause.cause), "until": pause.until, "uses": uses}
-
-
-def newest_numbers(session: Session, grants: Collection[UUID]) -> dict[UUID, int]:
-    found: dict[UUID, int] = {}
-    for some in chunked(sorted(grants)):
-        counted = select(Suspension.grant_id, func.max(Suspension.number))
-        rows = session.execute(
-            counted.where(Suspension.grant_id.in_(some)).group_by(Suspension.grant_id)
-        )
-        found |= {grant: number for grant, number in rows}
-    return found
 
 
 def _standing(session: Session, performers: Collection[UUID]) -> list[StandingPause]:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from consent.grants.following import begin, follow
+from consent.grants.following import begin, follow_all
 from consent.grants.models import Grant
 from consent.keeping.openings import write_opened
 from consent.ledger.explaining.consenting import ConsentGiven
@@ -149,6 +149,4 @@ def _tell(session: Session, begun: Sequence[Begun], role: str) -> None:
             for opening in each.openings
         ],
     )
-    for each in begun:
-        for opening in each.openings:
-            follow(session, each.grant, opening)
+    follow_all(session, [(each.grant, opening) for each in begun for opening in each.openings])

@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+from consent.grants.knowing import rights_of
 from consent.grants.models import Grant, Right
 from consent.ledger.explaining.consenting import ConsentExpired
 from consent.rights import news
 from consent.rights.living import living, under_locks
-from consent.rights.telling import about, rights_of, tell
+from consent.rights.telling import about, tell
 from foundation import audit
 from foundation.actors import SYSTEM
 from foundation.clock import now

@@ -8,6 +8,7 @@ from consent.grants.models import Grant
 from consent.ledger.entries import EntryType
 from consent.ledger.explaining.opening import Opening
 from consent.ledger.explaining.words import RecallCause
+from consent.recalls.opening import open_recalls
 
 CAUSES = {
     EntryType.CONSENT_NARROWED: RecallCause.NARROWED,
@@ -20,4 +21,7 @@ CAUSES = {
 
 
 def end_copies(session: Session, told: Sequence[tuple[Grant, Opening]]) -> None:
-    """A step."""
+    """A step, after the rights have followed."""
+    for grant, opening in told:
+        if opening.type in CAUSES:
+            open_recalls(session, grant, CAUSES[opening.type])

@@ -4,22 +4,23 @@ The ledger lifts the latest of a cause: what lies above the one that is meant is
 said again, so that it holds on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.grants.models import Grant, Lifting, Suspension
+from consent.grants.models import Grant, Suspension
+from consent.grants.suspending import newest_numbers, not_lifted
 from consent.ledger.explaining.consenting import ConsentResumed
 from consent.ledger.explaining.words import SuspensionCause, Use
-from consent.ledger.openings.data_keys import chunked
 from consent.recordings.models import PausedGrant
-from consent.recordings.pausing import newest_numbers, scope_of, suspension_of
+from consent.recordings.pausing import scope_of, suspension_of
 from consent.rights.telling import Told, about, tell
 from consent.terms.bits import EVERY_USE, mask_of
 from foundation.clock import now
+from foundation.statements import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,9 @@ def of_cause(
     session: Session, grants: Sequence[Grant], cause: SuspensionCause
 ) -> dict[UUID, list[Suspension]]:
     """What was not lifted, in order; one row for each client that a pause names."""
-    found: dict[UUID, list[Suspension]] = {}
-    lifted = select(Lifting.suspension_id).where(Lifting.suspension_id == Suspension.id)
-    standing = select(Suspension).where(Suspension.cause == cause, ~lifted.exists())
-    for some in chunked(sorted(grant.id for grant in grants)):
-        rows = standing.where(Suspension.grant_id.in_(some)).order_by(Suspension.number)
-        for row in session.scalars(rows):
-            found.setdefault(row.grant_id, []).append(row)
-    return found
+    standing = not_lifted(session, [grant.id for grant in grants])
+    found = {id: [row for row in rows if row.cause == cause] for id, rows in standing.items()}
+    return {id: rows for id, rows in found.items() if rows}
 
 
 def holding(row: Suspension) -> bool:
@@ -53,19 +49,17 @@ def lift(session: Session, lifts: Sequence[Lift], cause: SuspensionCause, *, rol
     """A step, under the locks of the threads. What was lifted before is left alone."""
     standing = of_cause(session, [each.grant for each in lifts], cause)
     told: list[Told] = []
-    moved: list[tuple[Grant, list[Suspension]]] = []
+    again: dict[UUID, list[int]] = {}
     for each in lifts:
         rows = standing.get(each.grant.id, [])
         if any(row.number == each.number for row in rows):
             above = _one_each([row for row in rows if row.number >= each.number])
-            again = [row for row in above[1:] if each.again and holding(row)]
+            held = [row for row in above[1:] if each.again and holding(row)]
             told += [(each.grant, ConsentResumed(**about(each.grant), cause=cause)) for _ in above]
-            told += [(each.grant, suspension_of(each.grant, scope_of(row))) for row in again]
-            moved.append((each.grant, again))
-            _mark_lifted(session, each.grant, [row.number for row in above if row not in again])
+            told += [(each.grant, suspension_of(each.grant, scope_of(row))) for row in held]
+            again[each.grant.id] = [row.number for row in held]
     tell(session, told, role=role)
-    for grant, again in moved:
-        _renumber(session, grant, again)
+    _note(session, {each.grant.id: each.number for each in lifts if each.grant.id in again}, again)
 
 
 def mask(uses: Sequence[Use] | None) -> int:
@@ -76,23 +70,18 @@ def _one_each(rows: Sequence[Suspension]) -> list[Suspension]:
     return list({row.number: row for row in rows}.values())
 
 
-def _mark_lifted(session: Session, grant: Grant, numbers: Sequence[int]) -> None:
-    """So that a standing pause does not reach again what somebody lifted here."""
-    session.execute(
-        update(PausedGrant)
-        .where(PausedGrant.grant_id == grant.id, PausedGrant.number.in_(numbers))
-        .values(lifted=True)
+def _note(
+    session: Session, lifted: Mapping[UUID, int], again: Mapping[UUID, Sequence[int]]
+) -> None:
+    """A standing pause does not reach again what was lifted here; what was said again has a new
+    number, the newest being that of the last."""
+    newest = newest_numbers(session, list(again))
+    reached = select(PausedGrant).where(
+        among(session, PausedGrant.grant_id, list(again)), ~PausedGrant.lifted
     )
-
-
-def _renumber(session: Session, grant: Grant, again: Sequence[Suspension]) -> None:
-    """Said again, a standing pause has another number; the newest is that of the last."""
-    if not again:
-        return
-    first = newest_numbers(session, [grant.id])[grant.id] - len(again) + 1
-    for count, row in enumerate(again):
-        session.execute(
-            update(PausedGrant)
-            .where(PausedGrant.grant_id == grant.id, PausedGrant.number == row.number)
-            .values(number=first + count)
-        )
+    for row in session.scalars(reached).all():
+        held = again[row.grant_id]
+        if row.number in held:
+            row.number = newest[row.grant_id] - len(held) + 1 + held.index(row.number)
+        elif row.number >= lifted[row.grant_id]:
+            row.lifted = True

@@ -5,17 +5,14 @@ The caller holds the locks of the threads before it reads what is true.
 
 from collections.abc import Collection, Sequence
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.grants.following import follow
-from consent.grants.models import Grant, Right
+from consent.grants.following import follow_all
+from consent.grants.models import Grant
 from consent.keeping.openings import write_opened
 from consent.ledger import outbox
 from consent.ledger.explaining.opening import Opening
-from consent.ledger.openings.data_keys import chunked
 from consent.ledger.openings.writing import Opened
 from consent.rights.lapsing import end_copies
 from foundation.clock import now
@@ -28,26 +25,13 @@ def lock(session: Session, grants: Collection[Grant]) -> None:
     outbox.lock_threads(session, [grant.thread for grant in grants])
 
 
-def rights_of(session: Session, grants: Collection[Grant]) -> dict[UUID, Right]:
-    """By grant, as they are under the lock, whatever this session saw before."""
-    wanted = {grant.id for grant in grants}
-    found: dict[UUID, Right] = {}
-    for some in chunked(sorted({grant.recording_id for grant in grants})):
-        rows = select(Right).where(Right.recording_id.in_(some))
-        for right in session.scalars(rows.execution_options(populate_existing=True)):
-            if right.grant_id in wanted:
-                found[right.grant_id] = right
-    return found
-
-
 def tell(session: Session, told: Sequence[Told], *, role: str) -> None:
     """A step. Raises what `follow` and the ledger raise."""
     write_opened(
         session,
         [Opened(opening=opening, thread=grant.thread, actor=role) for grant, opening in told],
     )
-    for grant, opening in told:
-        follow(session, grant, opening)
+    follow_all(session, told)
     end_copies(session, told)
 
 

@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consent.grants.knowing import rights_of
 from consent.grants.models import Grant
 from consent.ledger.explaining.consenting import ConsentWithdrawn
 from consent.ledger.explaining.moves import PERMITTING
 from consent.rights import news, policy
 from consent.rights.errors import NothingAllowed, RightNotFound
-from consent.rights.telling import about, lock, rights_of, tell
+from consent.rights.telling import about, lock, tell
 from foundation import audit
 from foundation.actors import Actor
 from foundation.database import transaction

@@ -36,6 +36,7 @@ from tests.access import (
     ledger,
     papers,
     proving,
+    rights,
     things,
 )
 from tests.access import door_things as door
@@ -349,6 +350,8 @@ TABLE: dict[str, Rule] = {
     **PAPERS,
     **PEOPLE,
     **proving.ROWS,
+    **rights.PROGRAMS,
+    **rights.ROWS,
     **SHELL,
     **SIGN_IN,
     **TOKENS,

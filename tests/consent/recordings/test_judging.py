@@ -1,15 +1,19 @@
 """A take is accepted or rejected once, by its client or the staff."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from consent.decisions.deciding import decide
 from consent.keeping.openings import lines_of
-from consent.ledger.explaining.words import Use
-from consent.recordings import actions
+from consent.ledger.explaining.words import DestructionCause, Use
+from consent.media.models import Destruction
+from consent.recordings import actions, judging
 from consent.recordings.errors import JudgedOtherwise, TakeNotFound
 from consent.recordings.models import Judgement, Recording
 from consent.terms.purpose import Purpose
+from foundation.database import transaction
 from foundation.ids import new_id
 from tests.cast import NORTHLAB
 from tests.consent.recordings.performed import recorded
@@ -72,3 +76,27 @@ def test_to_strangers_the_take_does_not_exist(session, cast, name):
 def test_a_take_nobody_knows_is_not_found(cast):
     with pytest.raises(TakeNotFound):
         actions.accept_take(new_id(), actor=cast.ben.actor)
+
+
+def orders(session):
+    return session.scalars(select(Destruction).order_by(Destruction.id)).all()
+
+
+def test_rejected_material_is_destroyed_after_thirty_days(session, cast):
+    (grant,) = recorded(cast.omar.id, accepted=False)
+    take = take_of(session, grant)
+    actions.reject_take(take, cause="off_brief", actor=cast.ben.actor)
+    actions.reject_take(take, cause="off_brief", actor=cast.ben.actor)
+    (order,) = orders(session)
+    assert (order.recording_id, order.due_on) == (grant.recording_id, date(2026, 4, 1))
+    assert order.cause is DestructionCause.TAKE_REJECTED
+
+
+def test_an_appeal_that_is_granted_keeps_it(session, cast):
+    (grant,) = recorded(cast.omar.id, accepted=False)
+    take = take_of(session, grant)
+    actions.reject_take(take, cause="off_brief", actor=cast.ben.actor)
+    with transaction() as writing:
+        judging.accept_take(writing, take, role="reviewer", on_appeal=True)
+    assert decide(session, grant.recording_id, TO_EVALUATE).permitted
+    assert [order.called_off_at is None for order in orders(session)] == [False]

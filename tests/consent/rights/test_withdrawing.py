@@ -44,7 +44,7 @@ def test_the_performer_gets_a_receipt(session, cast):
     withdraw_recording(grant.recording_id, actor=cast.omar.actor)
     (notice,) = session.scalars(select(Notice).where(Notice.kind == "rights.withdrawn"))
     assert notice.account_id == cast.omar.id
-    assert "your recording of 2 March 2026 for Northlab" in notice.text
+    assert "Recording of 2 March 2026 for Northlab" in notice.text
     acts = session.scalars(select(AuditEvent.action)).all()
     assert "right.withdrawn" in acts
 

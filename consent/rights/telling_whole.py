@@ -1,0 +1,103 @@
+"""One recording told in whole to its performer: what happened, in words, with a proof each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from consent.keeping import openings
+from consent.ledger.explaining.words import Use, said
+from consent.media.destroying import DESTROYED_WITHIN
+from consent.reading.naming import named
+from consent.recalls.models import Recall
+from consent.recalls.queries import recalls_of
+from consent.rights import queries
+from consent.rights.cards import Card
+from consent.terms.bits import BIT
+from foundation import hooks
+from foundation.actors import Actor
+from foundation.clock import now
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of what happened."""
+
+    sentence: str
+    at: datetime | date
+    entry_id: str
+    placed: bool
+    """Whether the ledger has given it its place, so that it can be proven."""
+
+
+def timeline(session: Session, actor: Actor, card: Card) -> list[Told]:
+    """Of one's own consent alone, newest first."""
+    lines = [
+        line
+        for paper in card.papers
+        for line in openings.own_lines_of(session, actor, paper.grant.thread)
+    ]
+    sentences = _in_names([line.sentence for line in lines], card)
+    told = [
+        Told(sentence, _at(line.payload, line.entry.event.time), line.entry.event.id, line.placed)
+        for line, sentence in zip(lines, sentences, strict=True)
+    ]
+    return sorted(reversed(told), key=lambda each: str(each.at), reverse=True)
+
+
+def recalls(session: Session, actor: Actor, card: Card) -> list[tuple[Recall, str]]:
+    """Who was told to stop because of one's own consent, and by when they must answer."""
+    found = [
+        each for each in recalls_of(session, card.recording.id) if each.performer_id == actor.id
+    ]
+    names = hooks.names(session, {each.recipient_id or each.client_id for each in found})
+    return [(each, names.get(each.recipient_id or each.client_id, "A holder")) for each in found]
+
+
+def destroyed_on() -> date:
+    """If it ended now."""
+    return (now() + DESTROYED_WITHIN).date()
+
+
+def uses_to_stop(card: Card) -> list[tuple[str, str]]:
+    """What is given and is not review: to stop that too is to withdraw."""
+    given = 0
+    for paper in card.living:
+        given |= paper.right.uses
+    return [
+        (use.value, said(use).capitalize())
+        for use in Use
+        if use is not Use.REVIEW and given & BIT[use]
+    ]
+
+
+def extent_values(session: Session, actor: Actor, client_id: UUID | None) -> dict[str, Any]:
+    known = client_id in queries.clients_of(session, actor.id)
+    client = client_id if known else None
+    names = hooks.names(session, [client]) if client else {}
+    return {
+        "extent": queries.extent(session, actor.id, client),
+        "client": client,
+        "client_name": names.get(client, "this client") if client else "",
+    }
+
+
+def _in_names(sentences: list[str], card: Card) -> list[str]:
+    """The recording is the page's own, the agreement is called what was signed."""
+    known = {f"for recording {card.recording.id}": "for this recording"}
+    known |= {f"recording {card.recording.id}": "this recording"}
+    known |= {f"take {card.recording.take_id}": "its take"}
+    known |= {str(paper.grant.agreement_id): f"“{paper.called}”" for paper in card.papers}
+    return [_replaced(sentence, known) for sentence in named(sentences)]
+
+
+def _replaced(sentence: str, known: dict[str, str]) -> str:
+    for found, name in known.items():
+        sentence = sentence.replace(found, name)
+    return sentence
+
+
+def _at(payload: Any, day: date) -> datetime | date:
+    return datetime.fromisoformat(payload["at"]) if payload else day
