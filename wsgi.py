@@ -31,6 +31,7 @@ from consent.ledger.witness.commands import witness_cli
 from consent.media import queries as media
 from consent.minimums import demo as minimums_demo
 from consent.minimums import own_data as minimums_own_data
+from consent.recalls import demo as recalls_demo
 from consent.recalls import queries as recalls
 from consent.rights import demo as rights_demo
 from consent.serving import checks as ledger_checks
@@ -287,6 +288,7 @@ def fill_hooks() -> None:
         minimums_demo.make,
         delegations_demo.make,
         rights_demo.make,
+        recalls_demo.make,
     )
 
 
