@@ -97,7 +97,6 @@ def _page(recall_id: UUID, values: Any, errors: Any) -> str:
         rest=rest,
         may_answer=policy.may_answer(actor, recall),
         answers=_answers(recall),
-        offered=[(file, file) for file in recall.files],
         values=values,
         errors=errors,
     )
