@@ -34,7 +34,11 @@ BECAUSE: Mapping[ViewingReason, str] = {
     ViewingReason.CASE: "to answer a case",
     ViewingReason.CHECK: "to check that the rules are kept",
 }
-REASONS = tuple((each.value, said) for each, said in BECAUSE.items() if each != ViewingReason.OWN)
+REASONS = tuple(
+    (each.value, said.capitalize())
+    for each, said in BECAUSE.items()
+    if each is not ViewingReason.OWN
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from consent.ledger.explaining.words import (
     Use,
 )
 from consent.ledger.openings.writing import Opened
-from consent.media.destroying import order_destruction
+from consent.media.destroying import DESTROYED_WITHIN, order_destruction
 from consent.media.filing import NewFile, keep_media
 from consent.recalls import demo_licence
 from consent.recalls.answering import attest_recall
@@ -167,9 +167,9 @@ def _recall(made: _Made, grants: dict[str, Grant]) -> None:
         _withdraw(session, grants["late"])
         late = _back_dated(session, grants["late"])
         put(session, grants["late"], [late])
-        order_destruction(
-            session, made.id("ended"), DestructionCause.WITHDRAWN, due_on=now().date()
-        )
+        for what, kept_for in (("late", DESTROYED_WITHIN), ("ended", timedelta(0))):
+            due_on = (now() + kept_for).date()
+            order_destruction(session, made.id(what), DestructionCause.WITHDRAWN, due_on=due_on)
     _answer(made)
 
 
