@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from consent.signing import news
 from consent.signing.errors import (
     ApprovedAlready,
     NothingToApprove,
@@ -42,3 +43,4 @@ def approve_replica(agreement_id: UUID, seen: str, *, actor: Actor) -> None:
             )
         )
         audit.record(session, actor, "replica.approved", agreement_id)
+        news.tell(session, offer, news.APPROVED)

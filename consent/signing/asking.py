@@ -14,6 +14,7 @@ from consent.agreements.models import AgreementVersion
 from consent.agreements.planned import Planned
 from consent.ledger.explaining.words import Use
 from consent.signing import news
+from consent.signing.clocks import NAMED_BEFORE
 from consent.signing.errors import CannotBeAsked
 from consent.signing.models import Agreement, AgreementState
 from consent.signing.offers import Offer, offers_of
@@ -85,6 +86,8 @@ def name_client(session: Session, engagement_id: UUID, performer_id: UUID, *, ac
     for each in papers:
         each.client_named_at = now()
         audit.record(session, actor, "agreement.client_named", each.id)
+    if papers:
+        news.tell_named(session, performer_id, now() + NAMED_BEFORE)
     return len(papers)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -44,7 +45,27 @@ LAPSED = notices.Kind(
     may_turn_off=False,
     sentence="The paper about {{ about }} was not answered in time. Nothing was allowed by it.",
 )
-KINDS = (ASKED, REMINDED, SIGNED, LAPSED)
+NAMED = notices.Kind(
+    "signing.named",
+    "You are told who the client is",
+    "Rights",
+    may_turn_off=False,
+    sentence=(
+        "You can see now, in confidence, who the client is for whom you are asked to sign. Look at"
+        " the papers again: you can sign them from {{ signable_at|when }} on."
+    ),
+)
+APPROVED = notices.Kind(
+    "signing.approved",
+    "The description of a replica was approved",
+    "Rights",
+    may_turn_off=False,
+    sentence=(
+        "Compliance approved the description of the replica that you are asked for. Whether you"
+        " sign is up to you."
+    ),
+)
+KINDS = (ASKED, REMINDED, SIGNED, LAPSED, NAMED, APPROVED)
 
 
 def tell_asked(session: Session, offers: Sequence[Offer]) -> None:
@@ -61,6 +82,10 @@ def tell_asked(session: Session, offers: Sequence[Offer]) -> None:
             number=len(theirs),
             last_day=min(offer.agreement.first_day for offer in theirs),
         )
+
+
+def tell_named(session: Session, person: UUID, signable_at: datetime) -> None:
+    notices.tell(session, kind=NAMED.name, to=[person], url="/sign", signable_at=signable_at)
 
 
 def tell(

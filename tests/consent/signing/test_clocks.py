@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from consent.ledger.explaining.words import Representation, Signature
 from consent.signing import actions
@@ -23,6 +24,7 @@ from foundation import clock
 from foundation.database import db, transaction
 from foundation.errors import NotPermitted
 from foundation.fresh import NotFresh
+from foundation.notices.models import Notice
 from tests.cast import START
 from tests.consent.signing.asked import BOOKER, ENGAGEMENT, ask_one, shown, sign, state
 
@@ -99,6 +101,7 @@ def test_without_counsel_or_union_compliance_approves_the_description(
     with pytest.raises(NotSignableYet, match="approves the description"):
         sign(cast.omar, replica, REPLICA, seen=seen, **alone)
     approve_replica(replica, offer_hash(replica), actor=cast.cora.actor)
+    assert len(told("signing.approved")) == 1
     sign(cast.omar, replica, REPLICA, seen=seen, **alone)
     assert state(replica) == "signed"
 
@@ -181,6 +184,8 @@ def test_a_sealed_client_is_known_for_a_day_before_anybody_signs(cast):
         sign(cast.omar, paper, TRAINING, seen=unnamed)
     assert named(cast.omar) == 1
     assert named(cast.omar) == 0
+    (notice,) = told("signing.named")
+    assert notice.endswith("you can sign them from 3 Mar 2026, 09:00 UTC on.")
     seen = shown(cast.omar, paper)
     clock.move(timedelta(hours=24) - MOMENT)
     with pytest.raises(NotSignableYet, match="24 hours"):
@@ -219,6 +224,11 @@ def test_the_notice_of_a_replica_begins_anew_when_the_client_is_named(cast):
 def test_a_refusal_waits_for_no_clock(cast, replica):
     actions.refuse(replica, actor=cast.omar.actor)
     assert state(replica) == "refused"
+
+
+def told(kind):
+    db.session.rollback()
+    return db.session().scalars(select(Notice.text).where(Notice.kind == kind)).all()
 
 
 def named(person):
