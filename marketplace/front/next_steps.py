@@ -58,6 +58,12 @@ STEPS = (
         frozenset((Role.CLIENT_OWNER,)),
     ),
     Step(
+        "Papers to sign",
+        "What you are asked to allow, each paper by itself; sign it or refuse it.",
+        "signing.page",
+        frozenset((Role.PERFORMER,)),
+    ),
+    Step(
         "See your rights records",
         "What you signed, allowed and took back, how it stands, and proof of it.",
         "threads.mine",
