@@ -28,6 +28,7 @@ from consent.signing.offers import Offer, offers_of, terms_of
 from consent.terms.signed import SignedTerms
 from foundation import cursors
 from foundation.actors import Actor
+from foundation.clock import now
 
 ANSWERABLE = (AgreementState.REQUESTED, AgreementState.REFUSED)
 
@@ -123,7 +124,11 @@ def is_approved(session: Session, offer: Offer) -> bool:
 
 def to_approve(session: Session) -> list[Offer]:
     """Replicas whose description nobody approved yet, as long as they can be signed."""
-    wanted = select(Agreement).where(Agreement.state.in_(ANSWERABLE), Agreement.description != "")
+    wanted = select(Agreement).where(
+        Agreement.state.in_(ANSWERABLE),
+        Agreement.description != "",
+        Agreement.first_day >= now().date(),
+    )
     found = session.scalars(wanted.order_by(Agreement.requested_at, Agreement.id)).all()
     return [each for each in offers_of(session, found) if not is_approved(session, each)]
 

@@ -10,8 +10,9 @@ from consent.keeping.jobs import keep
 from consent.ledger.explaining.words import Signature, Use
 from consent.minimums.actions import set_minimums
 from consent.minimums.wishes import Minimums, Wish
-from consent.signing import queries
+from consent.signing import actions, queries
 from consent.signing.asking import name_client
+from consent.signing.own_data import exports_of
 from foundation import clock
 from foundation.database import db, transaction
 from foundation.web import settings
@@ -238,6 +239,25 @@ def test_compliance_reads_what_was_signed_and_the_performer_is_shown_it(client, 
 def test_what_is_not_signed_has_no_copy(at_home, waiting):
     for page in ("signed", "document", "receipt"):
         assert at_home.get(f"/sign/{waiting}/{page}").status_code == 404
+
+
+def test_what_can_no_longer_be_signed_is_not_approved(client, cast):
+    actions.refuse(ask_one(cast.omar, REPLICA), actor=cast.omar.actor)
+    sign_in(client, cast.cora)
+    assert "Ada, in the language course" in client.get("/replicas").text
+    clock.move(timedelta(days=9))
+    sign_in(client, cast.cora)
+    assert "Nothing waits to be approved" in client.get("/replicas").text
+
+
+def test_everything_about_ones_papers_is_in_ones_data(cast, waiting):
+    sealed = ask_one(cast.omar, TRAINING, sealed=True)
+    sign(cast.omar, waiting, TRAINING)
+    papers = {each["id"]: each for each in exports_of(db.session(), cast.omar.id)["papers"]}
+    assert papers[str(waiting)]["signed"]["name"] == "Omar Haddad"
+    assert papers[str(waiting)]["shown"][0]["locale"] == "en"
+    assert (papers[str(sealed)]["client"], papers[str(sealed)]["state"]) == (None, "requested")
+    assert exports_of(db.session(), cast.mira.id) == {"papers": []}
 
 
 def test_compliance_approves_a_description_without_learning_whose_it_is(client, cast):
