@@ -61,6 +61,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     verifiers,
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
+    *console.API_BLUEPRINTS,
     media_api.blueprint,
     minimums_api.blueprint,
     recalls_api.blueprint,
@@ -71,6 +72,7 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     signing_api.blueprint,
 )
 SCOPES: tuple[api.Scope, ...] = (
+    *console.SCOPES,
     *media_api.SCOPES,
     *minimums_api.SCOPES,
     *recalls_api.SCOPES,
@@ -82,6 +84,7 @@ SCOPES: tuple[api.Scope, ...] = (
 )
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *alarms.KINDS,
+    *console.NOTICE_KINDS,
     *delegation_news.KINDS,
     *licence_news.KINDS,
     *media_news.KINDS,

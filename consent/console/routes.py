@@ -15,6 +15,17 @@ from foundation.database import db
 from foundation.web import current_actor
 
 SHOWN = 10
+PARTS = (
+    ("Search", "rights_search.page"),
+    ("Deadlines", "deadlines.page"),
+    ("Standing checks", "checks.page"),
+    ("Evidence", "bundles.page"),
+    ("Audit samples", "samples.page"),
+    ("Reports", "reports.page"),
+    ("Agreements", "agreements.page"),
+    ("Rights ledger", "ledger.keeping"),
+)
+"""Where everything else is that compliance keeps."""
 blueprint = Blueprint("compliance", __name__, url_prefix="/compliance")
 
 
@@ -29,6 +40,7 @@ def page() -> ResponseReturnValue:
         standings=checks.standings(session),
         rows=list(zip(first, named([each.what for each in first]), strict=True)),
         more=len(due) - len(first),
+        parts=PARTS,
         labels=LABELS,
         now=now(),
     )

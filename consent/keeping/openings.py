@@ -32,6 +32,11 @@ def read(session: Session, event_ids: Collection[str]) -> dict[str, Found]:
     return reading.read(session, settings().master_key, event_ids)
 
 
+def found_in(session: Session, threads: Collection[str]) -> dict[str, Found]:
+    """By event, of whole threads: for evidence, which its maker puts on record."""
+    return reading.of_threads(session, settings().master_key, threads)
+
+
 def lines_of(session: Session, threads: Collection[str]) -> list[Line]:
     """For the application's own work: thread by thread, in order."""
     found = reading.of_threads(session, settings().master_key, threads)

@@ -25,5 +25,6 @@ def take_evidence(
     """A zip that verifies without us. Openings are in it as far as the actor may see them."""
     with transaction() as session:
         opened = openings.openings_for(session, actor, thread)
-        found = evidence_of(session, thread, opened, keys=keys, policy=policy)
+        about = f"Thread {thread}"
+        found = evidence_of(session, [thread], opened, about=about, keys=keys, policy=policy)
     return pack(found)

@@ -1,7 +1,7 @@
-"""The evidence of one thread: every entry, every proof at one checkpoint, and the log's own word
+"""The evidence of some threads: every entry, every proof at one checkpoint, and the log's own word
 on how many entries there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,19 +24,21 @@ from consent.ledger.statements import Statement
 from consent.ledger.tree import Tree
 from consent.ledger.witnessed import with_witnesses
 from foundation.clock import now
+from foundation.statements import among
 
 _SOON_S = 2
 
 
 def evidence_of(
     session: Session,
-    thread: str,
+    threads: Collection[str],
     opened: Mapping[str, Found],
     *,
+    about: str,
     keys: Sequence[SigningKey],
     policy: Policy | None,
 ) -> Evidence:
-    rows = _entries(session, thread)
+    rows = _entries(session, threads)
     checkpoint = best_covering(session, rows[-1][0], policy)
     if checkpoint is None:
         raise EntryNotProvenYet(_SOON_S, Entry.parse(rows[-1][1]).event.id)
@@ -45,15 +47,17 @@ def evidence_of(
         items=items,
         policy=policy or Policy(current_keys(session), {}, {}),
         statement=_statement(session, checkpoint, items, keys),
-        about=f"Thread {thread}",
+        about=about,
         made_at=now(),
         signed_at=checkpoint.signed_at,
     )
 
 
-def _entries(session: Session, thread: str) -> list[tuple[int, bytes]]:
-    wanted = select(LedgerEntry.position, LedgerEntry.body).where(LedgerEntry.thread == thread)
-    rows = session.execute(wanted.order_by(LedgerEntry.n)).all()
+def _entries(session: Session, threads: Collection[str]) -> list[tuple[int, bytes]]:
+    """In the order of the log, which is that of each thread too."""
+    wanted = select(LedgerEntry.position, LedgerEntry.body)
+    of = among(session, LedgerEntry.thread, threads)
+    rows = session.execute(wanted.where(of).order_by(LedgerEntry.position)).all()
     if not rows:
         raise ThreadNotFound
     return [(row.position, row.body) for row in rows]

@@ -12,6 +12,7 @@ from tests.cast import Cast, Person
 NOT_PAGES = {
     "api.document",
     "auditing.export",
+    "bundles.file",
     "cases.attachment",
     "files.fetch",
     "health.alive",

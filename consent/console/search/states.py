@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 
 from consent.grants.models import Right, State
 from consent.ledger.explaining.moves import PERMITTING
 
 RUNNING, ENDED, SUSPENDED, REVIEWED = "running", "ended", "suspended", "in_review"
 SAID: Mapping[str, str] = {
-    RUNNING: "In force",
+    RUNNING: "Valid",
     REVIEWED: "In review only",
     SUSPENDED: "Suspended, at least in part",
     ENDED: "Ended",
@@ -47,7 +47,9 @@ def condition(state: str, day: date) -> ColumnElement[bool]:
         return or_(Right.state == State.EXPIRED, and_(permitting, Right.ends_on < day))
     if state not in (RUNNING, REVIEWED, SUSPENDED):
         return Right.state == _BY_WORD[state]
-    lives = and_(permitting, Right.ends_on >= day)
+    # Most rights live: the newest are read in their order, and the first that fit are enough. By
+    # the index of states all of them would be gathered and sorted first, for every page.
+    lives = and_(func.coalesce(Right.state, Right.state).in_(_PERMITTING), Right.ends_on >= day)
     if state == SUSPENDED:
         return and_(lives, Right.suspended)
     return and_(lives, ~Right.suspended, Right.accepted == (state == RUNNING))

@@ -40,7 +40,7 @@ def moment_of(form: dict[str, Any]) -> Moment:
 
 
 def _page(found: Story, errors: object) -> str:
-    names = hooks.names(db.session(), found.performers)
+    names = hooks.names(db.session(), found.named)
     sentences = named([each.line.sentence for each in found.told])
     return render_template(
         "consent/console/story/page.html",

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consent.console.story.copies import Copies, copies
+from consent.console.story.sides import Seen, Stated, seen, stated
 from consent.console.story.standing import GrantRow, Moment, Stood, stood
 from consent.grants.models import Grant
 from consent.keeping import openings
-from consent.ledger.entries import EntryType
 from consent.ledger.openings.lines import Line
 from foundation.errors import NotFound
 
@@ -38,20 +38,24 @@ class Story:
     """One for each grant, in the order in which they were made."""
     told: tuple[Told, ...]
     """All entries of all threads, by the instant that each tells of."""
+    seen: Mapping[UUID, Seen]
+    """By agreement."""
+    stated: Sequence[Stated]
+    copies: Copies
 
     @property
     def performers(self) -> frozenset[UUID]:
         return frozenset(each.grant.performer_id for each in self.parts)
 
-    def said(self, kind: EntryType, thread: str = "") -> list[Mapping[str, Any]]:
-        """What entries of one type opened to."""
-        return [
-            each.line.payload
-            for each in self.told
-            if each.line.entry.event.type is kind
-            and each.line.payload is not None
-            and thread in ("", each.line.entry.event.thread)
-        ]
+    @property
+    def named(self) -> frozenset[UUID]:
+        """Everybody and every organisation that it speaks of."""
+        facts = {self.copies.facts.client_id} if self.copies.facts else set[UUID]()
+        clients = {each.client_id for each in self.stated}
+        recalled = {each.client_id for each in self.copies.recalls}
+        recipients = {each.recipient_id for each in self.stated if each.recipient_id}
+        readers = {each.reader_id for each in self.copies.viewings}
+        return self.performers | facts | clients | recalled | recipients | readers
 
 
 def story(session: Session, recording_id: UUID, moment: Moment) -> Story:
@@ -60,8 +64,15 @@ def story(session: Session, recording_id: UUID, moment: Moment) -> Story:
     grants = session.execute(of.order_by(Grant.made_at, Grant.id)).all()
     if not grants:
         raise StoryNotFound
-    told = _told(session, grants, moment)
-    return Story(recording_id, moment, tuple(stood(session, grants, moment)), tuple(told))
+    return Story(
+        recording_id,
+        moment,
+        parts=tuple(stood(session, grants, moment)),
+        told=tuple(_told(session, grants, moment)),
+        seen=seen(session, grants, moment),
+        stated=stated(session, recording_id, moment),
+        copies=copies(session, recording_id, moment),
+    )
 
 
 def _told(session: Session, grants: Sequence[GrantRow], moment: Moment) -> list[Told]:

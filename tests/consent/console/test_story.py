@@ -9,10 +9,13 @@ from consent.console.story.standing import Moment
 from consent.console.story.telling import story
 from consent.keeping.jobs import keep
 from consent.keeping.readings import readings_of
+from consent.ledger.explaining.words import Signature
 from foundation import clock
-from tests.cast import START, sign_in
+from tests.cast import NORTHLAB, START, sign_in
 from tests.consent.console.recorded import delivered, recorded, tell
 from tests.consent.grants.granted import suspended, withdrawn
+from tests.consent.holders.holding import held
+from tests.consent.signing import asked
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -95,3 +98,19 @@ def test_a_moment_that_is_none_is_said_at_its_field(recording, client, cast):
     answer = client.get(f"/compliance/recordings/{recording}?on=soon")
     assert answer.status_code == 422
     assert "Give a day as YYYY-MM-DD." in answer.text
+
+
+def test_what_was_signed_stands_beside_what_the_client_was_told(client, cast):
+    agreement = asked.ask_one(cast.omar, Signature.GENERATIVE_TRAINING)
+    asked.sign(cast.omar, agreement, Signature.GENERATIVE_TRAINING)
+    grant = recorded(cast.omar.id, agreement=agreement)
+    held(grant, client=NORTHLAB, end_product="language_course")
+    sign_in(client, cast.cora)
+    page = client.get(f"/compliance/recordings/{grant.recording_id}").text
+    assert "generative_training" in page
+    assert "Fine-tuning: yes" in page
+    assert "handed to Northlab, for" in page
+    assert "End product: language course" in page
+    before = client.get(f"/compliance/recordings/{grant.recording_id}?known_at=2026-03-01T10:00")
+    assert "No paper under this agreement was signed here by then." in before.text
+    assert "Nothing was handed over by then." in before.text
