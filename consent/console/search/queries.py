@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, false, select
+from sqlalchemy import ColumnElement, Row, Select, exists, false, or_, select
 from sqlalchemy.orm import Session
 
 from consent.console.search.states import condition
 from consent.grants.models import Grant, Right
+from consent.recordings.models import Recording
+from consent.signing.models import Agreement
 from foundation.clock import now
 from foundation.cursors import Page, page_of
 
@@ -27,8 +29,10 @@ class Search:
 
     people: frozenset[UUID] | None = None
     """Performers; an empty set means that nobody was found by that name."""
+    clients: frozenset[UUID] = frozenset()
+    """Beside those people: whatever was recorded for these."""
     about: UUID | None = None
-    """The id of a recording, a performer or an agreement."""
+    """The id of a recording, a performer, an agreement, a version of one, or a client."""
     state: str = ""
     since: date | None = None
     until: date | None = None
@@ -63,7 +67,7 @@ def _matching(session: Session, search: Search) -> Select[Any]:
     )
     rows = cast("Select[Any]", select(*_SHOWN).join(Right, of_grant))
     if search.people is not None:
-        rows = rows.where(_by(search.people))
+        rows = rows.where(or_(_by(search.people), *map(_for, search.clients)))
     if search.about is not None:
         rows = rows.where(_called(session, search.about))
     if search.state:
@@ -80,11 +84,19 @@ def _by(people: Collection[UUID]) -> ColumnElement[bool]:
 
 
 def _called(session: Session, about: UUID) -> ColumnElement[bool]:
-    """Which of the three it is, is asked first: one column has an index that is in order."""
+    """Which of them it is, is asked first: most have an index that is in order."""
     for column in (Grant.recording_id, Grant.performer_id, Grant.agreement_id):
         if session.scalar(select(Grant.id).where(column == about).limit(1)) is not None:
             return column == about
-    return false()
+    of_version = select(Agreement.id).where(Agreement.version_id == about)
+    if session.scalar(of_version.limit(1)) is not None:
+        return Grant.agreement_id.in_(of_version)
+    return _for(about)
+
+
+def _for(client: UUID) -> ColumnElement[bool]:
+    mine = Recording.id == Grant.recording_id, Recording.client_id == client
+    return exists().where(*mine)
 
 
 def _midnight(on: date) -> datetime:

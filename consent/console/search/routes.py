@@ -17,6 +17,7 @@ from foundation.actors import Power
 from foundation.clock import now
 from foundation.cursors import Page
 from foundation.database import db
+from foundation.naming import name_key
 from foundation.web import current_actor
 
 blueprint = Blueprint("rights_search", __name__, url_prefix="/compliance/search")
@@ -37,15 +38,18 @@ def page() -> ResponseReturnValue:
 
 
 def search_for(form: dict[str, Any]) -> Search:
-    """What is typed is an id, or else a name or an address."""
-    about, people = None, None
+    """What is typed is an id, or else a person's name or address, or a client's whole name."""
+    about, people, clients = None, None, frozenset[UUID]()
     if form["q"]:
         try:
             about = UUID(form["q"])
         except ValueError:
             people = frozenset(hooks.people_called(db.session(), form["q"]))
+            key = name_key(form["q"])
+            clients = frozenset(hooks.organisations_called(db.session(), [key]).get(key, ()))
     return Search(
         people=people,
+        clients=clients,
         about=about,
         state=form["state"],
         since=form["since"],

@@ -11,12 +11,16 @@ from consent.console.search.actions import search_rights
 from consent.console.search.queries import Search, found
 from consent.console.search.states import SAID, state_on
 from consent.keeping.readings import RightsReading, readings_of
+from consent.ledger.explaining.words import Signature
+from consent.signing.models import Agreement
 from foundation import clock
 from foundation.audit import AuditEvent
 from foundation.errors import NotPermitted
-from tests.cast import sign_in
+from tests.cast import NORTHLAB, sign_in
 from tests.consent.console.recorded import recorded, tell
 from tests.consent.grants.granted import registered, resumed, suspended, withdrawn
+from tests.consent.recordings import performed
+from tests.consent.signing import asked
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -134,3 +138,21 @@ def test_a_wrong_day_is_said_at_its_field(client, cast):
 def test_what_nobody_has_is_said(client, cast):
     sign_in(client, cast.cora)
     assert "Nothing matches" in client.get(f"/compliance/search?q={uuid4()}").text
+
+
+def test_a_client_is_found_by_id_and_by_its_whole_name(cast, client, session):
+    (grant,) = performed.recorded(cast.mira.id)
+    other = recorded(cast.omar.id)
+    assert ids(session, about=NORTHLAB) == {grant.id}
+    sign_in(client, cast.cora)
+    page = client.get("/compliance/search?q=northlab").text
+    assert str(grant.recording_id) in page
+    assert str(other.recording_id) not in page
+
+
+def test_all_that_stands_on_one_version_of_an_agreement_is_found(cast, session):
+    paper = asked.ask_one(cast.omar, Signature.GENERATIVE_TRAINING)
+    grant = recorded(cast.omar.id, agreement=paper)
+    recorded(cast.omar.id)
+    version = session.get_one(Agreement, paper).version_id
+    assert ids(session, about=version) == {grant.id}
