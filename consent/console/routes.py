@@ -22,6 +22,7 @@ PARTS = (
     ("Evidence", "bundles.page"),
     ("Audit samples", "samples.page"),
     ("Reports", "reports.page"),
+    ("Outside auditors", "auditors.page"),
     ("Agreements", "agreements.page"),
     ("Rights ledger", "ledger.keeping"),
 )

@@ -21,6 +21,7 @@ class About(StrEnum):
     DESTRUCTION = "destruction"
     HOLD = "hold"
     LICENCE = "licence"
+    OPENED = "opened"
     REVIEW = "review"
 
 
@@ -33,6 +34,7 @@ LABELS = {
     About.DESTRUCTION: "Destruction",
     About.HOLD: "Legal holds",
     About.LICENCE: "Licences",
+    About.OPENED: "Opened to auditors",
     About.REVIEW: "Second person",
 }
 

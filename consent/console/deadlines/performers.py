@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consent.agreements.models import AgreementVersion
 from consent.console.deadlines.due import MOST, About, Deadline, end_of
+from consent.delegations.models import Delegation, DelegationEnd
 from consent.grants.models import Grant, Right, State
 from consent.ledger.explaining.moves import PERMITTING
 from consent.rights.models import BulkEnding, Invalidation, RenewalOffer
@@ -81,6 +82,23 @@ def endings(session: Session, until: datetime) -> Iterator[Deadline]:
             about=About.WITHDRAWAL,
             due_at=each.ordered_at + ENDS_WITHIN,
             what=f"An ending of many consents is not carried out yet: {each.ended} are.",
+        )
+
+
+def opened(session: Session, until: datetime) -> Iterator[Deadline]:
+    """What compliance opened to somebody outside ends by itself; whoever needs longer is told."""
+    over = select(DelegationEnd.delegation_id)
+    ending = select(Delegation).where(
+        Delegation.performer_id.is_(None),
+        Delegation.id.not_in(over),
+        Delegation.until >= now().date(),
+        Delegation.until <= until.date(),
+    )
+    for each in session.scalars(ending.order_by(Delegation.until).limit(MOST)):
+        yield Deadline(
+            about=About.OPENED,
+            due_at=end_of(each.until),
+            what="What was opened to an outside auditor closes.",
         )
 
 

@@ -14,6 +14,7 @@ SOURCES: tuple[Deadlines, ...] = (
     performers.terms,
     performers.renewals,
     performers.endings,
+    performers.opened,
     performers.reviews,
     holding.recalls,
     holding.destructions,

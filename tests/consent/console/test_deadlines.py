@@ -6,6 +6,7 @@ import pytest
 
 from consent.console.deadlines.due import About
 from consent.console.deadlines.queries import deadlines
+from consent.delegations.actions import open_to_auditor
 from consent.ledger.explaining.words import DestructionCause, Signature
 from consent.media.destroying import order_destruction
 from consent.media.models import LegalHold
@@ -56,6 +57,8 @@ def test_each_kind_stands_on_the_board_until_it_is_done(cast, session):
     held(grant)
     withdraw(grant)
     licensed(cast.ada)
+    day = clock.now().date() + timedelta(days=9)
+    open_to_auditor("auditor@example.org", day, clients=[NORTHLAB], actor=cast.cora.actor)
     with transaction() as writing:
         until = clock.now().date() + timedelta(days=3)
         writing.add(LegalHold(recording_id=new_id(), until=until, placed_by=cast.cora.id))
@@ -63,7 +66,14 @@ def test_each_kind_stands_on_the_board_until_it_is_done(cast, session):
             writing, new_id(), DestructionCause.TAKE_REJECTED, due_on=until + timedelta(days=4)
         )
     found = kinds(session, timedelta(days=400))
-    assert {About.SIGNING, About.RECALL, About.DESTRUCTION, About.HOLD, About.LICENCE} <= set(found)
+    assert {
+        About.OPENED,
+        About.SIGNING,
+        About.RECALL,
+        About.DESTRUCTION,
+        About.HOLD,
+        About.LICENCE,
+    } <= set(found)
 
 
 def test_what_is_late_stands_first(cast, session):
