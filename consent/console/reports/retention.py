@@ -1,5 +1,7 @@
 """What is kept for how long, how much of it there is, and what should be gone by now."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -16,55 +18,60 @@ _COLUMNS = ("What", "Kept for", "There are now", "Should be gone")
 
 def retention(session: Session) -> Report:
     """Counts only: it shows nobody."""
-    ordered = Destruction.destroyed_at.is_(None) & Destruction.called_off_at.is_(None)
-    held = LegalHold.until >= now().date()
-    not_lifted = LegalHold.id.not_in(select(LegalHoldLifting.hold_id))
-    rows = [
-        (
-            "Files of recordings",
-            "As long as a consent needs them; destroyed by the day that was ordered",
-            _count(session, MediaFile.id, MediaFile.destroyed_at.is_(None)),
-            "0",
-        ),
-        (
-            "Files that are ordered to be destroyed",
-            "Until that day: 30 days after an end or a rejection",
-            _count(session, Destruction.id, ordered),
-            _count(session, Destruction.id, ordered, Destruction.due_on < now().date()),
-        ),
-        (
-            "Legal holds",
-            "Until their named day, or until they are lifted",
-            _count(session, LegalHold.id, held, not_lifted),
-            "0",
-        ),
-        (
-            "Signed papers, with names",
-            "As long as what was signed may have to be proven; they go with the person's key",
-            _count(session, SignedPaper.agreement_id),
-            "0",
-        ),
-        (
-            "Openings of the ledger",
-            "As long as consent may have to be proven; erased by thread or by person",
-            _count(session, LedgerOpening.event_id),
-            "0",
-        ),
-        (
-            "Entries of the ledger",
-            "For good: they name nobody once their openings are gone",
-            _count(session, LedgerEntry.position),
-            "0",
-        ),
-        (
-            "Files of evidence",
-            "7 days",
-            _count(session, Bundle.id, Bundle.state == BundleState.MADE),
-            "0",
-        ),
-    ]
+    rows = (*_files(session), *_papers(session))
     about = "What consent and rights keep. Cases, mail and sign-ins have periods of their own."
     return Report("retention", "Retention", about, _COLUMNS, rows, now())
+
+
+def _files(session: Session) -> Iterator[tuple[str, str, str, str]]:
+    today = now().date()
+    ordered = Destruction.destroyed_at.is_(None) & Destruction.called_off_at.is_(None)
+    not_lifted = LegalHold.id.not_in(select(LegalHoldLifting.hold_id))
+    yield (
+        "Files of recordings",
+        "As long as a consent needs them; destroyed by the day that was ordered",
+        _count(session, MediaFile.id, MediaFile.destroyed_at.is_(None)),
+        "0",
+    )
+    yield (
+        "Files that are ordered to be destroyed",
+        "Until that day: 30 days after an end or a rejection",
+        _count(session, Destruction.id, ordered),
+        _count(session, Destruction.id, ordered, Destruction.due_on < today),
+    )
+    yield (
+        "Legal holds",
+        "Until their named day, or until they are lifted",
+        _count(session, LegalHold.id, LegalHold.until >= today, not_lifted),
+        "0",
+    )
+    yield (
+        "Files of evidence",
+        "7 days",
+        _count(session, Bundle.id, Bundle.state == BundleState.MADE),
+        "0",
+    )
+
+
+def _papers(session: Session) -> Iterator[tuple[str, str, str, str]]:
+    yield (
+        "Signed papers, with names",
+        "As long as what was signed may have to be proven; they go with the person's key",
+        _count(session, SignedPaper.agreement_id),
+        "0",
+    )
+    yield (
+        "Openings of the ledger",
+        "As long as consent may have to be proven; erased by thread or by person",
+        _count(session, LedgerOpening.event_id),
+        "0",
+    )
+    yield (
+        "Entries of the ledger",
+        "For good: they name nobody once their openings are gone",
+        _count(session, LedgerEntry.position),
+        "0",
+    )
 
 
 def _count(session: Session, column: object, *which: object) -> str:
