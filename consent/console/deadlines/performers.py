@@ -31,7 +31,6 @@ def papers(session: Session, until: datetime) -> Iterator[Deadline]:
             about=About.SIGNING,
             due_at=end_of(each.first_day),
             what=f"A paper of {each.client_id} can be signed until the end of this day.",
-            agreement_id=each.id,
         )
 
 

@@ -87,7 +87,7 @@ def _answers(answers: Mapping[str, Any]) -> list[str]:
     found = []
     for name, answer in sorted(answers.items()):
         word = {True: "yes", False: "no"}.get(answer, answer)
-        found.append(f"{said(name)}: {said(str(word))}".capitalize())
+        found.append(_begun(f"{said(name)}: {said(str(word))}"))
     return found
 
 
@@ -124,5 +124,10 @@ def _purpose(purpose: Mapping[str, Any]) -> list[str]:
     found = []
     for name, value in sorted(purpose.items()):
         words = [value] if isinstance(value, str) else value
-        found.append(f"{said(name)}: {', '.join(said(str(each)) for each in words)}".capitalize())
+        found.append(_begun(f"{said(name)}: {', '.join(said(str(each)) for each in words)}"))
     return found
+
+
+def _begun(line: str) -> str:
+    """Only its first letter: places are written in capitals."""
+    return line[:1].upper() + line[1:]
