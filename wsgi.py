@@ -182,6 +182,18 @@ NAVIGATION = (
     NavItem("Your data", "own_data.page", place=Place.ACCOUNT),
     NavItem("To sign", "signing.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
     NavItem("Rights records", "threads.mine", place=Place.ACCOUNT),
+    NavItem(
+        "Your minimums",
+        "minimums.page",
+        roles=frozenset((Role.PERFORMER,)),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "Who reads your rights",
+        "delegations.page",
+        roles=frozenset((Role.PERFORMER,)),
+        place=Place.ACCOUNT,
+    ),
     NavItem("API tokens", "tokens.page", place=Place.ACCOUNT),
     NavItem(
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT

@@ -10,6 +10,7 @@ from consent.delegations import news as delegation_news
 from consent.delegations.auditor_routes import blueprint as auditors
 from consent.delegations.routes import blueprint as delegations
 from consent.delegations.routes import observers
+from consent.erasure.routes import blueprint as erasure
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
 from consent.licences import news as licence_news
@@ -47,6 +48,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     auditors,
     *console.BLUEPRINTS,
     delegations,
+    erasure,
     ledger_pages,
     ledger_files,
     media,

@@ -32,6 +32,7 @@ from tests.access import (
     cases,
     console,
     delegations,
+    erasing,
     holding,
     ledger,
     papers,
@@ -256,6 +257,16 @@ DELEGATIONS: dict[str, Rule] = {
     "POST delegations.delegate_reading": Person(send=delegations.FORM, fresh=True),
     "POST delegations.end": Own(delegations.given, roles=EVERY_ROLE),
 }
+ERASURE: dict[str, Rule] = {
+    "GET erasure.ask_to_erase_for": Only(erasing.a_person, roles=AUDITORS),
+    "GET erasure.ask_to_erase_own": Person(),
+    "GET erasure.page": Person(),
+    "GET erasure.page_of": Only(erasing.a_person, roles=AUDITORS),
+    "POST erasure.erase_for": Only(
+        erasing.a_person, roles=AUDITORS, send=erasing.chosen, fresh=True
+    ),
+    "POST erasure.erase_own": Person(send=erasing.own_chosen, fresh=True),
+}
 MINIMUMS: dict[str, Rule] = {
     "GET api_minimums.History": Person(),
     "GET api_minimums.OwnMinimums": Person(),
@@ -339,6 +350,7 @@ TABLE: dict[str, Rule] = {
     **console.ROWS,
     **DELEGATIONS,
     **DEVELOPMENT,
+    **ERASURE,
     **FILES,
     **HEALTH,
     **holding.ROWS,

@@ -1,0 +1,1 @@
+"""Erasing the words of a record because whom it is about asks for it."""

@@ -1,0 +1,1 @@
+"""Tests of erasing records on request."""
