@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.grants.knowing import right_of
-from consent.grants.models import Grant
+from consent.grants.models import Grant, KnownRight
 from consent.holders.covering import covers_still
 from consent.holders.models import HandedOver, Holder
+from consent.holders.queries import stated
 from consent.ledger.explaining.delivering import RecallOpened
 from consent.ledger.explaining.moves import PERMITTING
 from consent.ledger.explaining.words import DestructionCause, RecallCause
@@ -19,6 +21,7 @@ from consent.media.destroying import DESTROYED_WITHIN, order_destruction
 from consent.media.living import still_allows
 from consent.media.telling import tell_grants
 from consent.recalls.models import Recall
+from consent.terms.bits import mask_of
 from foundation.clock import now
 
 _ENDING = {
@@ -94,7 +97,10 @@ def _copies(
     session: Session, grant: Grant, cause: RecallCause
 ) -> dict[tuple[UUID, UUID | None], _Copy]:
     found: dict[tuple[UUID, UUID | None], _Copy] = {}
+    ever = _ever_allowed(session, grant)
     for holder, handed in _held(session, grant.recording_id):
+        if not ever & mask_of(stated(handed).uses):
+            continue  # It was handed over under another paper of theirs, which speaks for itself.
         copy = found.setdefault((holder.client_id, holder.recipient_id), _Copy())
         copy.files |= set(holder.files)
         if cause is RecallCause.LICENCE_BREACH or not covers_still(
@@ -102,6 +108,12 @@ def _copies(
         ):
             copy.is_covered = False
     return found
+
+
+def _ever_allowed(session: Session, grant: Grant) -> int:
+    """A bit for each use, also of what was narrowed away since."""
+    known = select(KnownRight.uses).where(KnownRight.grant_id == grant.id)
+    return reduce(or_, session.scalars(known), 0)
 
 
 def _held(session: Session, recording: UUID) -> Iterable[tuple[Holder, HandedOver]]:
@@ -113,9 +125,12 @@ def _held(session: Session, recording: UUID) -> Iterable[tuple[Holder, HandedOve
 
 
 def _waiting(session: Session, grant: Grant, cause: RecallCause) -> set[tuple[UUID, UUID | None]]:
-    """Those whom the same was asked already, and who have not answered."""
+    """Those whom the same was asked already, under whichever paper, and who have not answered."""
     asked = select(Recall.client_id, Recall.recipient_id).where(
-        Recall.grant_id == grant.id, Recall.cause == cause, Recall.attested_at.is_(None)
+        Recall.recording_id == grant.recording_id,
+        Recall.performer_id == grant.performer_id,
+        Recall.cause == cause,
+        Recall.attested_at.is_(None),
     )
     return {(row.client_id, row.recipient_id) for row in session.execute(asked)}
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from consent.grants.following import follow
 from consent.keeping import openings
 from consent.ledger.entries import EntryType
-from consent.ledger.explaining.words import DestructionCause, RecallCause, Use
+from consent.ledger.explaining.words import Answer, DestructionCause, RecallCause, Use
 from consent.ledger.models import LedgerOutbox
 from consent.media.destroying import orders_of
 from consent.recalls.models import Recall
@@ -117,6 +117,37 @@ def test_what_another_agreement_of_the_performer_covers_stays():
     allowing(grant.recording_id, grant.performer_id)
     assert withdraw(grant) == 0
     assert recalls() == []
+
+
+def test_of_two_papers_that_both_allowed_it_one_asks():
+    grant = allowing()
+    other = allowing(grant.recording_id, grant.performer_id)
+    held(grant)
+    assert [withdraw(grant), withdraw(other)] == [0, 1]
+
+
+def test_of_two_that_end_together_one_asks():
+    grant = allowing()
+    other = allowing(grant.recording_id, grant.performer_id)
+    held(grant)
+    with transaction() as session:
+        for each in (grant, other):
+            follow(session, each, withdrawn(each))
+        opened = [open_recalls(session, each, RecallCause.WITHDRAWN) for each in (grant, other)]
+    assert opened == [1, 0]
+
+
+def test_a_paper_that_never_allowed_what_it_was_handed_over_for_asks_nobody():
+    """Recording and pay ends beside the paper under which it was handed over."""
+    grant = allowing()
+    other = registered(grant.recording_id, grant.performer_id)
+    tell(other, given(other, uses={Use.REVIEW: Answer.ALLOWED}))
+    held(grant)
+    with transaction() as session:
+        for each in (other, grant):
+            follow(session, each, withdrawn(each))
+        opened = [open_recalls(session, each, RecallCause.WITHDRAWN) for each in (other, grant)]
+    assert opened == [0, 1]
 
 
 def test_a_breach_recalls_whatever_is_still_allowed():
