@@ -28,6 +28,10 @@ from consent.ledger.auditing import further as ledger_audit
 from consent.ledger.openings import closing as ledger_closing
 from consent.ledger.openings import telling as ledger_telling
 from consent.ledger.witness.commands import witness_cli
+from consent.licences import demo as licences_demo
+from consent.licences import own_data as licences_own_data
+from consent.licences import waiting as licences_waiting
+from consent.licences.recipients import queries as recipients
 from consent.media import queries as media
 from consent.minimums import demo as minimums_demo
 from consent.minimums import own_data as minimums_own_data
@@ -167,6 +171,7 @@ NAVIGATION = (
     NavItem("Home", "home.page"),
     NavItem("Rights", "rights.page", roles=frozenset((Role.PERFORMER,))),
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
+    NavItem("Licences", "licences.page", roles=frozenset(CLIENT_SIDE)),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
@@ -222,7 +227,7 @@ COMMANDS = (
 
 
 def fill_hooks() -> None:
-    hooks.names_of = (accounts.names_of, clients.names_of)
+    hooks.names_of = (accounts.names_of, clients.names_of, recipients.names_of)
     hooks.references_of = (cases.references_of, references.references_of)
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
@@ -234,6 +239,7 @@ def fill_hooks() -> None:
     hooks.waiting_for = (
         cases.waiting_for,
         ledger_watching.waiting_for,
+        licences_waiting.waiting_for,
         recalls.waiting_for,
         signing_watching.waiting_for,
     )
@@ -244,6 +250,7 @@ def fill_hooks() -> None:
         factors_own_data.exports_of,
         holders.exports_of,
         ledger_openings.exports_of,
+        licences_own_data.exports_of,
         mails.export_of,
         media.exports_of,
         minimums_own_data.exports_of,
@@ -261,6 +268,7 @@ def fill_hooks() -> None:
         grants.forget_reasons,
         invitation_steps.forget,
         ledger_closing.forget,
+        licences_own_data.forget,
         links.forget,
         mail.forget,
         minimums_own_data.forget,
@@ -295,6 +303,7 @@ def fill_hooks() -> None:
         demo_phones.make,
         demo_crowd.make,
         ledger_demo.make,
+        licences_demo.make,
         agreements_demo.make,
         signing_demo.make,
         minimums_demo.make,

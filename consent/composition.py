@@ -13,7 +13,7 @@ from consent.delegations.routes import observers
 from consent.erasure.routes import blueprint as erasure
 from consent.keeping import alarms, witnesses
 from consent.keeping import jobs as keeping_jobs
-from consent.licences import news as licence_news
+from consent.licences import composition as licences
 from consent.media import api as media_api
 from consent.media import jobs as media_jobs
 from consent.media import news as media_news
@@ -51,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     erasure,
     ledger_pages,
     ledger_files,
+    *licences.BLUEPRINTS,
     media,
     minimums,
     recalls,
@@ -63,6 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     verifiers,
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
+    *licences.API_BLUEPRINTS,
     *console.API_BLUEPRINTS,
     media_api.blueprint,
     minimums_api.blueprint,
@@ -74,6 +76,7 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     signing_api.blueprint,
 )
 SCOPES: tuple[api.Scope, ...] = (
+    *licences.SCOPES,
     *console.SCOPES,
     *media_api.SCOPES,
     *minimums_api.SCOPES,
@@ -88,7 +91,7 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *alarms.KINDS,
     *console.NOTICE_KINDS,
     *delegation_news.KINDS,
-    *licence_news.KINDS,
+    *licences.NOTICE_KINDS,
     *media_news.KINDS,
     *recall_news.KINDS,
     *rights_news.KINDS,
@@ -98,6 +101,7 @@ JOBS: tuple[Job, ...] = (
     *keeping_jobs.JOBS,
     *witnesses.JOBS,
     *alarms.JOBS,
+    *licences.JOBS,
     *media_jobs.JOBS,
     *recall_jobs.JOBS,
     *rights_jobs.JOBS,

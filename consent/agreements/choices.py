@@ -14,18 +14,18 @@ from consent.ledger.explaining.words import (
 )
 
 
-def _labelled(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def labelled(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((str(word), said(word).capitalize()) for word in words)
 
 
-SIGNATURES = _labelled(Signature)
-USES = _labelled(Use)
+SIGNATURES = labelled(Signature)
+USES = labelled(Use)
 ANSWERS = (
     (Answer.NOT_ALLOWED.value, "Not asked for"),
     (Answer.CONSTRAINED.value, "Within the limits"),
     (Answer.ALLOWED.value, "Allowed"),
 )
-BASES = (("", "—"), *_labelled(Basis))
-IDENTIFIABILITY = _labelled(Identifiability)
-EXCLUSIVITY = _labelled(Exclusivity)
-POST_MORTEM = _labelled(PostMortem)
+BASES = (("", "—"), *labelled(Basis))
+IDENTIFIABILITY = labelled(Identifiability)
+EXCLUSIVITY = labelled(Exclusivity)
+POST_MORTEM = labelled(PostMortem)

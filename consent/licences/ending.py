@@ -22,7 +22,7 @@ def terminate_licence(licence_id: UUID, cause: Ending, reason: str, *, actor: Ac
     """By compliance, for a cause and a reason. Copies that are out are recalled elsewhere."""
     with transaction() as session:
         actor.require_power(Power.KEEP_RIGHTS)
-        licence = licence_locked(session, licence_id, actor)
+        licence = licence_locked(session, licence_id)
         if licence.state is not LicenceState.SIGNED:
             raise NothingSigned
         _write(session, licence, cause, reason, actor)

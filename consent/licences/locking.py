@@ -11,12 +11,11 @@ from consent.licences.models import Licence, LicenceOffer, OfferState
 from foundation.actors import Actor
 
 
-def licence_locked(session: Session, licence_id: UUID, actor: Actor) -> Licence:
+def licence_locked(session: Session, licence_id: UUID) -> Licence:
+    """Whoever asks for it says who may."""
     of = Licence
     found = session.scalar(select(of).where(of.id == licence_id).with_for_update())
     if found is None:
-        raise LicenceNotFound(licence_id)
-    if not policy.may_view(actor, found):
         raise LicenceNotFound(licence_id)
     return found
 
@@ -26,12 +25,12 @@ def offer_locked(session: Session, offer_id: UUID, actor: Actor) -> tuple[Licenc
     offer = session.get(LicenceOffer, offer_id)
     if offer is None:
         raise OfferNotFound(offer_id)
-    locked = session.scalar(select(Licence).where(Licence.id == offer.licence_id).with_for_update())
-    if locked is None:
+    of = session.scalar(select(Licence).where(Licence.id == offer.licence_id).with_for_update())
+    if of is None:
         raise OfferNotFound(offer_id)
-    if not policy.may_view(actor, locked):
+    if not policy.may_view(actor, of):
         raise OfferNotFound(offer_id)
     session.refresh(offer)
     if offer.state is not OfferState.OPEN:
         raise OfferAnswered
-    return offer, locked
+    return offer, of

@@ -43,6 +43,13 @@ KINDS = (
         _OWNERS,
     ),
     _kind(
+        "licence.report_late",
+        "A report of your uses is late",
+        "Your report of uses from {{ from_on|day }} to {{ to_on|day }} was due on"
+        " {{ due_on|day }}.",
+        _OWNERS,
+    ),
+    _kind(
         "licence.signed",
         "A client signed its licence",
         "{{ client }} signed a licence until the end of {{ ends_on|day }}.",

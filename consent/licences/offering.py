@@ -48,7 +48,7 @@ def offer_extension(licence_id: UUID, version_id: UUID, starts_on: date, *, acto
     """Gives the offer's id. What is signed holds on, whatever becomes of the offer."""
     with transaction() as session:
         actor.require_power(Power.KEEP_RIGHTS)
-        licence = licence_locked(session, licence_id, actor)
+        licence = licence_locked(session, licence_id)
         if licence.state is not LicenceState.SIGNED:
             raise NothingSigned
         if queries.open_offer(session, licence.id):

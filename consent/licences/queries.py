@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -21,6 +22,7 @@ from consent.licences.models import (
 )
 from consent.licences.templates import queries as templates
 from consent.licences.templates.planned import Duties
+from foundation import cursors
 from foundation.actors import Actor, Power
 
 
@@ -45,8 +47,11 @@ def licence_for(
     session: Session, client_id: UUID, on: date, *, locked: bool = False
 ) -> LicensedTerms | None:
     """As it is known now to have held on this day. Terminated on a day, it held until the day
-    before: on the day itself nothing may begin any more. Locked, nobody ends it until the
-    caller's transaction is over."""
+    before: on the day itself nothing may begin any more.
+
+    Locked, nobody ends it until the caller's transaction is over. Ask before you take the locks of
+    threads: a licence always comes first, so that nobody waits in a circle.
+    """
     of = LicenceSignature
     wanted = (
         select(of, Licence)
@@ -69,12 +74,28 @@ def licence(session: Session, licence_id: UUID, actor: Actor) -> Licence:
     return found
 
 
+def own_licence(session: Session, licence_id: UUID, actor: Actor) -> Licence:
+    """For its client's people alone: nobody else acts for it."""
+    found = licence(session, licence_id, actor)
+    if not policy.may_answer(actor, found):
+        raise LicenceNotFound(licence_id)
+    return found
+
+
 def offer(session: Session, offer_id: UUID, actor: Actor) -> tuple[LicenceOffer, Licence]:
     found = session.get(LicenceOffer, offer_id)
     if found is None:
         raise OfferNotFound(offer_id)
     of = session.get_one(Licence, found.licence_id)
     if not policy.may_view(actor, of):
+        raise OfferNotFound(offer_id)
+    return found, of
+
+
+def own_offer(session: Session, offer_id: UUID, actor: Actor) -> tuple[LicenceOffer, Licence]:
+    """For its client's people alone: nobody else answers for it."""
+    found, of = offer(session, offer_id, actor)
+    if not policy.may_answer(actor, of):
         raise OfferNotFound(offer_id)
     return found, of
 
@@ -86,6 +107,22 @@ def licences(session: Session, actor: Actor) -> Sequence[Licence]:
     if not keeps_all(actor):
         wanted = wanted.where(Licence.client_id == actor.on_behalf_of)
     return session.scalars(wanted).all()
+
+
+def page(session: Session, actor: Actor, *, after: str | None, limit: int) -> cursors.Page[Any]:
+    """The same for programs, page by page."""
+    actor.require(policy.may_list(actor))
+    of = Licence
+    wanted = select(of.id, of.client_id, of.state, of.made_at, of.ended_at)
+    if not keeps_all(actor):
+        wanted = wanted.where(of.client_id == actor.on_behalf_of)
+    return cursors.page_of(session, wanted, of.made_at, of.id, after=after, limit=limit)
+
+
+def clients_with_licence(session: Session) -> set[UUID]:
+    """To whom one is offered, or whose own is signed."""
+    of = Licence.living_for
+    return {each for each in session.scalars(select(of).where(of.is_not(None))) if each}
 
 
 def offers(session: Session, licence_id: UUID) -> Sequence[LicenceOffer]:
@@ -110,6 +147,11 @@ def signed_terms(session: Session, licence: Licence) -> LicensedTerms | None:
     """As last signed, whether they still hold or not."""
     signed = signatures(session, licence.id)
     return _licensed(session, signed[-1], licence) if signed else None
+
+
+def uses_of(session: Session, signed: LicenceSignature) -> dict[Use, Answer]:
+    planned = templates.planned(templates.version(session, signed.version_id))
+    return dict(planned.rights.uses)
 
 
 def last_days(session: Session, licence_ids: Sequence[UUID]) -> dict[UUID, date]:

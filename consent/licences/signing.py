@@ -50,8 +50,8 @@ def sign_offer(offer_id: UUID, typed_name: str, seen: str, *, actor: Actor) -> U
     if not typed_name.strip():
         raise NameMissing
     with transaction() as session:
-        actor.require_power(Power.SIGN_LICENCES)
         offer, licence = _own_offer(session, offer_id, actor)
+        actor.require_power(Power.SIGN_LICENCES)
         version = templates.version(session, offer.version_id)
         shown = document(licence, offer, version)
         showing = _showing(session, offer, shown, actor)
@@ -70,8 +70,8 @@ def sign_offer(offer_id: UUID, typed_name: str, seen: str, *, actor: Actor) -> U
 def refuse_offer(offer_id: UUID, *, actor: Actor) -> None:
     """What was signed before holds on; a licence that was only offered is over."""
     with transaction() as session:
-        actor.require_power(Power.SIGN_LICENCES)
         offer, licence = _own_offer(session, offer_id, actor)
+        actor.require_power(Power.SIGN_LICENCES)
         offer.answer(OfferState.REFUSED, actor.id)
         if licence.state is LicenceState.OFFERED:
             licence.end(LicenceState.REFUSED, actor.id)

@@ -18,6 +18,7 @@ MAY_WRITE = {
     "GET api_compliance.OneStory": _SHOWN,
     "GET bundles.file": _AUDIT,
     "GET reports.person": _SHOWN,
+    "GET licences.offer": _AUDIT | {"consent_licence_showing"},
     "GET rights_search.page": _SHOWN,
     "GET samples.show": _SHOWN,
     "GET stories.page": _SHOWN,

@@ -15,6 +15,7 @@ LETS_OUT = {"open", "link", "path", "generate_presigned_url"}
 STORES = {"store", "storage", "_client"}
 NOT_RECORDINGS = {
     "consent/console/bundles/routes.py: file": "entries, openings, proofs, never a recording",
+    "consent/licences/filings/routes.py: file": "a filing, to who may read it",
     "foundation/cases/attachments.py: send": "what was attached to a case, to who may read it",
     "foundation/backup/making.py: _add_files": "the operator's own copy of all that is kept",
     "foundation/storage/doctor.py: trouble": "a file that it put there itself, to see it come back",

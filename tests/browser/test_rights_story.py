@@ -77,5 +77,10 @@ def _compliance_reads_it(page: Page, cora: Person, sign_in_as, recording: str) -
     sign_in_as(cora)
     page.goto(f"/compliance/recordings/{recording}")
     inspect(page, "story-compliance")
-    for said in ("was handed to client", "withdrew the consent", "was told to stop", "attested to recall"):
+    for said in (
+        "was handed to client",
+        "withdrew the consent",
+        "was told to stop",
+        "attested to recall",
+    ):
         expect(page.get_by_text(said).first).to_be_visible()

@@ -68,6 +68,14 @@ def sign(offer_id: UUID, owner: Person, name: str = "Ada Brandt") -> UUID:
     return signing.sign_offer(offer_id, name, seen, actor=owner.actor)
 
 
+def signed_by(client_id: UUID, offer_id: UUID) -> UUID:
+    """By an owner whom nobody knows."""
+    powers = frozenset((Power.SIGN_LICENCES,))
+    owner = Actor(UUID(int=23), "client_owner", on_behalf_of=client_id, powers=powers)
+    seen = signing.show_offer(offer_id, actor=owner).hash
+    return signing.sign_offer(offer_id, "Somebody", seen, actor=owner)
+
+
 def licensed(owner: Person, version_id: UUID | None = None) -> UUID:
     """A licence that holds from today on."""
     assert owner.actor.on_behalf_of

@@ -174,7 +174,7 @@ def test_a_signature_has_a_name(offer, cast):
     [
         ("ben", NotPermitted),
         ("vera", NotPermitted),
-        ("cora", NotPermitted),
+        ("cora", OfferNotFound),
         ("rolf", OfferNotFound),
         ("admin", OfferNotFound),
     ],

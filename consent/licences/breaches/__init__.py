@@ -1,0 +1,1 @@
+"""Breaches by clients: recorded, notified before 72 hours are over, told to performers, closed."""

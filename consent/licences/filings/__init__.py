@@ -1,0 +1,1 @@
+"""Impact assessments, transfer documents and the list of sub-processors, each with its versions."""

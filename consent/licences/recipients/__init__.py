@@ -1,0 +1,1 @@
+"""Whom a client that supplies others names: announced to performers before anything goes there."""

@@ -1,0 +1,1 @@
+"""What clients report that they did with recordings, period by period; performers see it."""
