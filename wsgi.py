@@ -14,6 +14,7 @@ import consent.composition
 import foundation.composition
 import marketplace.composition
 from consent.agreements import demo as agreements_demo
+from consent.console.checks import for_audit as grant_checks
 from consent.console.commands import consent_cli
 from consent.delegations import demo as delegations_demo
 from consent.delegations import own_data as delegations_own_data
@@ -294,7 +295,7 @@ def fill_hooks() -> None:
         ledger_watching.findings,
     )
     ledger_policy.observes = (delegations.observes_thread,)
-    ledger_audit.checks_of = (ledger_checks.openings,)
+    ledger_audit.checks_of = (ledger_checks.openings, grant_checks.grants)
     ledger_telling.tell_at_once = (ledger_erasures.tell_at_once,)
     hooks.refuses_start = (ledger_starting.refusals, ledger_erasures.refusals)
     hooks.demo = (

@@ -27,9 +27,11 @@ from consent.recalls import api as recalls_api
 from consent.recalls import jobs as recall_jobs
 from consent.recalls import news as recall_news
 from consent.recalls.routes import blueprint as recalls
+from consent.recordings import api as takes_api
 from consent.rights import api as rights_api
 from consent.rights import jobs as rights_jobs
 from consent.rights import news as rights_news
+from consent.rights.oversight import blueprint as oversight
 from consent.rights.routes import blueprint as rights
 from consent.serving import api as serving_api
 from consent.serving.files import blueprint as ledger_files
@@ -58,6 +60,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     observers,
     projections,
     replicas,
+    oversight,
     rights,
     signing,
     threads,
@@ -72,6 +75,7 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     delegations_api.blueprint,
     projections_api.blueprint,
     rights_api.blueprint,
+    takes_api.blueprint,
     serving_api.blueprint,
     signing_api.blueprint,
 )
@@ -84,6 +88,7 @@ SCOPES: tuple[api.Scope, ...] = (
     *delegations_api.SCOPES,
     *projections_api.SCOPES,
     *rights_api.SCOPES,
+    *takes_api.SCOPES,
     *serving_api.SCOPES,
     *signing_api.SCOPES,
 )

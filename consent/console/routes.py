@@ -23,6 +23,7 @@ PARTS = (
     ("Audit samples", "samples.page"),
     ("Reports", "reports.page"),
     ("Outside auditors", "auditors.page"),
+    ("Pause and end consent", "oversight.page"),
     ("Agreements", "agreements.page"),
     ("Rights ledger", "ledger.keeping"),
 )

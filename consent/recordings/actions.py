@@ -1,27 +1,12 @@
-"""Registering a recording and judging its take, by somebody."""
+"""Judging a take, by somebody. Recordings are registered by a step, in what recorded them."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from consent.recordings import judging, policy
 from consent.recordings.errors import TakeNotFound
-from consent.recordings.registering import NewRecording, register_recordings
-from consent.terms.signed import SignedTerms
 from foundation import audit
-from foundation.actors import Actor, Power
+from foundation.actors import Actor
 from foundation.database import transaction
-
-
-def register(
-    many: Sequence[tuple[NewRecording, Sequence[SignedTerms]]], *, actor: Actor
-) -> list[UUID]:
-    """Gives the grants that are new, by their ids."""
-    with transaction() as session:
-        actor.require_power(Power.KEEP_RIGHTS)
-        begun = register_recordings(session, many, role=actor.role)
-        for recording_id in dict.fromkeys(grant.recording_id for grant in begun):
-            audit.record(session, actor, "recording.registered", recording_id)
-        return [grant.id for grant in begun]
 
 
 def accept_take(take_id: UUID, *, actor: Actor) -> int:

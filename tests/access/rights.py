@@ -2,18 +2,27 @@
 
 from datetime import UTC, datetime
 
-from consent.ledger.explaining.words import SuspensionCause
-from consent.rights import pausing, standing
+from consent.ledger.explaining.words import Flaw, SuspensionCause
+from consent.recordings.models import Recording
+from consent.rights import invalidating, pausing, standing
 from consent.rights.models import RenewalOffer
+from foundation.actors import Actor, Power
 from foundation.clock import now
-from foundation.database import transaction
+from foundation.database import db, transaction
+from foundation.ids import new_id
 from marketplace.accounts.roles import Role
-from tests.access.rules import Own, Rule, Values
+from tests.access.rules import Only, Own, Rule, Values
 from tests.access.rules import Person as Everybody
-from tests.cast import Person
+from tests.cast import NORTHLAB, Person
 from tests.consent.recordings.performed import recorded
 
 EVERY_ROLE = frozenset(Role)
+KEEPERS = frozenset((Role.COMPLIANCE, Role.ADMIN))
+OF_CLIENT = frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))
+JUDGES = KEEPERS | {Role.REVIEWER}
+DISPUTE = SuspensionCause.DISPUTE
+ENDED = {"ending": "client_breach", "reason": "Sold on."}
+FLAW = {"flaw": "wrong_person", "reason": "Another signed."}
 CLIENT = "00000000-0000-4000-8000-00000000aaaa"
 
 
@@ -60,8 +69,55 @@ def everything(person: Person) -> Values:
     return {}
 
 
+KEEPER = Actor(new_id(), "compliance", powers=frozenset((Power.KEEP_RIGHTS,)))
+"""Somebody who is not in the cast, so that everybody in it may decide."""
+
+
+def a_grant(_person: Person) -> Values:
+    (grant,) = recorded(new_id())
+    return {"grant_id": grant.id}
+
+
+def any_recording(_person: Person) -> Values:
+    (grant,) = recorded(new_id())
+    return {"recording_id": grant.recording_id}
+
+
+def a_disputed_recording(person: Person) -> Values:
+    found = any_recording(person)
+    pausing.suspend_for_cause(found["recording_id"], DISPUTE, actor=KEEPER)
+    return found
+
+
+def a_pause_for_cause(_person: Person) -> Values:
+    pause = standing.begin_pause_for_cause(DISPUTE, performer_id=new_id(), actor=KEEPER)
+    return {"pause_id": pause}
+
+
+def a_proposal(person: Person) -> Values:
+    grant = a_grant(person)["grant_id"]
+    flaw = Flaw.WRONG_PERSON
+    found = invalidating.propose_invalidation(grant, flaw, "Another signed.", actor=KEEPER)
+    return {"invalidation_id": found}
+
+
+def a_take(person: Person) -> Values:
+    client = person.actor.on_behalf_of or NORTHLAB
+    (grant,) = recorded(new_id(), accepted=False, client=client)
+    take = db.session().get_one(Recording, grant.recording_id).take_id
+    db.session.rollback()
+    return {"take_id": take}
+
+
+def a_client_that_was_given(_person: Person) -> Values:
+    recorded(new_id())
+    return {"ending": "client_breach", "reason": "Sold on.", "client": CLIENT}
+
+
 NARROWER = {"stop": "evaluation"}
 ROWS: dict[str, Rule] = {
+    "GET oversight.page": Only(roles=KEEPERS),
+    "GET oversight.recording": Only(any_recording, roles=KEEPERS),
     "GET rights.ask_to_narrow": Own(a_recording),
     "GET rights.ask_to_pause": Own(a_recording),
     "GET rights.ask_to_withdraw": Own(a_recording),
@@ -69,6 +125,17 @@ ROWS: dict[str, Rule] = {
     "GET rights.page": Everybody(),
     "GET rights.pauses": Everybody(),
     "GET rights.recording": Own(a_recording),
+    "POST oversight.begin_pause": Only(
+        roles=KEEPERS, send={"cause": "client_breach", "client": CLIENT}
+    ),
+    "POST oversight.confirm_invalidation": Only(a_proposal, roles=KEEPERS),
+    "POST oversight.drop_invalidation": Only(a_proposal, roles=KEEPERS),
+    "POST oversight.lift_pause": Only(a_pause_for_cause, roles=KEEPERS),
+    "POST oversight.propose_invalidation": Only(a_grant, roles=KEEPERS, send=FLAW),
+    "POST oversight.resume": Only(a_disputed_recording, roles=KEEPERS, send={"cause": "dispute"}),
+    "POST oversight.suspend": Only(any_recording, roles=KEEPERS, send={"cause": "dispute"}),
+    "POST oversight.terminate": Only(a_grant, roles=KEEPERS, send=ENDED),
+    "POST oversight.terminate_all": Only(roles=KEEPERS, send=a_client_that_was_given),
     "POST rights.accept_renewal": Own(an_offer),
     "POST rights.begin_pause": Everybody(send={"cause": "own_choice"}),
     "POST rights.decline_renewal": Own(an_offer),
@@ -91,4 +158,8 @@ PROGRAMS: dict[str, Rule] = {
     "POST api_rights.Resuming": Own(a_paused_recording, roles=EVERY_ROLE),
     "POST api_rights.Suspending": Own(a_recording, roles=EVERY_ROLE),
     "POST api_rights.Withdrawing": Own(a_recording, roles=EVERY_ROLE),
+    "POST api_takes.Accepting": Own(a_take, roles=OF_CLIENT, others=JUDGES),
+    "POST api_takes.Rejecting": Own(
+        a_take, roles=OF_CLIENT, others=JUDGES, send={"cause": "off_brief"}
+    ),
 }

@@ -19,6 +19,7 @@ MAY_WRITE = {
     "GET bundles.file": _AUDIT,
     "GET reports.person": _SHOWN,
     "GET licences.offer": _AUDIT | {"consent_licence_showing"},
+    "GET oversight.recording": _SHOWN,
     "GET rights_search.page": _SHOWN,
     "GET samples.show": _SHOWN,
     "GET stories.page": _SHOWN,

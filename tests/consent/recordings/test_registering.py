@@ -11,7 +11,6 @@ from consent.grants.models import Grant, Right, State
 from consent.keeping.openings import lines_of
 from consent.ledger.explaining.words import Use
 from consent.ledger.models import LedgerOutbox
-from consent.recordings import actions
 from consent.recordings.errors import (
     NobodySigned,
     RegisteredOtherwise,
@@ -23,9 +22,7 @@ from consent.recordings.models import Recording
 from consent.recordings.registering import register_recording
 from consent.terms.purpose import Purpose
 from foundation import clock
-from foundation.actors import SYSTEM
 from foundation.database import transaction
-from foundation.errors import NotPermitted
 from tests.cast import NORTHLAB, RIVALLAB
 from tests.consent.recordings.performed import a_recording, recorded, signed
 
@@ -104,10 +101,3 @@ def test_one_agreement_counts_once_for_a_performer(cast):
     paper = signed(cast.omar.id)
     with pytest.raises(SignedTwice):
         register(a_recording(), paper, paper)
-
-
-def test_registering_is_for_who_keeps_rights(cast):
-    many = [(a_recording(), [signed(cast.omar.id)])]
-    with pytest.raises(NotPermitted):
-        actions.register(many, actor=cast.ben.actor)
-    assert len(actions.register(many, actor=SYSTEM)) == 1

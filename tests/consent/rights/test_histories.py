@@ -9,6 +9,7 @@ from sqlalchemy import update
 from consent.console.checks import replaying
 from consent.grants.models import Right, State
 from consent.keeping.jobs import keep
+from consent.ledger.auditing import further
 from foundation.database import db, transaction
 from tests.consent.rights.acted import History
 
@@ -47,12 +48,20 @@ def replayed():
     return wrong
 
 
+def audited():
+    """What the audit of the ledger asks of grants, as the application composes it."""
+    faults = [each for check in further.checks_of for each in check(db.session())]
+    db.session.rollback()
+    return faults
+
+
 @pytest.mark.usefixtures("app")
 @QUICKLY
 @given(STEPS)
 def test_decisions_and_the_ledger_agree_with_the_plainest_account(steps):
     live(steps)
     assert replayed() == []
+    assert audited() == []
 
 
 @pytest.mark.proof
@@ -71,6 +80,7 @@ def test_a_right_that_says_otherwise_than_its_ledger_would_be_found():
     with transaction() as session:
         session.execute(update(Right).values(state=State.WITHDRAWN))
     assert any("says otherwise than the ledger" in each for each in replayed())
+    assert any("says otherwise" in each.sentence for each in audited())
 
 
 @pytest.mark.usefixtures("app")
