@@ -57,4 +57,8 @@ def _answer(report: Report, endpoint: str, **of: object) -> ResponseReturnValue:
         answer.headers["Content-Disposition"] = name
         return answer
     files = [(each.upper(), url_for(endpoint, **{**of, "as": each})) for each in _MEDIA]  # type: ignore[arg-type]
-    return render_template("consent/console/reports/show.html", report=report, files=files)
+    columns = report.columns
+    cards = [(row[0], list(zip(columns, row, strict=True))[1:]) for row in report.rows]
+    return render_template(
+        "consent/console/reports/show.html", report=report, cards=cards, files=files
+    )
