@@ -186,3 +186,10 @@ def test_a_performer_has_none_of_these_pages(client, cast, path):
 def test_a_licence_that_is_not_there_is_not_found(client, cast):
     sign_in(client, cast.ada)
     assert client.get(f"/licences/{new_id()}").status_code == 404
+
+
+def test_the_consoles_first_page_leads_to_licences_and_rules(client, cast):
+    sign_in(client, cast.cora)
+    page = client.get("/compliance").text
+    for path in ("/licences", "/jurisdictions", "/agreements"):
+        assert f'href="{path}"' in page
