@@ -10,6 +10,7 @@ from consent.holders.purposes import Stated
 from consent.ledger.explaining.opening import plain_fields
 from consent.ledger.explaining.words import Answer, said
 from consent.licences.queries import LicensedTerms, licence_for
+from consent.licences.recipients.queries import may_receive
 from consent.terms.misfits import LIMITING, Misfit, misfits
 from consent.terms.purpose import Purpose
 from foundation.clock import now
@@ -21,7 +22,9 @@ def licensed(session: Session, stated: Stated) -> LicensedTerms:
     found = licence_for(session, stated.client, today, locked=True)
     if found is None:
         raise NoLicence
-    if stated.recipient is not None:
+    if stated.recipient is not None and not may_receive(
+        session, stated.client, stated.recipient, today, locked=True
+    ):
         raise RecipientNotNamed
     reasons = dict.fromkeys(_reasons(found, stated))
     if reasons:

@@ -1,6 +1,7 @@
 """Copies leave by one gate: licensed, decided, registered, told and published, or none of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -19,6 +20,8 @@ from consent.holders.models import HandedOver, Holder
 from consent.keeping.openings import lines_of
 from consent.ledger.explaining.words import Ending, Use
 from consent.licences.ending import terminate_licence
+from consent.licences.recipients.actions import NewRecipient, name_recipient
+from foundation import clock
 from foundation.actors import SYSTEM
 from foundation.database import db
 from foundation.errors import NotPermitted
@@ -145,6 +148,17 @@ class TestLicensed:
         (grant,) = recorded(cast.omar.id)
         with pytest.raises(RecipientNotNamed):
             delivered(grant, recipient=new_id())
+
+    def test_whom_it_names_receives_from_its_day_on_and_is_a_holder_itself(self, cast, licence):
+        (grant,) = recorded(cast.omar.id)
+        named = NewRecipient(name="Partner Labs", country="DE", purpose="Tunes for support.")
+        recipient = name_recipient(licence, named, actor=cast.ada.actor)
+        with pytest.raises(RecipientNotNamed):
+            delivered(grant, recipient=recipient)
+        clock.move(timedelta(days=15))
+        delivered(grant, recipient=recipient)
+        db.session.rollback()
+        assert db.session().scalars(select(Holder.recipient_id)).all() == [recipient]
 
     def test_an_empty_delivery_and_a_file_without_a_hash_are_refused(self, cast):
         with pytest.raises(NothingToHandOver):
