@@ -310,7 +310,6 @@ def fill_hooks() -> None:
         minimums_demo.make,
         delegations_demo.make,
         rights_demo.make,
-        licences_demo.make,
         recalls_demo.make,
     )
 
