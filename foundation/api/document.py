@@ -11,6 +11,7 @@ from flask_smorest.utils import prepare_response
 from foundation.api.problems import ProblemSchema
 
 PROBLEM = "application/problem+json"
+_END = r"\Z"
 SECURITY_SCHEME = "token"
 _ABOUT = """For programs: what is listed below, with the rights of the person who made the token.
 
@@ -59,12 +60,23 @@ def create_api(app: Flask, url: str, scopes: tuple[Scope, ...]) -> HouseApi:
         API_SPEC_OPTIONS={"info": {"description": _ABOUT}, "servers": [{"url": url}]},
     )
     api = HouseApi(app)
+    api.ma_plugin.converter.add_attribute_function(_as_matched)
     api.spec.components.security_scheme(
         SECURITY_SCHEME, {"type": "http", "scheme": "bearer", "description": "An API token."}
     )
     app.extensions["fairtake_api"] = api
     app.extensions["fairtake_scopes"] = scopes
     return api
+
+
+def _as_matched(_converter: Any, _field: Any, *, ret: dict[str, Any], **_: Any) -> dict[str, str]:
+    """marshmallow matches a pattern from the first letter on; in a document it may begin anywhere,
+    and the end is written otherwise."""
+    pattern = ret.get("pattern")
+    if pattern is None or pattern.startswith("^"):
+        return {}
+    found = pattern.removesuffix(_END)
+    return {"pattern": f"^(?:{found})" + ("" if found == pattern else "$")}
 
 
 def scopes() -> tuple[Scope, ...]:

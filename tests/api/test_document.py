@@ -22,6 +22,8 @@ from wsgi import PUBLIC_ENDPOINTS
 BEYOND_SHAPE = {
     "/api/v1/delegations": ("positive_data_acceptance",),
     "/api/v1/minimums": ("positive_data_acceptance",),
+    "/api/v1/rights/{recording_id}/narrowing": ("positive_data_acceptance",),
+    "/api/v1/rights/{recording_id}/suspension": ("positive_data_acceptance",),
     "/api/v1/webhooks": ("positive_data_acceptance",),
 }
 QUICK = settings(
