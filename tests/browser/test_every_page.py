@@ -15,6 +15,7 @@ NOT_PAGES = {
     "bundles.file",
     "cases.attachment",
     "files.fetch",
+    "filings.file",
     "health.alive",
     "health.numbers",
     "health.ready",

@@ -89,6 +89,7 @@ def test_an_empty_database_is_filled_unasked(given, store, file):
     with db.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE foundation_backup_made")
         connection.exec_driver_sql("DROP TABLE foundation_audit_origin")
+        connection.exec_driver_sql("DROP TABLE consent_rights_reading")
         connection.exec_driver_sql("DROP TABLE foundation_audit_event")
     assert restore_backup(settings=given, file=file, over=False) == []
 
