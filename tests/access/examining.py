@@ -128,7 +128,7 @@ class Prepared:
 def prepare(world: World, question: Question, also: Mapping[str, str] | None = None) -> Prepared:
     """`also` is sent along, in the query and in the form."""
     rule, (method, endpoint) = question.rule, question.row.split(" ")[:2]
-    path = {**rule.make(question.owner), **(also or {})}
+    path = {**world.make(rule.make, question.owner), **(also or {})}
     url = world.app.url_map.bind("").build(endpoint, path, method=method)
     sender = question.asker.person or question.owner
     sent = rule.send(sender) if callable(rule.send) else rule.send

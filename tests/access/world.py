@@ -14,7 +14,9 @@ from foundation import clock
 from foundation.database import db
 from foundation.settings import Settings
 from tests.access.askers import Asker, people, programs
+from tests.access.making import Made, beside
 from tests.access.recording import Place
+from tests.access.rules import Make, Values, nothing
 from tests.cast import START, Cast, Person, assemble
 from tests.http import Browser
 from wsgi import create_app
@@ -48,13 +50,33 @@ class World:
     def https(self) -> bool:
         return bool(self.app.config["SESSION_COOKIE_SECURE"])
 
+    made: Made = field(default_factory=Made)
+
     def put_back(self) -> None:
+        self._empty()
+        shutil.copyfile(self.pristine, self.file)
+
+    def make(self, make: Make, owner: Person) -> Values:
+        """What the request is about. Asked for again, as it was when it was first there: making it
+        takes longer than asking."""
+        if make is nothing:
+            return {}
+        found = self.made.of(make, owner)
+        if found is None:
+            values = make(owner)
+            db.session.remove()
+            db.engine.dispose()
+            self.made.keep(make, owner, values, self.file)
+            return values
+        self._empty()
+        found.put(self.file)
+        return found.values
+
+    def _empty(self) -> None:
         db.session.remove()
         db.engine.dispose()
-        for left in (f"{self.file.name}-*", "ledger-*"):
-            for each in self.file.parent.glob(left):
-                each.unlink()
-        shutil.copyfile(self.pristine, self.file)
+        for left in beside(self.file):
+            left.unlink()
 
     def stranger(self, to: Person | None, roles: frozenset[str] | None) -> Person:
         """Somebody else, of another organisation, who can have such a thing."""

@@ -1,0 +1,47 @@
+"""What questions are about, kept as files once it was made: things take longer to make than to ask
+about."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from foundation import clock
+from tests.access.rules import Make, Values
+from tests.cast import Person
+
+_MOST = 40
+"""Kept at once: rows that need the same thing stand together."""
+
+
+def beside(file: Path) -> list[Path]:
+    """What a database has in files of its own, and the ledger's second place."""
+    return [each for left in (f"{file.name}-*", "ledger-*") for each in file.parent.glob(left)]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    values: Values
+    files: dict[str, bytes]
+    at: datetime
+    """A thing may need some time to become what it is."""
+
+    def put(self, beside_of: Path) -> None:
+        clock.hold(self.at)
+        for name, content in self.files.items():
+            (beside_of.parent / name).write_bytes(content)
+
+
+@dataclass(slots=True)
+class Made:
+    _things: OrderedDict[tuple[Make, UUID], Thing] = field(default_factory=OrderedDict)
+
+    def of(self, make: Make, owner: Person) -> Thing | None:
+        return self._things.get((make, owner.id))
+
+    def keep(self, make: Make, owner: Person, values: Values, file: Path) -> None:
+        files = {each.name: each.read_bytes() for each in (file, *beside(file))}
+        self._things[make, owner.id] = Thing(values, files, clock.now())
+        while len(self._things) > _MOST:
+            self._things.popitem(last=False)
