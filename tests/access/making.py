@@ -23,14 +23,17 @@ def beside(file: Path) -> list[Path]:
 @dataclass(frozen=True, slots=True)
 class Thing:
     values: Values
-    files: dict[str, bytes]
+    files: dict[str, tuple[int, bytes]]
+    """By name: the mode, since a key that others could read is refused, and the content."""
     at: datetime
     """A thing may need some time to become what it is."""
 
     def put(self, beside_of: Path) -> None:
         clock.hold(self.at)
-        for name, content in self.files.items():
-            (beside_of.parent / name).write_bytes(content)
+        for name, (mode, content) in self.files.items():
+            file = beside_of.parent / name
+            file.write_bytes(content)
+            file.chmod(mode)
 
 
 @dataclass(slots=True)
@@ -41,7 +44,10 @@ class Made:
         return self._things.get((make, owner.id))
 
     def keep(self, make: Make, owner: Person, values: Values, file: Path) -> None:
-        files = {each.name: each.read_bytes() for each in (file, *beside(file))}
+        files = {
+            each.name: (each.stat().st_mode & 0o777, each.read_bytes())
+            for each in (file, *beside(file))
+        }
         self._things[make, owner.id] = Thing(values, files, clock.now())
         while len(self._things) > _MOST:
             self._things.popitem(last=False)
