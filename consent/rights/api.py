@@ -9,7 +9,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from consent.ledger.explaining.forms import PATTERNS
 from consent.ledger.explaining.words import Use
 from consent.recordings.models import Recording
-from consent.rights import pausing, queries
+from consent.rights import one_use, pausing, queries
 from consent.rights.allowing import Allowed, allowed
 from consent.rights.cards import Card, Paper, cards
 from consent.rights.narrowing import Narrowing, narrow_recording
@@ -71,6 +71,15 @@ class RightSuspensionSchema(_Asked):
     until = fields.Date(load_default=None)
     uses = fields.List(
         fields.Enum(Use, by_value=True), load_default=None, validate=validate.Length(min=1)
+    )
+
+
+class RightResumptionSchema(_Asked):
+    uses = fields.List(
+        fields.Enum(Use, by_value=True),
+        load_default=None,
+        validate=validate.Length(min=1),
+        metadata={"description": "Your pauses of exactly these; without them, all your pauses."},
     )
 
 
@@ -202,12 +211,16 @@ class Suspending(MethodView):
 @blueprint.route("/<uuid:recording_id>/resumption")
 class Resuming(MethodView):
     @blueprint.scope(WRITE.name)
+    @blueprint.arguments(RightResumptionSchema, required=False)
     @blueprint.response(200, RightSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
-    def post(self, recording_id: UUID) -> dict[str, Any]:
-        """Resume what you paused"""
-        pausing.resume_recording(recording_id, actor=current_actor())
+    def post(self, form: dict[str, Any], recording_id: UUID) -> dict[str, Any]:
+        """Resume what you paused, in whole or for some uses"""
+        if form["uses"] is None:
+            pausing.resume_recording(recording_id, actor=current_actor())
+        else:
+            one_use.resume_uses(recording_id, frozenset(form["uses"]), actor=current_actor())
         return _shown(recording_id)
 
 

@@ -132,7 +132,9 @@ class Card:
 
     @property
     def may_resume(self) -> bool:
-        return any(pause.cause == OWN for paper in self.living for pause in paper.pauses)
+        """All of it: uses that were paused one by one are resumed one by one."""
+        pauses = [pause for paper in self.living for pause in paper.pauses]
+        return any(pause.cause == OWN and pause.uses == EVERY_USE for pause in pauses)
 
     @property
     def may_narrow(self) -> bool:

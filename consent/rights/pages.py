@@ -10,6 +10,7 @@ from consent.ledger.explaining.words import SuspensionCause
 from consent.rights import queries
 from consent.rights.cards import cards
 from consent.rights.queries import Shown
+from consent.signing.queries import answerable_now
 from foundation import hooks
 from foundation.actors import Actor
 from foundation.database import db
@@ -43,6 +44,7 @@ def page_values(
         "offers": queries.offers_to(session, actor.id),
         "extent": queries.extent(session, actor.id, client),
         "strike": _strike(session, actor.id),
+        "papers": len(answerable_now(session, actor.id)),
     }
 
 

@@ -19,6 +19,7 @@ from consent.rights.errors import (
     RightNotFound,
 )
 from consent.rights.lifting import Lift, holding, lift, mask, of_cause
+from consent.rights.one_use import allowing
 from consent.rights.telling import about, lock, tell
 from consent.rights.withdrawing import alive, own_grants
 from foundation import audit
@@ -41,10 +42,11 @@ def suspend_recording(
     """By the performer, in whole or for some uses. Gives how many agreements are paused."""
     with transaction() as session:
         living = alive(session, own_grants(session, recording_id, actor))
-        _suspend(session, living, OWN, until, uses, actor)
+        concerned = living if uses is None else allowing(session, living, uses)
+        _suspend(session, concerned, OWN, until, uses, actor)
         audit.record(session, actor, "right.suspended", recording_id)
         _tell_suspended(session, actor.id, recording_id, until)
-        return len(living)
+        return len(concerned)
 
 
 def resume_recording(recording_id: UUID, *, actor: Actor) -> int:

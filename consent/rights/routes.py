@@ -7,12 +7,21 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError
 
-from consent.rights import ending_all, pausing, queries, renewing, standing, telling_whole
+from consent.ledger.explaining.words import said
+from consent.rights import ending_all, one_use, pausing, queries, renewing, standing, telling_whole
 from consent.rights.cards import Card, cards
 from consent.rights.errors import EndsTooEarly, NothingChanges, PausedAlready, PauseInThePast
 from consent.rights.narrowing import Narrowing, narrow_recording
 from consent.rights.pages import page_values, pauses_values
-from consent.rights.schemas import ListQuery, NarrowForm, PauseAllForm, PauseForm, WithdrawForm
+from consent.rights.schemas import (
+    ListQuery,
+    NarrowForm,
+    PauseAllForm,
+    PauseForm,
+    ResumeForm,
+    WithdrawForm,
+)
+from consent.rights.uses_now import paused_in_words, uses_now, what_stops
 from consent.rights.withdrawing import withdraw_recording
 from foundation.database import db
 from foundation.web import current_actor
@@ -33,6 +42,8 @@ def recording(recording_id: UUID) -> ResponseReturnValue:
     return render_template(
         "consent/rights/recording.html",
         card=card,
+        uses=uses_now(card),
+        paused_in_words=paused_in_words,
         timeline=telling_whole.timeline(db.session(), actor, card),
         recalls=telling_whole.recalls(db.session(), actor, card),
     )
@@ -83,14 +94,17 @@ def narrow(recording_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:recording_id>/pause")
 def ask_to_pause(recording_id: UUID) -> ResponseReturnValue:
-    return _ask_to_pause(recording_id, {}, {})
+    return _ask_to_pause(recording_id, request.args, {})
 
 
 @blueprint.post("/<uuid:recording_id>/pause")
 def pause(recording_id: UUID) -> ResponseReturnValue:
     try:
         form = PauseForm().load(_filled())
-        pausing.suspend_recording(recording_id, until=form["until"], actor=current_actor())
+        uses = frozenset((form["use"],)) if form["use"] else None
+        pausing.suspend_recording(
+            recording_id, until=form["until"], uses=uses, actor=current_actor()
+        )
     except ValidationError as wrong:
         return _ask_to_pause(recording_id, request.form, wrong.messages_dict), 422
     except (PauseInThePast, PausedAlready) as refused:
@@ -100,7 +114,12 @@ def pause(recording_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:recording_id>/resume")
 def resume(recording_id: UUID) -> ResponseReturnValue:
-    pausing.resume_recording(recording_id, actor=current_actor())
+    """All that one paused, or some uses where the form names them."""
+    form = _loaded(ResumeForm(), {"uses": request.form.getlist("uses")})
+    if form is not None:
+        one_use.resume_uses(recording_id, frozenset(form["uses"]), actor=current_actor())
+    else:
+        pausing.resume_recording(recording_id, actor=current_actor())
     return _back(recording_id, "Resumed. It may be used again as you allowed.")
 
 
@@ -211,8 +230,17 @@ def _ask_to_narrow(recording_id: UUID, values: Any, errors: object) -> str:
 
 
 def _ask_to_pause(recording_id: UUID, values: Any, errors: object) -> str:
+    card = _card(recording_id)
+    asked = _loaded(PauseForm(only=("use",)), values) or {"use": None}
     return render_template(
-        "consent/rights/pause.html", card=_card(recording_id), values=values, errors=errors
+        "consent/rights/pause.html",
+        card=card,
+        use=asked["use"],
+        said=said,
+        stops=what_stops(card, asked["use"]),
+        uses=uses_now(card),
+        values=values,
+        errors=errors,
     )
 
 

@@ -57,8 +57,16 @@ class NarrowForm(_Form):
 
 class PauseForm(_Form):
     until = fields.Date(load_default=None, error_messages=_DAY)
+    use = fields.Enum(Use, by_value=True, load_default=None)
 
 
-class PauseAllForm(PauseForm):
+class ResumeForm(_Form):
+    uses = fields.List(
+        fields.Enum(Use, by_value=True), required=True, validate=validate.Length(min=1)
+    )
+
+
+class PauseAllForm(_Form):
+    until = fields.Date(load_default=None, error_messages=_DAY)
     cause = fields.Enum(SuspensionCause, by_value=True, required=True)
     client = fields.UUID(load_default=None, allow_none=True)

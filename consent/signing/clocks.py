@@ -7,8 +7,6 @@ from datetime import UTC, datetime, time, timedelta
 from consent.ledger.explaining.words import Representation
 from consent.signing.offers import Offer
 
-REPLICA_NOTICE = timedelta(hours=48)
-"""From the first showing until signing, and until work begins."""
 NAMED_BEFORE = timedelta(hours=24)
 """A client whose name was sealed is known this long before anybody signs."""
 REPRESENTED = frozenset((Representation.COUNSEL, Representation.UNION))
@@ -53,9 +51,9 @@ def open_by(offer: Offer) -> datetime:
     """By when it must be looked at so that it can still be signed."""
     if not offer.is_replica:
         return closes_at(offer)
-    latest = closes_at(offer) - REPLICA_NOTICE
+    latest = closes_at(offer) - offer.replica_notice
     call_at = offer.agreement.call_at
-    return latest if call_at is None else min(latest, call_at - REPLICA_NOTICE)
+    return latest if call_at is None else min(latest, call_at - offer.replica_notice)
 
 
 def _for_the_name(offer: Offer, at: datetime) -> Iterator[Wait]:
@@ -71,12 +69,14 @@ def _for_the_name(offer: Offer, at: datetime) -> Iterator[Wait]:
 
 
 def _for_the_notice(offer: Offer, shown_at: datetime, at: datetime) -> Iterator[Wait]:
-    signable_at = shown_at + REPLICA_NOTICE
-    call_at = offer.agreement.call_at
+    signable_at = shown_at + offer.replica_notice
+    call_at, hours = offer.agreement.call_at, offer.replica_notice // timedelta(hours=1)
     if call_at is not None and call_at < signable_at:
         yield Wait(
-            "Work begins less than 48 hours after this was first shown to you, so it cannot be"
-            " signed for this work. Nothing else changes for you."
+            f"Work begins less than {hours} hours after this was first shown to you, so it cannot"
+            " be signed for this work. Nothing else changes for you."
         )
     elif at < signable_at:
-        yield Wait("You have 48 hours to think about a replica, or to ask somebody.", signable_at)
+        yield Wait(
+            f"You have {hours} hours to think about a replica, or to ask somebody.", signable_at
+        )

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from consent.ledger.openings.models import LedgerErasure
 from consent.signing import news, queries
-from consent.signing.clocks import REPLICA_NOTICE
 from consent.signing.models import Agreement, AgreementState, SignedPaper
+from consent.signing.notice import longest_notice
 from consent.signing.offers import offers_of
 from foundation import audit
 from foundation.actors import SYSTEM
@@ -41,7 +41,7 @@ def remind(lease: Lease) -> str:
     at = now()
     with transaction() as session:
         lease.confirm(session)
-        last = at + REMINDED_BEFORE + REPLICA_NOTICE
+        last = at + REMINDED_BEFORE + longest_notice(session)
         soon = or_(Agreement.first_day <= last.date(), Agreement.call_at <= last)
         asked = Agreement.requested_at <= at - NOT_AT_ONCE
         papers = offers_of(session, _waiting(session, soon, asked, Agreement.reminded_at.is_(None)))

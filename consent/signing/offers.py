@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from consent.ledger.explaining.sentences import read_date
 from consent.ledger.explaining.terms import Limits
 from consent.ledger.explaining.words import Answer, Signature, Use
 from consent.signing.models import Agreement
+from consent.signing.notice import notices_of
 from consent.terms.signed import SignedTerms
 
 
@@ -29,6 +30,8 @@ class Offer:
     planned: Planned
     """With the prices as offered to this performer."""
     texts: tuple[AgreementText, ...]
+    replica_notice: timedelta
+    """From the first showing until signing, and until work begins. Other papers need not wait."""
 
     @property
     def is_replica(self) -> bool:
@@ -118,7 +121,11 @@ def offers_of(session: Session, agreements: Sequence[Agreement]) -> list[Offer]:
     of = AgreementText
     for text in session.scalars(select(of).where(of.version_id.in_(versions)).order_by(of.locale)):
         texts[text.version_id].append(text)
-    return [_offer(each, *known[each.version_id], texts[each.version_id]) for each in agreements]
+    notices = notices_of(session, agreements)
+    return [
+        _offer(each, *known[each.version_id], texts[each.version_id], notices[each.id])
+        for each in agreements
+    ]
 
 
 def offer_of(session: Session, agreement: Agreement) -> Offer:
@@ -152,6 +159,7 @@ def _offer(
     version: AgreementVersion,
     signature: Signature,
     texts: Sequence[AgreementText],
+    replica_notice: timedelta,
 ) -> Offer:
     plan = Planned.read(version.terms)
     prices = {Use(use): price for use, price in agreement.prices.items()} or None
@@ -161,6 +169,7 @@ def _offer(
         version_number=version.number,
         planned=replace(plan, prices=prices),
         texts=tuple(texts),
+        replica_notice=replica_notice,
     )
 
 

@@ -85,6 +85,11 @@ def waiting_of(session: Session, performer_id: UUID) -> list[Offer]:
     return offers_of(session, session.scalars(wanted.order_by(of.first_day, of.id)).all())
 
 
+def answerable_now(session: Session, performer_id: UUID) -> list[Offer]:
+    """Of these, what can still be signed or refused."""
+    return [each for each in waiting_of(session, performer_id) if now() < closes_at(each)]
+
+
 def page(
     session: Session, performer_id: UUID, *, after: str | None, limit: int
 ) -> cursors.Page[Offer]:

@@ -23,6 +23,7 @@ from tests.cast import NORTHLAB, RIVALLAB, sign_in
 from tests.consent.recordings.performed import a_recording, recorded, signed
 from tests.consent.recordings.test_registering import register
 from tests.consent.rights.test_ends import run
+from tests.consent.signing.asked import ask_all
 
 
 @pytest.fixture
@@ -292,3 +293,40 @@ def test_a_pause_of_some_uses_leaves_the_others_on_the_card(omar, cast):
     assert "review, evaluation" in text(omar.get("/rights"))
     standing.begin_own_pause(SuspensionCause.STRIKE, actor=cast.omar.actor)
     assert "Nothing now" in text(omar.get("/rights"))
+
+
+def test_one_use_is_paused_and_resumed_by_page_and_says_what_stops(omar, cast, session):
+    (grant,) = recorded(cast.omar.id)
+    path = f"/rights/{grant.recording_id}"
+    assert f"{path}/pause?use=evaluation" in links(omar.get(path))
+    asked = text(omar.get(f"{path}/pause?use=evaluation"))
+    assert "Evaluation stops at once, for everybody." in asked
+    assert "Everything else goes on: review, generative training." in asked
+    paused = text(omar.post(f"{path}/pause", data={"use": "evaluation"}, follow_redirects=True))
+    assert "Paused: evaluation." in paused
+    assert "review, generative training" in paused
+    resumed = omar.post(f"{path}/resume", data={"uses": "evaluation"}, follow_redirects=True)
+    assert "review, generative training, evaluation" in text(resumed)
+
+
+def test_a_use_that_nobody_knows_pauses_nothing(omar, cast, session):
+    (grant,) = recorded(cast.omar.id)
+    answer = omar.post(f"/rights/{grant.recording_id}/pause", data={"use": "anything"})
+    assert answer.status_code == 422
+    assert not session.scalars(select(Right.suspended)).one()
+
+
+def test_before_it_is_accepted_other_uses_are_said_to_wait(omar, cast):
+    (grant,) = recorded(cast.omar.id, accepted=False)
+    assert "Once the take is accepted" in text(omar.get(f"/rights/{grant.recording_id}"))
+
+
+def test_rights_and_papers_to_sign_lead_to_each_other_with_their_number(omar, cast):
+    assert "Papers to sign:" not in text(omar.get("/rights"))
+    papers = ask_all(cast.omar)
+    assert f"Papers to sign: {len(papers)} " in text(omar.get("/rights"))
+    assert "/sign" in links(omar.get("/rights"))
+    assert "/rights" in links(omar.get("/sign"))
+    clock.move(timedelta(days=400))
+    sign_in(omar, cast.omar)
+    assert "Papers to sign:" not in text(omar.get("/rights"))

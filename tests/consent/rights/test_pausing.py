@@ -7,12 +7,14 @@ import pytest
 from consent.decisions.deciding import decide
 from consent.ledger.explaining.words import SuspensionCause, Use
 from consent.rights.errors import (
+    NothingAllowed,
     NotPausedByYou,
     NotYourCause,
     PausedAlready,
     PauseInThePast,
     RightNotFound,
 )
+from consent.rights.one_use import resume_uses
 from consent.rights.pausing import (
     resume_from_cause,
     resume_recording,
@@ -69,6 +71,44 @@ def test_a_pause_that_is_over_may_begin_again(session, cast, recording):
     clock.move(timedelta(days=1))
     suspend_recording(recording, until=day + timedelta(days=1), actor=cast.omar.actor)
     assert not decide(session, recording, TO_EVALUATE).permitted
+
+
+def test_one_use_is_resumed_alone_and_other_pauses_hold_on(session, cast, recording):
+    generating, evaluating = frozenset((Use.GENERATIVE_TRAINING,)), frozenset((Use.EVALUATION,))
+    for uses in (generating, evaluating):
+        suspend_recording(recording, uses=uses, actor=cast.omar.actor)
+    resume_uses(recording, generating, actor=cast.omar.actor)
+    assert decide(session, recording, TO_GENERATE).permitted
+    assert not decide(session, recording, TO_EVALUATE).permitted
+    resume_uses(recording, evaluating, actor=cast.omar.actor)
+    assert decide(session, recording, TO_EVALUATE).permitted
+
+
+def test_every_pause_of_a_use_ends_when_it_is_resumed(session, cast, recording):
+    evaluating = frozenset((Use.EVALUATION,))
+    suspend_recording(recording, uses=evaluating, until=date(2026, 5, 1), actor=cast.omar.actor)
+    suspend_recording(recording, uses=evaluating, actor=cast.omar.actor)
+    resume_uses(recording, evaluating, actor=cast.omar.actor)
+    assert decide(session, recording, TO_EVALUATE).permitted
+
+
+def test_a_pause_of_everything_is_not_lifted_by_resuming_one_use(session, cast, recording):
+    suspend_recording(recording, actor=cast.omar.actor)
+    with pytest.raises(NotPausedByYou):
+        resume_uses(recording, frozenset((Use.EVALUATION,)), actor=cast.omar.actor)
+    assert not decide(session, recording, TO_EVALUATE).permitted
+
+
+def test_one_use_is_resumed_by_its_performer_alone(cast, recording):
+    evaluating = frozenset((Use.EVALUATION,))
+    suspend_recording(recording, uses=evaluating, actor=cast.omar.actor)
+    with pytest.raises(RightNotFound):
+        resume_uses(recording, evaluating, actor=cast.mira.actor)
+
+
+def test_a_use_that_was_never_given_cannot_be_paused(cast, recording):
+    with pytest.raises(NothingAllowed):
+        suspend_recording(recording, uses=frozenset((Use.MARKETING,)), actor=cast.omar.actor)
 
 
 def test_resuming_ends_every_pause_of_ones_own(session, cast, recording):

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from consent.jurisdictions.actions import NewRule, confirm_rule, propose_rule
+from consent.jurisdictions.words import RuleCode
 from consent.ledger.explaining.words import Representation, Signature
 from consent.signing import actions
 from consent.signing.approving import approve_replica
@@ -54,6 +56,28 @@ def test_a_replica_is_signed_48_hours_after_it_was_first_shown(cast, replica):
     kept = db.session().get_one(SignedAgreement, replica)
     assert (kept.notice_s, kept.representation) == (48 * 3600, "counsel")
     assert kept.proven_at == START + NOTICE
+
+
+@pytest.mark.parametrize(
+    ("place", "law", "waits"),
+    [("ALL", "Germany", 72), ("US-NY", "US-NY", 72), ("US-NY", "US-CA", 48), ("US-NY", None, 48)],
+)
+def test_the_notice_is_what_two_people_say_it_is_for_the_place(cast, place, law, waits):
+    rule = NewRule(
+        jurisdiction=place,
+        code=RuleCode.REPLICA_NOTICE_HOURS,
+        value=72,
+        effective_from=START.date(),
+        source="A rule of ours.",
+    )
+    confirm_rule(propose_rule(rule, actor=cast.cora.actor), actor=cast.admin.actor)
+    paper = ask_one(cast.omar, REPLICA, particulars={"Law": law} if law else {})
+    seen = shown(cast.omar, paper)
+    clock.move(timedelta(hours=waits) - MOMENT)
+    with pytest.raises(NotSignableYet, match=f"{waits} hours to think"):
+        sign(cast.omar, paper, REPLICA, seen=seen)
+    clock.move(MOMENT)
+    sign(cast.omar, paper, REPLICA, seen=seen)
 
 
 def test_other_papers_may_be_signed_at_once(cast):
