@@ -42,6 +42,10 @@ class GrantsQuery(api.PageQuery):
     about = fields.UUID(
         load_default=None, metadata={"description": "A recording, a performer or an agreement."}
     )
+    recording = fields.UUID(load_default=None)
+    performer = fields.UUID(load_default=None)
+    client = fields.UUID(load_default=None, metadata={"description": "For whom it was recorded."})
+    agreement = fields.UUID(load_default=None, metadata={"description": "Or a version of one."})
     state = fields.String(load_default="", validate=validate.OneOf(("", *SAID)))
     since = fields.Date(load_default=None, metadata={"description": "Registered on or after it."})
     until = fields.Date(load_default=None, metadata={"description": "Registered on or before it."})

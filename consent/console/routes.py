@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from consent.console.checks import queries as checks
 from consent.console.deadlines.due import LABELS
 from consent.console.deadlines.queries import deadlines
-from consent.reading.naming import named
+from consent.console.deadlines.shown import in_names
 from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import db
@@ -22,12 +22,18 @@ PARTS = (
     ("Evidence", "bundles.page"),
     ("Audit samples", "samples.page"),
     ("Reports", "reports.page"),
-    ("Outside auditors", "auditors.page"),
+    ("Recalls", "recalls.mine"),
     ("Pause and end consent", "oversight.page"),
+    ("Replicas to approve", "replicas.page"),
     ("Agreements", "agreements.page"),
+    ("Licences", "licences.page"),
+    ("Breaches", "breaches.page"),
+    ("Documents", "filings.page"),
+    ("Rules of places", "jurisdictions.page"),
+    ("Outside auditors", "auditors.page"),
     ("Rights ledger", "ledger.keeping"),
 )
-"""Where everything else is that compliance keeps."""
+"""Where everything else is that compliance keeps, each once."""
 blueprint = Blueprint("compliance", __name__, url_prefix="/compliance")
 
 
@@ -40,7 +46,7 @@ def page() -> ResponseReturnValue:
     return render_template(
         "consent/console/page.html",
         standings=checks.standings(session),
-        rows=list(zip(first, named([each.what for each in first]), strict=True)),
+        rows=in_names(first),
         more=len(due) - len(first),
         parts=PARTS,
         labels=LABELS,

@@ -55,6 +55,11 @@ class DeadlineSchema(Schema):
     about = fields.Enum(About, by_value=True, required=True)
     due_at = fields.AwareDateTime(required=True)
     what = fields.String(required=True)
+    owner = fields.String(
+        required=True,
+        metadata={"description": "Whose turn it is: a part of the platform, or a client's id."},
+    )
+    url = fields.String(required=True, metadata={"description": "The page that opens it."})
     recording_id = fields.UUID(required=True, allow_none=True)
     agreement_id = fields.UUID(required=True, allow_none=True)
 

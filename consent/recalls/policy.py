@@ -20,6 +20,11 @@ def may_list(actor: Actor) -> bool:
     return Power.ANSWER_RECALLS in actor.powers and actor.on_behalf_of is not None
 
 
+def may_list_all(actor: Actor) -> bool:
+    """Those who answer for rights. A list names no performer; opening one is on record."""
+    return Power.READ_RIGHTS in actor.powers and actor.on_behalf_of is None
+
+
 def may_certify(actor: Actor, performer_id: UUID) -> bool:
     """For whom the certificate is."""
     return actor.id == performer_id

@@ -21,7 +21,7 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """One organisation's: what waits, what was answered lately."""
+    """One organisation's, or everybody's: what waits, what was answered lately."""
 
     waiting: Sequence[Recall]
     waiting_count: int
@@ -78,8 +78,11 @@ def rest_of(session: Session, recall_id: UUID) -> UUID | None:
 
 
 def mine(session: Session, actor: Actor) -> Mine:
-    actor.require(policy.may_list(actor))
-    theirs = select(Recall).where(Recall.client_id == actor.on_behalf_of)
+    everybodys = policy.may_list_all(actor)
+    actor.require(everybodys or policy.may_list(actor))
+    theirs = select(Recall)
+    if not everybodys:
+        theirs = theirs.where(Recall.client_id == actor.on_behalf_of)
     waiting = theirs.where(Recall.attested_at.is_(None))
     answered = theirs.where(Recall.attested_at.is_not(None))
     return Mine(

@@ -28,9 +28,16 @@ _OFFERED = {
 
 @blueprint.get("/recalls")
 def mine() -> ResponseReturnValue:
-    session = db.session()
-    found = queries.mine(session, current_actor())
-    return render_template("consent/recalls/mine.html", found=found, said=said)
+    session, actor = db.session(), current_actor()
+    found = queries.mine(session, actor)
+    holders = {each.client_id for each in (*found.waiting, *found.answered)}
+    return render_template(
+        "consent/recalls/mine.html",
+        found=found,
+        said=said,
+        everybodys=policy.may_list_all(actor),
+        names=hooks.names(session, holders),
+    )
 
 
 @blueprint.get("/recalls/<uuid:recall_id>")
@@ -96,6 +103,7 @@ def _page(recall_id: UUID, values: Any, errors: Any) -> str:
         said=said,
         rest=rest,
         may_answer=policy.may_answer(actor, recall),
+        may_list_all=policy.may_list_all(actor),
         answers=_answers(recall),
         values=values,
         errors=errors,

@@ -137,7 +137,7 @@ ROWS: dict[str, Rule] = {
     "GET media.viewings": Own(ones_own, roles=PERFORMER, others=KEEPERS),
     "GET recalls.certificate": Own(ones_own_gone, roles=PERFORMER),
     "GET recalls.certificate_file": Own(ones_own_certified, roles=PERFORMER),
-    "GET recalls.mine": Only(roles=HOLDERS),
+    "GET recalls.mine": Only(roles=HOLDERS | KEEPERS),
     "GET recalls.page": Only(a_recall, roles=HOLDERS | KEEPERS, hidden=True),
     "GET recalls.page of another": Only(anothers_recall, roles=KEEPERS, hidden=True),
     "POST api_media.Viewings": _REVIEWED,

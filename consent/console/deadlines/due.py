@@ -21,6 +21,9 @@ class About(StrEnum):
     DESTRUCTION = "destruction"
     HOLD = "hold"
     LICENCE = "licence"
+    USE_REPORT = "use_report"
+    BREACH = "breach"
+    DOCUMENT = "document"
     OPENED = "opened"
     REVIEW = "review"
 
@@ -34,6 +37,9 @@ LABELS = {
     About.DESTRUCTION: "Destruction",
     About.HOLD: "Legal holds",
     About.LICENCE: "Licences",
+    About.USE_REPORT: "Reports of uses",
+    About.BREACH: "Breaches",
+    About.DOCUMENT: "Documents looked at again",
     About.OPENED: "Opened to auditors",
     About.REVIEW: "Second person",
 }
@@ -45,9 +51,17 @@ class Deadline:
     due_at: datetime
     what: str
     """Ids in it are shown as names where somebody has one."""
+    owner: str
+    """Whose turn it is: a part of us, or the id of a client."""
+    leads_to: str
+    """What the link opens, in words."""
+    url: str
     recording_id: UUID | None = None
     agreement_id: UUID | None = None
 
+
+COMPLIANCE, CASTING, PERFORMER, OURSELVES = "Compliance", "Casting", "The performer", "By itself"
+"""Whose turn it is. What is done by itself and is late has its run on the operations page."""
 
 Deadlines = Callable[[Session, datetime], Iterator[Deadline]]
 """What is not done and is due until an instant; what is late is among it, however old."""
@@ -56,3 +70,7 @@ Deadlines = Callable[[Session, datetime], Iterator[Deadline]]
 def end_of(day: date) -> datetime:
     """A last day is over at the end of it."""
     return datetime.combine(day + timedelta(days=1), time(), UTC)
+
+
+def grants_of(agreement_id: UUID) -> str:
+    return f"/compliance/search?q={agreement_id}"

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.console.deadlines.due import MOST, About, Deadline, end_of
+from consent.console.deadlines.due import COMPLIANCE, MOST, OURSELVES, About, Deadline, end_of
 from consent.ledger.explaining.words import said
-from consent.licences.models import Licence, LicenceSignature, LicenceState
 from consent.media.models import Destruction, LegalHold, LegalHoldLifting
-from consent.recalls.models import NOTICE_WITHIN, STOP_WITHIN, Recall
+from consent.recalls.models import Recall
 from foundation.clock import now
 
 
@@ -19,20 +18,26 @@ def recalls(session: Session, until: datetime) -> Iterator[Deadline]:
     waiting = select(Recall).where(Recall.attested_at.is_(None))
     in_order = waiting.order_by(Recall.opened_at, Recall.id)
     for each in session.scalars(in_order.where(Recall.opened_at <= until).limit(MOST)):
-        due_at, what = _next(each)
+        due_at, what, owner = _next(each)
         if due_at <= until:
             yield Deadline(
-                about=About.RECALL, due_at=due_at, what=what, recording_id=each.recording_id
+                about=About.RECALL,
+                due_at=due_at,
+                what=what,
+                owner=owner,
+                leads_to="The recall",
+                url=f"/recalls/{each.id}",
+                recording_id=each.recording_id,
             )
 
 
-def _next(recall: Recall) -> tuple[datetime, str]:
-    client = recall.client_id
+def _next(recall: Recall) -> tuple[datetime, str, str]:
+    client = str(recall.client_id)
     if recall.notified_at is None:
-        return recall.opened_at + NOTICE_WITHIN, f"{client} is told of a recall."
+        return recall.notice_due_at, f"{client} is told of a recall.", OURSELVES
     if recall.stopped_at is None:
-        return recall.opened_at + STOP_WITHIN, f"{client} takes a recording out of use."
-    return recall.attest_due_at, f"{client} attests what became of a recording."
+        return recall.stop_due_at, f"{client} takes a recording out of use.", client
+    return recall.attest_due_at, f"{client} attests what became of a recording.", client
 
 
 def destructions(session: Session, until: datetime) -> Iterator[Deadline]:
@@ -46,6 +51,9 @@ def destructions(session: Session, until: datetime) -> Iterator[Deadline]:
             about=About.DESTRUCTION,
             due_at=end_of(each.due_on),
             what=f"Our own files of a recording are destroyed; cause: {said(each.cause)}.",
+            owner=OURSELVES,
+            leads_to="Its files",
+            url=f"/recordings/{each.recording_id}/keeping",
             recording_id=each.recording_id,
         )
 
@@ -60,19 +68,8 @@ def holds(session: Session, until: datetime) -> Iterator[Deadline]:
             about=About.HOLD,
             due_at=end_of(each.until),
             what="A legal hold ends; what waits for it is then destroyed.",
+            owner=COMPLIANCE,
+            leads_to="Its files",
+            url=f"/recordings/{each.recording_id}/keeping",
             recording_id=each.recording_id,
         )
-
-
-def licences(session: Session, until: datetime) -> Iterator[Deadline]:
-    last = func.max(LicenceSignature.ends_on)
-    ending = (
-        select(Licence.client_id, last)
-        .join(LicenceSignature, LicenceSignature.licence_id == Licence.id)
-        .where(Licence.state == LicenceState.SIGNED)
-        .group_by(Licence.id, Licence.client_id)
-        .having(last <= until.date())
-    )
-    for client, ends_on in session.execute(ending.order_by(last).limit(MOST)):
-        what = f"The licence of {client} ends; nothing is handed to it afterwards."
-        yield Deadline(about=About.LICENCE, due_at=end_of(ends_on), what=what)

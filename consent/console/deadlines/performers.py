@@ -1,4 +1,4 @@
-"""Deadlines of what performers are asked, gave and took back."""
+"""Deadlines of what performers gave and took back."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,32 +6,24 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consent.agreements.models import AgreementVersion
-from consent.console.deadlines.due import MOST, About, Deadline, end_of
+from consent.console.deadlines.due import (
+    COMPLIANCE,
+    MOST,
+    OURSELVES,
+    PERFORMER,
+    About,
+    Deadline,
+    end_of,
+    grants_of,
+)
 from consent.delegations.models import Delegation, DelegationEnd
 from consent.grants.models import Grant, Right, State
 from consent.ledger.explaining.moves import PERMITTING
-from consent.rights.models import BulkEnding, Invalidation, RenewalOffer
-from consent.signing.models import Agreement, AgreementState
+from consent.rights.models import BulkEnding, RenewalOffer
 from foundation.clock import now
-from foundation.two_people import VersionState
-from foundation.workdays import after_working_days
 
 ENDS_WITHIN = timedelta(days=1)
 """An ending that was ordered is carried out at once; a day later something is wrong."""
-_REVIEWED_WITHIN_WORKING_DAYS = 2
-
-
-def papers(session: Session, until: datetime) -> Iterator[Deadline]:
-    waiting = select(Agreement).where(
-        Agreement.state == AgreementState.REQUESTED, Agreement.first_day <= until.date()
-    )
-    for each in session.scalars(waiting.order_by(Agreement.first_day, Agreement.id).limit(MOST)):
-        yield Deadline(
-            about=About.SIGNING,
-            due_at=end_of(each.first_day),
-            what=f"A paper of {each.client_id} can be signed until the end of this day.",
-        )
 
 
 def terms(session: Session, until: datetime) -> Iterator[Deadline]:
@@ -54,6 +46,9 @@ def terms(session: Session, until: datetime) -> Iterator[Deadline]:
             about=About.TERM,
             due_at=end_of(ends_on),
             what=f"{ends} under agreement {agreement}.",
+            owner=OURSELVES,
+            leads_to="Its grants",
+            url=grants_of(agreement),
             agreement_id=agreement,
         )
 
@@ -68,6 +63,9 @@ def renewals(session: Session, until: datetime) -> Iterator[Deadline]:
                 about=About.RENEWAL,
                 due_at=end_of(each.ends_on),
                 what=f"Whether agreement {each.agreement_id} is renewed was not answered yet.",
+                owner=PERFORMER,
+                leads_to="Its grants",
+                url=grants_of(each.agreement_id),
                 agreement_id=each.agreement_id,
             )
 
@@ -81,6 +79,9 @@ def endings(session: Session, until: datetime) -> Iterator[Deadline]:
             about=About.WITHDRAWAL,
             due_at=each.ordered_at + ENDS_WITHIN,
             what=f"An ending of many consents is not carried out yet: {each.ended} are.",
+            owner=OURSELVES,
+            leads_to="What waits",
+            url="/compliance/rights",
         )
 
 
@@ -98,22 +99,7 @@ def opened(session: Session, until: datetime) -> Iterator[Deadline]:
             about=About.OPENED,
             due_at=end_of(each.until),
             what="What was opened to an outside auditor closes.",
+            owner=COMPLIANCE,
+            leads_to="Outside auditors",
+            url="/auditors",
         )
-
-
-def reviews(session: Session, until: datetime) -> Iterator[Deadline]:
-    """What one person proposed and another must decide."""
-    flaws = select(Invalidation, Grant.recording_id).join(Grant, Grant.id == Invalidation.grant_id)
-    for each, recording in session.execute(flaws.where(Invalidation.outcome.is_(None)).limit(MOST)):
-        what = "A second person decides whether a consent never was valid."
-        yield _review(each.proposed_at, what, until, recording_id=recording)
-    proposed = AgreementVersion.state == VersionState.PROPOSED
-    for version in session.scalars(select(AgreementVersion).where(proposed).limit(MOST)):
-        if version.proposed_at is not None:
-            what = "A second person publishes a version of an agreement, or gives it back."
-            yield _review(version.proposed_at, what, until)
-
-
-def _review(proposed_at: datetime, what: str, until: datetime, **about: object) -> Deadline:
-    due_at = after_working_days(proposed_at, _REVIEWED_WITHIN_WORKING_DAYS)
-    return Deadline(about=About.REVIEW, due_at=due_at, what=what, **about)  # type: ignore[arg-type]

@@ -5,21 +5,28 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from consent.console.deadlines import holding, performers
+from consent.console.deadlines import clients, deciding, holding, performers, signing
 from consent.console.deadlines.due import About, Deadline, Deadlines
 from foundation.clock import now
 
 SOURCES: tuple[Deadlines, ...] = (
-    performers.papers,
+    signing.papers,
+    signing.replicas,
     performers.terms,
     performers.renewals,
     performers.endings,
     performers.opened,
-    performers.reviews,
+    deciding.invalidations,
+    deciding.versions,
+    deciding.places,
+    clients.licences,
+    clients.use_reports,
+    clients.breaches,
+    clients.documents,
+    clients.sub_processors,
     holding.recalls,
     holding.destructions,
     holding.holds,
-    holding.licences,
 )
 
 

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from consent.console.deadlines.due import LABELS
 from consent.console.deadlines.queries import deadlines
 from consent.console.deadlines.schemas import WITHIN, BoardForm
-from consent.reading.naming import named
+from consent.console.deadlines.shown import in_names
 from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import db
@@ -32,7 +32,7 @@ def _page(form: dict[str, Any], errors: object) -> str:
     found = deadlines(db.session(), within=timedelta(days=form["within"]), about=form["about"])
     return render_template(
         "consent/console/deadlines/page.html",
-        rows=list(zip(found, named([each.what for each in found]), strict=True)),
+        rows=in_names(found),
         now=now(),
         labels=LABELS,
         within=list(WITHIN.items()),

@@ -1,6 +1,6 @@
 """Finding grants: each part of a search narrows it, and every page costs the same."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
@@ -33,6 +33,12 @@ class Search:
     """Beside those people: whatever was recorded for these."""
     about: UUID | None = None
     """The id of a recording, a performer, an agreement, a version of one, or a client."""
+    recording: UUID | None = None
+    performer: UUID | None = None
+    client: UUID | None = None
+    """For whom it was recorded."""
+    agreement: UUID | None = None
+    """Or a version of one."""
     state: str = ""
     since: date | None = None
     until: date | None = None
@@ -42,13 +48,17 @@ class Search:
         """What is kept of the question: neither the name nor the id that was typed. Beside who
         was shown, it would say for ever whose recording is whose."""
         found: dict[str, Any] = {
-            "by_id": self.about is not None,
+            "by_id": any((self.about, *self.ids)),
             "state": self.state,
             "since": self.since and self.since.isoformat(),
             "until": self.until and self.until.isoformat(),
         }
         by_name = {} if self.people is None else {"by_name": len(self.people)}
         return {name: value for name, value in found.items() if value} | by_name
+
+    @property
+    def ids(self) -> tuple[UUID | None, ...]:
+        return self.recording, self.performer, self.client, self.agreement
 
 
 def found(
@@ -70,6 +80,7 @@ def _matching(session: Session, search: Search) -> Select[Any]:
         rows = rows.where(or_(_by(search.people), *map(_for, search.clients)))
     if search.about is not None:
         rows = rows.where(_called(session, search.about))
+    rows = rows.where(*_parts(search))
     if search.state:
         rows = rows.where(condition(search.state, now().date()))
     if search.since is not None:
@@ -77,6 +88,18 @@ def _matching(session: Session, search: Search) -> Select[Any]:
     if search.until is not None:
         rows = rows.where(Grant.made_at < _midnight(search.until + timedelta(days=1)))
     return rows
+
+
+def _parts(search: Search) -> Iterator[ColumnElement[bool]]:
+    if search.recording is not None:
+        yield Grant.recording_id == search.recording
+    if search.performer is not None:
+        yield Grant.performer_id == search.performer
+    if search.client is not None:
+        yield _for(search.client)
+    if search.agreement is not None:
+        of_version = select(Agreement.id).where(Agreement.version_id == search.agreement)
+        yield or_(Grant.agreement_id == search.agreement, Grant.agreement_id.in_(of_version))
 
 
 def _by(people: Collection[UUID]) -> ColumnElement[bool]:

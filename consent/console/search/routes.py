@@ -21,7 +21,8 @@ from foundation.naming import name_key
 from foundation.web import current_actor
 
 blueprint = Blueprint("rights_search", __name__, url_prefix="/compliance/search")
-_ASKED = ("q", "state", "since", "until")
+_IDS = ("recording", "performer", "client", "agreement")
+_ASKED = ("q", *_IDS, "state", "since", "until")
 
 
 @blueprint.get("")
@@ -30,7 +31,7 @@ def page() -> ResponseReturnValue:
     try:
         form = RightsForm().load(request.args)
     except ValidationError as invalid:
-        return _page(None, invalid.messages_dict), 422
+        return _page(None, _at_their_fields(invalid.messages_dict)), 422
     if not any(request.args.get(name, "").strip() for name in _ASKED):
         return _page(None, {})
     found = search_rights(search_for(form), after=form["after"], actor=current_actor())
@@ -51,10 +52,18 @@ def search_for(form: dict[str, Any]) -> Search:
         people=people,
         clients=clients,
         about=about,
+        **{name: form[name] for name in _IDS},
         state=form["state"],
         since=form["since"],
         until=form["until"],
     )
+
+
+def _at_their_fields(errors: dict[str, Any]) -> dict[str, Any]:
+    """What is no field of the form is said above it, by its name."""
+    known = {name: error for name, error in errors.items() if name in RightsForm().fields}
+    others = ", ".join(f"“{name}”" for name in errors if name not in known)
+    return known | ({"_others": f"This search has no part called {others}."} if others else {})
 
 
 def _page(found: Page[Row[Any]] | None, errors: object) -> str:
@@ -77,4 +86,5 @@ def _page(found: Page[Row[Any]] | None, errors: object) -> str:
         older=older,
         typed=request.args,
         errors=errors,
+        by_id=any(request.args.get(name) for name in _IDS),
     )

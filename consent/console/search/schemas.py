@@ -3,20 +3,27 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, pre_load, validate
+from marshmallow import RAISE, Schema, fields, pre_load, validate
 
 from consent.console.search.states import SAID
 
+_ID: dict[str, Any] = {"invalid_uuid": "An id has 32 digits and letters from a to f, with hyphens."}
 _DAY: dict[str, Any] = {"invalid": "Give a day as YYYY-MM-DD."}
 # The last days of the calendar have no day after them.
 _IN_THE_CALENDAR = validate.Range(date(1900, 1, 1), date(9000, 1, 1), error=_DAY["invalid"])
 
 
 class RightsForm(Schema):
+    """What it does not know is refused: whoever typed it would read an answer to less."""
+
     class Meta:
-        unknown = EXCLUDE
+        unknown = RAISE
 
     q = fields.String(load_default="", validate=validate.Length(max=254))
+    recording = fields.UUID(load_default=None, error_messages=_ID)
+    performer = fields.UUID(load_default=None, error_messages=_ID)
+    client = fields.UUID(load_default=None, error_messages=_ID)
+    agreement = fields.UUID(load_default=None, error_messages=_ID)
     state = fields.String(
         load_default="", validate=validate.OneOf(("", *SAID), error="Choose one of the list.")
     )

@@ -1,5 +1,6 @@
 """The deadline board: what is late first, and nothing that is done."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -82,9 +83,10 @@ def test_what_is_late_stands_first(cast, session):
     with transaction() as writing:
         late = clock.now().date() - timedelta(days=9)
         order_destruction(writing, new_id(), DestructionCause.WITHDRAWN, due_on=late)
-    first, *_ = deadlines(session, within=MONTH)
-    assert first.about is About.DESTRUCTION
-    assert first.due_at < clock.now()
+    found = deadlines(session, within=MONTH)
+    assert [each.due_at for each in found] == sorted(each.due_at for each in found)
+    assert found[0].due_at < clock.now() < found[-1].due_at
+    assert About.DESTRUCTION in {each.about for each in found}
 
 
 def test_one_kind_can_be_asked_for_alone(cast, session):
@@ -112,3 +114,14 @@ def test_the_first_page_shows_what_is_due_this_week(cast, client):
     clock.move(timedelta(days=5))
     sign_in(client, cast.cora)
     assert "A paper of Northlab" in client.get("/compliance").text
+
+
+def test_the_first_page_leads_to_each_part_once(cast, client):
+    sign_in(client, cast.cora)
+    page = client.get("/compliance").text
+    parts = page.partition('aria-label="Parts of the console"')[2].partition("</nav>")[0]
+    links = re.findall(r'href="([^"]+)"', parts)
+    assert len(links) == len(set(links)) == 16
+    assert {"/recalls", "/replicas", "/auditors", "/agreements", "/licences"} <= set(links)
+    for link in links:
+        assert client.get(link).status_code == 200, link

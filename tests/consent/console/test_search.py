@@ -135,6 +135,32 @@ def test_a_wrong_day_is_said_at_its_field(client, cast):
     assert client.get("/compliance/search?state=odd").status_code == 422
 
 
+@pytest.mark.parametrize("part", ["recording", "performer", "client", "agreement"])
+def test_an_id_that_is_none_is_said_at_its_field(client, cast, part):
+    sign_in(client, cast.cora)
+    answer = client.get(f"/compliance/search?{part}=xyz")
+    assert answer.status_code == 422
+    assert f'id="error-{part}"' in answer.text
+    assert "<details open>" in answer.text
+
+
+def test_a_part_that_the_search_does_not_have_is_refused(many, client, cast, session):
+    """Or somebody would take what they read for an answer to what they asked."""
+    sign_in(client, cast.cora)
+    answer = client.get("/compliance/search?state=running&on=never")
+    assert answer.status_code == 422
+    assert "no part called “on”" in answer.text
+    assert readings_of(session, cast.omar.id) == []
+
+
+def test_ids_narrow_together(many, cast, session):
+    one = many["running"]
+    assert ids(session, recording=one.recording_id, performer=cast.omar.id) == {one.id}
+    assert ids(session, recording=one.recording_id, performer=cast.mira.id) == set()
+    assert ids(session, agreement=one.agreement_id) == {one.id}
+    assert ids(session, client=uuid4()) == set()
+
+
 def test_what_nobody_has_is_said(client, cast):
     sign_in(client, cast.cora)
     assert "Nothing matches" in client.get(f"/compliance/search?q={uuid4()}").text

@@ -60,6 +60,14 @@ def test_from_home_to_the_answer(client, cast, recall):
     assert "Nothing waits for you." in client.get("/recalls").text
 
 
+def test_compliance_lists_them_by_holder_and_no_performer_is_named(client, cast, recall):
+    sign_in(client, cast.cora)
+    page = client.get("/recalls").text
+    assert f'href="/recalls/{recall.id}"' in page
+    assert "Northlab" in page
+    assert "Omar" not in page
+
+
 def test_a_mistake_is_said_at_its_field_and_what_was_ticked_stays(client, cast, recall):
     sign_in(client, cast.ada)
     address = f"/recalls/{recall.id}/answer"
