@@ -3,7 +3,7 @@
 Whether it is still right is asked again before it begins: consent may have been given anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from consent.media.living import grants_of, is_due_still
 from consent.media.models import Destruction, MediaFile
 from consent.media.telling import tell_grants
 from foundation.clock import now
+from foundation.statements import among
 
 DESTROYED_WITHIN = timedelta(days=30)
 
@@ -28,15 +29,28 @@ def order_destruction(
     session: Session, recording_id: UUID, cause: DestructionCause, *, due_on: date
 ) -> Destruction:
     """A step. Ordered twice for one cause it is done once, by the earlier day."""
-    for there in orders_of(session, recording_id):
-        if there.cause is cause and there.destroyed_at is None:
-            there.due_on = min(there.due_on, due_on)
-            session.flush()
-            return there
-    order = Destruction(recording_id=recording_id, cause=cause, due_on=due_on)
-    session.add(order)
-    session.flush()
+    (order,) = order_destructions(session, [(recording_id, cause)], due_on=due_on)
     return order
+
+
+def order_destructions(
+    session: Session, wanted: Sequence[tuple[UUID, DestructionCause]], *, due_on: date
+) -> Sequence[Destruction]:
+    """A step: the same for many recordings, each for its cause. One order for each."""
+    there = {
+        (each.recording_id, each.cause): each
+        for each in reversed(_standing(session, {recording for recording, _ in wanted}))
+        if each.destroyed_at is None
+    }
+    for recording, cause in dict.fromkeys(wanted):
+        order = there.get((recording, cause))
+        if order is None:
+            order = Destruction(recording_id=recording, cause=cause, due_on=due_on)
+            there[recording, cause] = order
+            session.add(order)
+        order.due_on = min(order.due_on, due_on)
+    session.flush()
+    return [there[each] for each in dict.fromkeys(wanted)]
 
 
 def call_off_destruction(session: Session, recording_id: UUID, cause: DestructionCause) -> int:
@@ -54,10 +68,14 @@ def call_off_destruction(session: Session, recording_id: UUID, cause: Destructio
 
 def orders_of(session: Session, recording_id: UUID) -> Sequence[Destruction]:
     """Without those that were called off."""
-    found = select(Destruction).where(
-        Destruction.recording_id == recording_id, Destruction.called_off_at.is_(None)
-    )
-    return session.scalars(found.order_by(Destruction.due_on, Destruction.id)).all()
+    return _standing(session, [recording_id])
+
+
+def _standing(session: Session, recordings: Collection[UUID]) -> Sequence[Destruction]:
+    of = Destruction
+    found = select(of).where(among(session, of.recording_id, recordings))
+    not_off = found.where(of.called_off_at.is_(None))
+    return session.scalars(not_off.order_by(of.due_on, of.id)).all()
 
 
 def begin_destruction(session: Session, order_id: UUID) -> list[MediaFile]:

@@ -1,6 +1,6 @@
 """Whether grants still keep a recording: asked before anything of it is destroyed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from consent.grants.models import Grant, Right
 from consent.ledger.explaining.moves import PERMITTING
 from consent.ledger.explaining.words import DestructionCause
 from foundation.clock import now
+from foundation.statements import among
 
 _WHEN_ENDED = frozenset(
     (
@@ -33,11 +34,17 @@ def performers_of(session: Session, recording_id: UUID) -> set[UUID]:
 
 def still_allows(session: Session, recording_id: UUID, performer_id: UUID) -> bool:
     """Whether any grant of this performer lives: one agreement may end and another go on."""
-    return any(
-        _lives(right)
-        for right in _rights(session, recording_id)
-        if right.performer_id == performer_id
-    )
+    return (recording_id, performer_id) in still_allowed(session, [recording_id])
+
+
+def still_allowed(session: Session, recordings: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """The same of many: each recording with a performer who allows something of it."""
+    rights = select(Right).where(among(session, Right.recording_id, recordings))
+    return {
+        (right.recording_id, right.performer_id)
+        for right in session.scalars(rights)
+        if _lives(right)
+    }
 
 
 def is_due_still(session: Session, recording_id: UUID, cause: DestructionCause) -> bool:

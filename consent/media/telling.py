@@ -19,14 +19,21 @@ def tell_grants(
     session: Session, grants: Sequence[Grant], telling: Telling, *, role: str = "system"
 ) -> None:
     """A step. Who was erased is not written about again, and nothing else waits for that."""
-    threads = [grant.thread for grant in grants]
+    tell_each(session, [(grant, telling(grant)) for grant in grants], role=role)
+
+
+def tell_each(
+    session: Session, told: Sequence[tuple[Grant, Opening]], *, role: str = "system"
+) -> None:
+    """A step: to each its own, however many, by a handful of statements."""
+    threads = {grant.thread for grant, _ in told}
     erased = select(LedgerErasure.erased).where(among(session, LedgerErasure.erased, threads))
     closed = set(session.scalars(erased))
     write_opened(
         session,
         [
-            Opened(opening=telling(grant), thread=grant.thread, actor=role)
-            for grant in grants
+            Opened(opening=opening, thread=grant.thread, actor=role)
+            for grant, opening in told
             if grant.thread not in closed
         ],
     )

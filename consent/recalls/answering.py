@@ -127,5 +127,5 @@ def _ask_for_the_rest(session: Session, grant: Grant, recall: Recall, gone: Sequ
         stopped_at=recall.stopped_at,
         reminders=recall.reminders,
     )
-    put(session, grant, [rest])
+    put(session, [(grant, rest)])
     return rest.id

@@ -166,7 +166,7 @@ def _recall(made: _Made, grants: dict[str, Grant]) -> None:
             open_recalls(session, grants[what], RecallCause.WITHDRAWN)
         _withdraw(session, grants["late"])
         late = _back_dated(session, grants["late"])
-        put(session, grants["late"], [late])
+        put(session, [(grants["late"], late)])
         for what, kept_for in (("late", DESTROYED_WITHIN), ("ended", timedelta(0))):
             due_on = (now() + kept_for).date()
             order_destruction(session, made.id(what), DestructionCause.WITHDRAWN, due_on=due_on)

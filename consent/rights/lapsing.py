@@ -8,7 +8,7 @@ from consent.grants.models import Grant
 from consent.ledger.entries import EntryType
 from consent.ledger.explaining.opening import Opening
 from consent.ledger.explaining.words import RecallCause
-from consent.recalls.opening import open_recalls
+from consent.recalls.opening import open_all_recalls
 
 CAUSES = {
     EntryType.CONSENT_NARROWED: RecallCause.NARROWED,
@@ -22,6 +22,6 @@ CAUSES = {
 
 def end_copies(session: Session, told: Sequence[tuple[Grant, Opening]]) -> None:
     """A step, after the rights have followed."""
-    for grant, opening in told:
-        if opening.type in CAUSES:
-            open_recalls(session, grant, CAUSES[opening.type])
+    ended = [(grant, CAUSES[each.type]) for grant, each in told if each.type in CAUSES]
+    if ended:
+        open_all_recalls(session, ended)
