@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from consent.keeping.openings import write_opened
 from consent.ledger.explaining.consenting import ConsentTerminated
+from consent.ledger.explaining.typed import one_line
 from consent.ledger.explaining.words import Ending
 from consent.ledger.openings.writing import Opened
 from consent.licences import news, queries
@@ -35,7 +36,7 @@ def terminate_licence(licence_id: UUID, cause: Ending, reason: str, *, actor: Ac
 def _write(session: Session, licence: Licence, cause: Ending, reason: str, actor: Actor) -> None:
     signer = queries.signatures(session, licence.id)[-1].signed_by
     opening = ConsentTerminated(
-        person=signer, at=now(), cause=cause, licence=licence.id, reason=reason.strip() or None
+        person=signer, at=now(), cause=cause, licence=licence.id, reason=one_line(reason) or None
     )
     write_opened(session, [Opened(opening=opening, thread=licence.thread, actor=actor.role)])
 

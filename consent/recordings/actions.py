@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from consent.ledger.explaining.typed import one_line
 from consent.recordings import judging, policy
 from consent.recordings.errors import TakeNotFound
 from foundation import audit
@@ -23,13 +24,12 @@ def accept_take(take_id: UUID, *, actor: Actor) -> int:
 
 def reject_take(take_id: UUID, *, cause: str, reason: str | None = None, actor: Actor) -> int:
     """Gives how many recordings will be destroyed, unless somebody appeals."""
+    why = one_line(reason or "") or None
     with transaction() as session:
         recordings = judging.recordings_of(session, take_id)
         if not policy.may_judge(actor, recordings[0].client_id):
             raise TakeNotFound(take_id)
-        rejected = judging.reject_take(
-            session, take_id, cause=cause, reason=reason, role=actor.role
-        )
+        rejected = judging.reject_take(session, take_id, cause=cause, reason=why, role=actor.role)
         if rejected:
             audit.record(session, actor, "take.rejected", take_id)
         return len(rejected)

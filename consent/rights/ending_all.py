@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from consent.grants.models import Grant
 from consent.ledger.explaining.consenting import ConsentTerminated, ConsentWithdrawn
 from consent.ledger.explaining.opening import Opening
+from consent.ledger.explaining.typed import one_line
 from consent.ledger.explaining.words import Ending, said
 from consent.recordings.models import Recording
 from consent.rights import news
@@ -34,7 +35,7 @@ def withdraw_all(*, client_id: UUID | None = None, reason: str | None = None, ac
     ending = BulkEnding(
         performer_id=actor.id,
         client_id=client_id,
-        reason=reason or "",
+        reason=one_line(reason or ""),
         ordered_by=actor.id,
         ordered_as=actor.role,
     )
@@ -57,7 +58,7 @@ def terminate_all(
         performer_id=performer_id,
         client_id=client_id,
         cause=cause,
-        reason=reason.strip(),
+        reason=one_line(reason),
         ordered_by=actor.id,
         ordered_as=actor.role,
     )
@@ -76,12 +77,12 @@ def terminate_grant(grant_id: UUID, cause: Ending, reason: str, *, actor: Actor)
     """By compliance, one performer's consent for one recording under one agreement."""
     with transaction() as session:
         actor.require_power(Power.KEEP_RIGHTS)
-        if not reason.strip():
+        if not (why := one_line(reason)):
             raise ReasonMissing
         found = under_locks(session, living().where(Grant.id == grant_id))
         if not found:
             raise GrantNotFound(grant_id)
-        told = ConsentTerminated(**about(found[0]), cause=cause, reason=reason.strip())
+        told = ConsentTerminated(**about(found[0]), cause=cause, reason=why)
         tell(session, [(found[0], told)], role=actor.role)
         audit.record(session, actor, "right.terminated", grant_id, cause=cause)
         news.tell_of_many(session, "rights.terminated", found[0].performer_id, 1, cause=said(cause))

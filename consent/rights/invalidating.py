@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consent.grants.models import Grant
 from consent.ledger.explaining.consenting import ConsentInvalidated
+from consent.ledger.explaining.typed import one_line
 from consent.ledger.explaining.words import Flaw, said
 from consent.rights import news
 from consent.rights.errors import (
@@ -30,14 +31,14 @@ def propose_invalidation(grant_id: UUID, flaw: Flaw, reason: str, *, actor: Acto
     try:
         with transaction() as session:
             actor.require_power(Power.KEEP_RIGHTS)
-            if not reason.strip():
+            if not (why := one_line(reason)):
                 raise ReasonMissing
             if session.get(Grant, grant_id) is None:
                 raise GrantNotFound(grant_id)
             proposed = Invalidation(
                 grant_id=grant_id,
                 flaw=flaw,
-                reason=reason.strip(),
+                reason=why,
                 proposed_by=actor.id,
                 open_for=grant_id,
             )

@@ -10,6 +10,7 @@ from consent.grants.knowing import rights_of
 from consent.grants.models import Grant
 from consent.ledger.explaining.consenting import ConsentWithdrawn
 from consent.ledger.explaining.moves import PERMITTING
+from consent.ledger.explaining.typed import one_line
 from consent.rights import news, policy
 from consent.rights.errors import NothingAllowed, RightNotFound
 from consent.rights.telling import about, lock, tell
@@ -27,10 +28,11 @@ def withdraw_recording(
 ) -> int:
     """Ends at once. Gives how many agreements it was given under. There is no way back; new
     consent may be given."""
+    why = one_line(reason or "") or None
     with transaction() as session:
         grants = own_grants(session, recording_id, actor, agreement_id)
         living = alive(session, grants)
-        told = [(grant, ConsentWithdrawn(**about(grant), reason=reason)) for grant in living]
+        told = [(grant, ConsentWithdrawn(**about(grant), reason=why)) for grant in living]
         tell(session, told, role=actor.role)
         audit.record(session, actor, "right.withdrawn", recording_id)
         news.tell(session, "rights.withdrawn", actor.id, recording_id)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consent.grants.models import Grant
 from consent.keeping.openings import write_opened
 from consent.ledger.explaining.delivering import UseReported
+from consent.ledger.explaining.typed import one_line
 from consent.ledger.explaining.words import Answer, Use, said
 from consent.ledger.openings.writing import Opened
 from consent.licences import policy, queries
@@ -122,7 +123,7 @@ def _told(
         "uses": tuple(dict.fromkeys(new.uses)),
         "from_on": report.from_on,
         "to_on": report.to_on,
-        "models": tuple(dict.fromkeys(new.models)) or None,
+        "models": tuple(dict.fromkeys(filter(None, map(one_line, new.models)))) or None,
     }
     found = [Opened(opening=UseReported(person=actor.id, **shared), **_by(licence.thread, actor))]
     for grant in _grants(session, new.recordings):
