@@ -29,7 +29,7 @@ class RecipientNotNamed(DomainError):
 
 
 class NothingToHandOver(DomainError):
-    message = "A delivery needs at least one recording, and a hash for each of its files."
+    message = "A delivery needs a use, a recording at least, and a hash for each of its files."
 
 
 class AlreadyHandedOver(Conflict):

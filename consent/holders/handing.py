@@ -50,6 +50,8 @@ def hand_over(
     """
     if not handover.recordings or not all(handover.recordings.values()):
         raise NothingToHandOver
+    if not handover.stated.uses:  # Without one nothing would be decided, and all of it go out.
+        raise NothingToHandOver
     licence = licensed(session, handover.stated)
     # Two of the same at once wait for each other at the client's licence.
     if session.get(HandedOver, handover.delivery) is not None:

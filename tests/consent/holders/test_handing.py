@@ -115,6 +115,13 @@ class TestLicensed:
         with pytest.raises(RecordingsRefused):
             delivered(grant, uses=(Use.EVALUATION, Use.GENERATIVE_TRAINING))
 
+    def test_without_a_use_there_is_nothing_to_decide_and_nothing_leaves(self, cast):
+        (grant,) = recorded(cast.omar.id)
+        withdraw(grant)
+        with pytest.raises(NothingToHandOver):
+            delivered(grant, uses=())
+        assert kept(Holder) == 0
+
     def test_what_nobody_registered_does_not_leave(self):
         with pytest.raises(RecordingsRefused) as refused:
             deliver(built([new_id()]), actor=SYSTEM)
