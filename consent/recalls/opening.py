@@ -1,6 +1,7 @@
 """Opening recalls, in the transaction in which a right ended or became narrower."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -60,14 +61,14 @@ def put(session: Session, recalls: Sequence[tuple[Grant, Recall]]) -> None:
 
 def _wanted(session: Session, lapsed: Lapsed) -> list[tuple[Grant, Recall]]:
     grants = [grant for grant, _ in lapsed]
-    copies, asked = copies_of(session, grants), _waiting(session, grants)
+    copies, asked = copies_of(session, grants), _asked(session, grants)
     found: list[tuple[Grant, Recall]] = []
     for grant, cause in lapsed:
         for who, copy in copies.of(grant, cause).items():
-            question = (grant.recording_id, grant.performer_id, cause, who)
-            if not copy.is_covered and question not in asked:
-                asked.add(question)
-                found.append((grant, _recall(grant, cause, who, copy.files)))
+            before = asked[grant.recording_id, grant.performer_id, cause, who]
+            if not copy.is_covered and (files := copy.files - before):
+                before |= files
+                found.append((grant, _recall(grant, cause, who, files)))
     return found
 
 
@@ -98,16 +99,20 @@ def _opened(grant: Grant, recall: Recall) -> RecallOpened:
     )
 
 
-def _waiting(session: Session, grants: Sequence[Grant]) -> set[_Asked]:
-    """Those whom the same was asked already, under whichever paper, and who have not answered."""
+def _asked(session: Session, grants: Sequence[Grant]) -> Mapping[_Asked, set[str]]:
+    """The files that holders were asked for already, under whichever paper, and have not answered
+    for. What they got after that was not asked for."""
     of = Recall
     columns = select(
-        of.recording_id, of.performer_id, of.cause, of.client_id, of.recipient_id
+        of.recording_id, of.performer_id, of.cause, of.client_id, of.recipient_id, of.files
     ).where(
         among(session, of.recording_id, {grant.recording_id for grant in grants}),
         of.attested_at.is_(None),
     )
-    return {(row[0], row[1], row[2], (row[3], row[4])) for row in session.execute(columns)}
+    found: dict[_Asked, set[str]] = defaultdict(set)
+    for row in session.execute(columns):
+        found[row[0], row[1], row[2], (row[3], row[4])] |= set(row[5])
+    return found
 
 
 def _end_own_media(session: Session, ended: Lapsed) -> None:

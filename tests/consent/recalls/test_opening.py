@@ -205,3 +205,14 @@ def test_recalls_belong_to_the_grant_that_ended(session):
     withdraw(mix)
     recall = session.scalars(select(Recall)).one()
     assert (recall.grant_id, recall.performer_id) == (mix.id, mix.performer_id)
+
+
+def test_what_was_delivered_after_a_first_recall_is_recalled_too():
+    """A first paper was taken back, and is not answered for yet; a second covered one more."""
+    first, later = allowing(), f"sha256:{'0d' * 32}"
+    held(first)
+    withdraw(first)
+    second = allowing(first.recording_id, first.performer_id)
+    held(second, files=(later,))
+    assert withdraw(second) == 1
+    assert sorted(recall.files for recall in recalls()) == [[FILE], [later]]
