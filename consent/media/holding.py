@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from consent.media.errors import (
@@ -26,15 +26,22 @@ LONGEST = timedelta(days=366)
 def holds_on(session: Session, recordings: Collection[UUID]) -> dict[UUID, date]:
     """Until when each is held, where it is."""
     found: dict[UUID, date] = {}
-    lifted = select(LegalHoldLifting.hold_id)
-    standing = select(LegalHold.recording_id, LegalHold.until).where(
-        among(session, LegalHold.recording_id, recordings),
-        LegalHold.until >= now().date(),
-        LegalHold.id.not_in(lifted),
+    these = select(LegalHold.recording_id, LegalHold.until).where(
+        among(session, LegalHold.recording_id, recordings), stands()
     )
-    for recording, until in session.execute(standing):
+    for recording, until in session.execute(these):
         found[recording] = max(until, found.get(recording, until))
     return found
+
+
+def held() -> Select[UUID]:
+    """The recordings of which nothing is destroyed today."""
+    return select(LegalHold.recording_id).where(stands())
+
+
+def stands() -> ColumnElement[bool]:
+    lifted = select(LegalHoldLifting.hold_id)
+    return and_(LegalHold.until >= now().date(), LegalHold.id.not_in(lifted))
 
 
 def place(

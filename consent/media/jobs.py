@@ -3,11 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from consent.media import news
 from consent.media.destroying import begin_destruction, end_destruction
+from consent.media.holding import held
 from consent.media.living import performers_of
 from consent.media.models import Destruction
 from foundation import audit, storage
@@ -26,6 +27,8 @@ def destroy_due(lease: Lease) -> str:
         Destruction.due_on <= now().date(),
         Destruction.destroyed_at.is_(None),
         Destruction.called_off_at.is_(None),
+        # However many the law needs, those behind them are not kept waiting.
+        or_(Destruction.begun_at.is_not(None), Destruction.recording_id.not_in(held())),
     )
     session = db.session()
     ids = session.scalars(due.order_by(Destruction.due_on).limit(_AT_ONCE)).all()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from consent.ledger.explaining.words import DestructionCause
+from consent.media import jobs
 from consent.media.actions import lift_hold, place_hold
 from consent.media.destroying import begin_destruction, order_destruction
 from consent.media.errors import (
@@ -135,3 +136,19 @@ def test_only_who_keeps_rights_holds_anything_back(cast, due, name):
         hold(due.recording_id, actor)
     with pytest.raises(NotPermitted):
         lift_hold(placed, actor=actor)
+
+
+def test_however_many_are_held_what_is_due_behind_them_goes(cast, due, monkeypatch):
+    (other,) = recorded(cast.omar.id)
+    behind = kept(other.recording_id)
+    tell(other, withdrawn(other))
+    with transaction() as session:
+        cause = DestructionCause.WITHDRAWN
+        order_destruction(session, other.recording_id, cause, due_on=now().date())
+    hold(due.recording_id, cast.cora.actor)
+    clock.move(timedelta(days=1))
+    monkeypatch.setattr(jobs, "_AT_ONCE", 1)
+    for _ in range(2):
+        run()
+    assert is_stored(due)
+    assert not is_stored(behind)
