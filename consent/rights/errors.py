@@ -28,6 +28,12 @@ class EndsTooEarly(DomainError):
     message: ClassVar[str] = "The earliest last day is {earliest}. To end it now, withdraw."
 
 
+@dataclass(eq=False)
+class TooManySubjects(DomainError):
+    most: int
+    message: ClassVar[str] = "No more than {most} subjects can be excluded. To end it, withdraw."
+
+
 class NotPausedByYou(Conflict):
     message = "You have not paused this, so you cannot resume it."
 

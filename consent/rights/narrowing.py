@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from consent.ledger.explaining.consenting import ConsentNarrowed
+from consent.ledger.explaining.forms import LONGEST_LIST
 from consent.ledger.explaining.terms import Limits
 from consent.ledger.explaining.words import Answer, Use
 from consent.rights import news
-from consent.rights.errors import EndsTooEarly, NothingChanges
+from consent.rights.errors import EndsTooEarly, NothingChanges, TooManySubjects
 from consent.rights.telling import about, tell
 from consent.rights.terms import terms_of
 from consent.rights.withdrawing import alive, own_grants
@@ -42,16 +43,19 @@ class Narrowing:
 
     def _limits(self, limits: Limits) -> Limits:
         if self.ends_on is not None and self.ends_on < limits.ends_on:
+            _refuse_early(self.ends_on, limits.starts_on or self.ends_on)
             limits = replace(limits, ends_on=self.ends_on)
         subjects = limits.prohibited_subjects or ()
         more = tuple(sorted(self.excluded - set(subjects)))
+        if len(subjects) + len(more) > LONGEST_LIST:
+            raise TooManySubjects(LONGEST_LIST)
         return replace(limits, prohibited_subjects=(*subjects, *more)) if more else limits
 
 
 def narrow_recording(recording_id: UUID, narrowing: Narrowing, *, actor: Actor) -> int:
     """Gives under how many agreements less is allowed from now on."""
-    if narrowing.ends_on is not None and narrowing.ends_on < now().date():
-        raise EndsTooEarly(now().date())
+    if narrowing.ends_on is not None:
+        _refuse_early(narrowing.ends_on, now().date())
     with transaction() as session:
         living = alive(session, own_grants(session, recording_id, actor))
         terms = terms_of(session, living)
@@ -63,3 +67,8 @@ def narrow_recording(recording_id: UUID, narrowing: Narrowing, *, actor: Actor) 
         audit.record(session, actor, "right.narrowed", recording_id)
         news.tell(session, "rights.narrowed", actor.id, recording_id)
         return len(told)
+
+
+def _refuse_early(ends_on: date, earliest: date) -> None:
+    if ends_on < earliest:
+        raise EndsTooEarly(earliest)

@@ -10,7 +10,13 @@ from marshmallow import Schema, ValidationError
 from consent.ledger.explaining.words import said
 from consent.rights import ending_all, one_use, pausing, queries, renewing, standing, telling_whole
 from consent.rights.cards import Card, cards
-from consent.rights.errors import EndsTooEarly, NothingChanges, PausedAlready, PauseInThePast
+from consent.rights.errors import (
+    EndsTooEarly,
+    NothingChanges,
+    PausedAlready,
+    PauseInThePast,
+    TooManySubjects,
+)
 from consent.rights.narrowing import Narrowing, narrow_recording
 from consent.rights.pages import page_values, pauses_values
 from consent.rights.schemas import (
@@ -87,6 +93,8 @@ def narrow(recording_id: UUID) -> ResponseReturnValue:
         return _ask_to_narrow(recording_id, filled, wrong.messages_dict), 422
     except EndsTooEarly as refused:
         return _ask_to_narrow(recording_id, filled, {"ends_on": str(refused)}), 422
+    except TooManySubjects as refused:
+        return _ask_to_narrow(recording_id, filled, {"excluded": str(refused)}), 422
     except NothingChanges as refused:
         return _ask_to_narrow(recording_id, filled, {"stop": str(refused)}), 422
     return _back(recording_id, "Narrowed. Only what is left may be done from now on.")

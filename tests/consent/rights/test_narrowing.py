@@ -11,7 +11,13 @@ from consent.grants.models import Right
 from consent.keeping.openings import lines_of
 from consent.ledger.explaining.terms import Limits
 from consent.ledger.explaining.words import Use
-from consent.rights.errors import EndsTooEarly, NothingAllowed, NothingChanges, RightNotFound
+from consent.rights.errors import (
+    EndsTooEarly,
+    NothingAllowed,
+    NothingChanges,
+    RightNotFound,
+    TooManySubjects,
+)
 from consent.rights.narrowing import Narrowing, narrow_recording
 from consent.rights.withdrawing import withdraw_recording
 from consent.terms.purpose import Purpose
@@ -109,3 +115,22 @@ def test_subjects_that_were_excluded_stay_so(session, cast):
     narrow_recording(grant.recording_id, narrowing, actor=cast.omar.actor)
     said = lines_of(session, [grant.thread])[-1].payload["limits"]["prohibited_subjects"]
     assert said == ["violence", "politics"]
+
+
+def test_it_cannot_end_before_it_begins(cast):
+    starts_on = clock.now().date() + timedelta(days=10)
+    limits = Limits(ends_on=ENDS_ON, starts_on=starts_on, clients=(NORTHLAB,))
+    (grant,) = recorded(cast.omar.id, limits=limits)
+    with pytest.raises(EndsTooEarly, match="2026-03-12"):
+        narrow_recording(
+            grant.recording_id,
+            Narrowing(ends_on=starts_on - timedelta(days=1)),
+            actor=cast.omar.actor,
+        )
+
+
+def test_more_subjects_than_an_opening_takes_are_refused(cast):
+    (grant,) = recorded(cast.omar.id)
+    many = Narrowing(excluded=frozenset(f"subject_{number}" for number in range(1001)))
+    with pytest.raises(TooManySubjects, match="1000"):
+        narrow_recording(grant.recording_id, many, actor=cast.omar.actor)
