@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from consent.grants.knowing import rights_of
@@ -19,6 +19,7 @@ from consent.rights.naming import papers_called
 from consent.rights.pausing import OWN_CAUSES
 from foundation import hooks
 from foundation.actors import Actor, Power
+from foundation.clock import now
 from foundation.database import transaction
 
 
@@ -73,6 +74,7 @@ def standing_now(session: Session, actor: Actor) -> dict[str, Any]:
     pauses = session.scalars(
         select(StandingPause)
         .where(StandingPause.stands_for.is_not(None), StandingPause.cause.not_in(OWN_CAUSES))
+        .where(or_(StandingPause.until.is_(None), StandingPause.until >= now().date()))
         .order_by(StandingPause.begun_at, StandingPause.id)
     ).all()
     open_ = session.scalars(

@@ -92,6 +92,7 @@ def pauses_of(session: Session, performer_id: UUID) -> Sequence[StandingPause]:
     mine = select(StandingPause).where(
         StandingPause.performer_id == performer_id,
         StandingPause.stands_for.is_not(None),
+        or_(StandingPause.until.is_(None), StandingPause.until >= now().date()),
         StandingPause.cause.in_((SuspensionCause.OWN_CHOICE, SuspensionCause.STRIKE)),
     )
     return session.scalars(mine.order_by(StandingPause.begun_at, StandingPause.id)).all()

@@ -9,13 +9,13 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import SuspensionCause, Use
 from consent.recordings.models import StandingPause
-from consent.rights import news, policy, reaching
+from consent.rights import news, policy, queries, reaching
 from consent.rights.errors import NotYourCause, PausedAlready, PauseNotFound
 from consent.rights.lifting import mask
 from consent.rights.pausing import OWN_CAUSES, refuse_past
@@ -95,6 +95,7 @@ def _pause(
 def _begin(pause: StandingPause, actor: Actor) -> UUID:
     try:
         with transaction() as session:
+            _make_room(session, pause)
             session.add(pause)
             session.flush()
             audit.record(session, actor, "pause.begun", pause.id, cause=pause.cause)
@@ -103,6 +104,13 @@ def _begin(pause: StandingPause, actor: Actor) -> UUID:
             return pause.id
     except IntegrityError:
         raise PausedAlready from None
+
+
+def _make_room(session: Session, pause: StandingPause) -> None:
+    """One of the same kind whose last day has passed holds nothing any more."""
+    of = StandingPause
+    over = update(of).where(of.stands_for == pause.stands_for, of.until < now().date())
+    session.execute(over.values(stands_for=None))
 
 
 def _lift(pause_id: UUID, may: Callable[[StandingPause], bool], actor: Actor) -> None:
@@ -122,6 +130,12 @@ def _tell(session: Session, kind: str, pause: StandingPause) -> None:
     """A pause over a whole client is told grant by grant, as it reaches them."""
     if pause.performer_id is None:
         return
-    client = pause.client_id and hooks.names(session, [pause.client_id]).get(pause.client_id)
-    scope = f" for {client or 'one client'}" if pause.client_id else ""
+    whom = _client(session, pause.performer_id, pause.client_id) if pause.client_id else ""
+    scope = f" for {whom}" if whom else ""
     news.tell_of_many(session, kind, pause.performer_id, scope=scope)
+
+
+def _client(session: Session, performer_id: UUID, client_id: UUID) -> str:
+    """Named to whom it recorded: an id that somebody found, or a sealed one, tells no name."""
+    known = {client_id} & set(queries.clients_of(session, performer_id))
+    return hooks.names(session, known).get(client_id, "one client")

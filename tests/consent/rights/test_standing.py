@@ -9,7 +9,7 @@ from consent.decisions.deciding import decide
 from consent.grants.models import Lifting, Suspension
 from consent.ledger.explaining.words import SuspensionCause, Use
 from consent.recordings.models import PausedGrant, StandingPause
-from consent.rights import living, reaching, standing
+from consent.rights import living, queries, reaching, standing
 from consent.rights.errors import NotYourCause, PausedAlready, PauseNotFound
 from consent.rights.jobs import carry_on
 from consent.rights.pausing import resume_recording, suspend_recording
@@ -19,6 +19,7 @@ from foundation import clock, following
 from foundation.errors import NotPermitted
 from foundation.ids import new_id
 from foundation.jobs import Lease
+from foundation.notices.models import Notice
 from tests.cast import NORTHLAB, RIVALLAB
 from tests.consent.recordings.performed import recorded
 
@@ -200,3 +201,32 @@ def test_a_pause_whose_last_day_has_passed_reaches_nothing_new(session, cast):
     assert permitted(session, grant)
     assert session.scalar(select(func.count()).select_from(PausedGrant)) == 0
     assert session.scalars(select(StandingPause.until)).all() == [until]
+
+
+def test_after_its_last_day_a_pause_may_be_begun_again(session, cast):
+    (grant,) = recorded(cast.omar.id)
+    begun = {"actor": cast.omar.actor}
+    standing.begin_own_pause(STRIKE, until=clock.now().date(), **begun)
+    clock.move(timedelta(days=1))
+    assert permitted(session, grant)
+    assert queries.pauses_of(session, cast.omar.id) == []
+    standing.begin_own_pause(STRIKE, **begun)
+    assert not permitted(session, grant)
+
+
+def test_on_its_last_day_a_pause_is_still_on(cast):
+    recorded(cast.omar.id)
+    standing.begin_own_pause(STRIKE, until=clock.now().date(), actor=cast.omar.actor)
+    with pytest.raises(PausedAlready):
+        standing.begin_own_pause(STRIKE, actor=cast.omar.actor)
+
+
+def test_a_pause_tells_nobody_whose_id_that_is(session, cast):
+    recorded(cast.omar.id)
+    for stranger in (cast.mira.id, RIVALLAB):
+        standing.begin_own_pause(STRIKE, client_id=stranger, actor=cast.omar.actor)
+    told = session.scalars(select(Notice).where(Notice.kind == "rights.pause_begun")).all()
+    assert all("for one client" in each.text for each in told)
+    standing.begin_own_pause(STRIKE, client_id=NORTHLAB, actor=cast.omar.actor)
+    told = session.scalars(select(Notice).where(Notice.kind == "rights.pause_begun")).all()
+    assert sum("for Northlab" in each.text for each in told) == 1
