@@ -15,6 +15,7 @@ from consent.ledger.explaining.opening import Opening
 from consent.ledger.explaining.words import DestructionCause
 from consent.ledger.explaining.working import TakeAccepted, TakeRejected
 from consent.ledger.openings.data_keys import chunked
+from consent.ledger.openings.models import LedgerErasure
 from consent.ledger.openings.writing import Opened
 from consent.media.destroying import call_off_destruction, order_destruction
 from consent.recordings.errors import JudgedOtherwise, TakeNotFound
@@ -90,9 +91,12 @@ def _call_off(session: Session, take_id: UUID) -> None:
 
 
 def grants_of(session: Session, recordings: Sequence[UUID]) -> list[Grant]:
+    """Without those that were erased: nothing is told of them, and nobody else waits for that."""
+    erased = select(LedgerErasure.erased).where(LedgerErasure.erased == Grant.thread)
     found: list[Grant] = []
     for some in chunked(sorted(recordings)):
-        found += session.scalars(select(Grant).where(Grant.recording_id.in_(some)))
+        these = select(Grant).where(Grant.recording_id.in_(some), ~erased.exists())
+        found += session.scalars(these)
     return found
 
 

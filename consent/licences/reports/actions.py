@@ -14,6 +14,7 @@ from consent.keeping.openings import write_opened
 from consent.ledger.explaining.delivering import UseReported
 from consent.ledger.explaining.typed import one_line
 from consent.ledger.explaining.words import Answer, Use, said
+from consent.ledger.openings.models import LedgerErasure
 from consent.ledger.openings.writing import Opened
 from consent.licences import policy, queries
 from consent.licences.concerned import open_to
@@ -142,7 +143,10 @@ def _by(thread: str, actor: Actor) -> dict[str, str]:
 
 
 def _grants(session: Session, recordings: Sequence[UUID]) -> list[Grant]:
+    """Without those that were erased: nothing is told of them, and nobody else waits for that."""
+    erased = select(LedgerErasure.erased).where(LedgerErasure.erased == Grant.thread)
     found: list[Grant] = []
     for recording in sorted(set(recordings)):
-        found.extend(session.scalars(select(Grant).where(Grant.recording_id == recording)))
+        these = select(Grant).where(Grant.recording_id == recording, ~erased.exists())
+        found.extend(session.scalars(these))
     return found

@@ -6,16 +6,19 @@ import pytest
 from sqlalchemy import select
 
 from consent.decisions.deciding import decide
+from consent.erasure.actions import erase_own
 from consent.keeping.openings import lines_of
 from consent.ledger.explaining.words import DestructionCause, Use
 from consent.media.models import Destruction
 from consent.recordings import actions, judging
 from consent.recordings.errors import JudgedOtherwise, TakeNotFound
 from consent.recordings.models import Judgement, Recording
+from consent.rights.withdrawing import withdraw_recording
 from consent.terms.purpose import Purpose
 from foundation.database import transaction
 from foundation.ids import new_id
 from tests.cast import NORTHLAB
+from tests.consent.erasure.settled import destroyed
 from tests.consent.recordings.performed import recorded
 
 pytestmark = pytest.mark.usefixtures("each_database", "app")
@@ -100,3 +103,14 @@ def test_an_appeal_that_is_granted_keeps_it(session, cast):
         judging.accept_take(writing, take, role="reviewer", on_appeal=True)
     assert decide(session, grant.recording_id, TO_EVALUATE).permitted
     assert [order.called_off_at is None for order in orders(session)] == [False]
+
+
+def test_who_was_erased_keeps_nobody_elses_take_from_being_judged(session, cast):
+    omars, miras = recorded(cast.omar.id, cast.mira.id, accepted=False)
+    take = take_of(session, omars)
+    withdraw_recording(omars.recording_id, actor=cast.omar.actor)
+    destroyed(omars)
+    erase_own([omars.thread], actor=cast.omar.actor)
+    assert actions.accept_take(take, actor=cast.ben.actor) == 1
+    assert told_of(session, miras)[-1] == "take.accepted"
+    assert told_of(session, omars)[-1] == "erasure.performed"
