@@ -47,7 +47,7 @@ def show_offer(offer_id: UUID, *, actor: Actor) -> Document:
 
 def sign_offer(offer_id: UUID, typed_name: str, seen: str, *, actor: Actor) -> UUID:
     """Binds the client to what was seen. Gives the signature's id."""
-    if not typed_name.strip():
+    if not any(each.isalnum() for each in typed_name):
         raise NameMissing
     with transaction() as session:
         offer, licence = _own_offer(session, offer_id, actor)

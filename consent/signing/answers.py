@@ -28,6 +28,11 @@ class Answers:
         return tuple(use for use in Use if self.uses.get(use))
 
 
+def says_something(typed: str) -> bool:
+    """A letter or a digit: characters that nobody sees are no name."""
+    return any(each.isalnum() for each in typed)
+
+
 def missing(offer: Offer, answers: Answers) -> dict[str, str]:
     """A sentence for each field that is not answered, by its name in the form."""
     return dict(_missing(offer, answers))
@@ -52,19 +57,21 @@ def _missing(offer: Offer, answers: Answers) -> Iterator[tuple[str, str]]:
         yield from _of_representation(answers)
     if offer.planned.post_mortem is not None:
         yield from _of_death(answers)
-    if not answers.name.strip():
+    if not says_something(answers.name):
         yield "name", "Type your name to sign."
 
 
 def _of_representation(answers: Answers) -> Iterator[tuple[str, str]]:
     if answers.representation is None:
         yield "representation", "Say who was on your side when you decided."
-    elif answers.representation in REPRESENTED and not answers.represented_by.strip():
+    elif answers.representation in REPRESENTED and not says_something(answers.represented_by):
         yield "represented_by", "Say who that is: the lawyer's name, or the union's agreement."
 
 
 def _of_death(answers: Answers) -> Iterator[tuple[str, str]]:
     if answers.post_mortem is None:
         yield "post_mortem", "Say what becomes of it after your death."
-    elif answers.post_mortem is PostMortem.EXECUTOR_DECIDES and not answers.executor.strip():
+    elif answers.post_mortem is PostMortem.EXECUTOR_DECIDES and not says_something(
+        answers.executor
+    ):
         yield "executor", "Say who decides for you, and how to reach them."

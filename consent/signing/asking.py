@@ -18,7 +18,7 @@ from consent.signing.clocks import NAMED_BEFORE
 from consent.signing.errors import CannotBeAsked
 from consent.signing.models import Agreement, AgreementState
 from consent.signing.offers import Offer, offers_of
-from foundation import audit
+from foundation import audit, hooks, pdf
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.two_people import VersionState
@@ -64,7 +64,7 @@ def ask_to_sign(
     session.add_all(rows)
     session.flush()
     offers = offers_of(session, rows)
-    for why in _objections(offers):
+    for why in (*_objections(offers), *_unprintable(session, asked, papers)):
         raise CannotBeAsked(why)
     for offer in offers:
         audit.record(session, actor, "agreement.requested", offer.agreement.id)
@@ -135,6 +135,17 @@ def _objections(offers: Sequence[Offer]) -> Iterator[str]:
             yield "its first day is over"
         if offer.is_replica:
             yield from _against_description(offer.agreement.description)
+
+
+def _unprintable(session: Session, asked: Asked, papers: Sequence[NewPaper]) -> Iterator[str]:
+    """Or the performer, who can do nothing about it, would learn of it as they sign."""
+    said = [hooks.names(session, [asked.client_id]).get(asked.client_id, "")]
+    for paper in papers:
+        said += [paper.description, *paper.particulars, *paper.particulars.values()]
+    try:
+        pdf.refuse_unprintable("\n".join(said))
+    except pdf.CannotBePrinted as refused:
+        yield f"“{refused.text}” is in it, which cannot be printed"
 
 
 def _against_description(description: str) -> Iterator[str]:

@@ -10,7 +10,10 @@ from consent.signing.answers import Answers
 
 LONGEST_NAME = 200
 _YES, _NO = "yes", "no"
-_LINE = validate.Regexp(r"[^\x00-\x1f\x7f]*\Z", error="Use one line of plain letters.")
+_LINE = validate.Regexp(
+    r"[^\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069]*\Z", error="Use one line of plain letters."
+)
+"""Nothing that turns the order of what is read around it."""
 
 
 def _line() -> fields.String:

@@ -10,6 +10,7 @@ from consent.ledger.explaining.words import Signature, Use
 from consent.signing import queries
 from consent.signing.errors import CannotBeAsked
 from consent.signing.models import Agreement
+from foundation import hooks
 from foundation.audit import AuditEvent
 from foundation.notices.models import Notice
 from tests.cast import START
@@ -91,3 +92,21 @@ def test_a_replica_is_described_in_words_that_hold(cast, session, description, w
 def test_what_makes_no_sense_is_not_asked(cast, changes, why):
     with pytest.raises(CannotBeAsked, match=why):
         ask_one(cast.omar, TRAINING, **changes)
+
+
+@pytest.mark.parametrize(
+    ("signature", "changes"),
+    [
+        (Signature.RECORDING_AND_PAY, {"particulars": {"Scene": "雪国"}}),
+        (Signature.REPLICA, {"description": f"{DESCRIPTION} 雪国"}),
+    ],
+)
+def test_what_no_document_could_say_is_not_asked(cast, signature, changes):
+    with pytest.raises(CannotBeAsked, match="雪"):
+        ask_one(cast.omar, signature, **changes)
+
+
+def test_nor_for_a_client_whose_name_no_document_could_say(cast, monkeypatch):
+    monkeypatch.setattr(hooks, "names_of", (lambda _, ids: dict.fromkeys(ids, "雪国社"),))
+    with pytest.raises(CannotBeAsked, match="cannot be printed"):
+        ask_one(cast.omar, Signature.RECORDING_AND_PAY)

@@ -271,3 +271,11 @@ def test_the_name_and_the_document_are_sealed(cast, waiting):
     row = db.session().get_one(SignedPaper, waiting)
     assert b"Omar" not in row.names
     assert b"%PDF" not in row.document
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u200e\u200f", "\xad", "-"])
+def test_a_name_that_nobody_can_read_signs_nothing(cast, name):
+    paper = ask_one(cast.omar, TRAINING)
+    with pytest.raises(AnswersMissing) as refused:
+        sign(cast.omar, paper, TRAINING, name=name)
+    assert refused.value.sentences == {"name": "Type your name to sign."}
