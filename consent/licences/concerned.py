@@ -1,12 +1,13 @@
 """Which performers a client's doings concern: those who still allow that client something."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.grants.models import LimitSet, Right
+from consent.grants.models import Grant, LimitSet, Right
 from consent.ledger.explaining.moves import PERMITTING
 from foundation.clock import now
 
@@ -19,6 +20,17 @@ def performers_concerned(session: Session, client_id: UUID) -> set[UUID]:
         Right.limit_set_id.in_(_sets_open_to(session, client_id)),
     )
     return set(session.scalars(select(Right.performer_id).where(*living).distinct()))
+
+
+def was_concerned(session: Session, performer_id: UUID, client_id: UUID, at: datetime) -> bool:
+    """Whether they allowed that client something by then, whatever became of it since."""
+    there = Right.limit_set_id.in_(_sets_open_to(session, client_id))
+    wanted = (
+        select(Right.grant_id)
+        .join(Grant, Grant.id == Right.grant_id)
+        .where(Right.performer_id == performer_id, there, Grant.made_at <= at)
+    )
+    return session.scalar(wanted.limit(1)) is not None
 
 
 def performers_in(session: Session, recordings: Collection[UUID]) -> set[UUID]:

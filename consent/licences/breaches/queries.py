@@ -11,7 +11,7 @@ from consent.licences import policy as licence_policy
 from consent.licences.breaches import policy
 from consent.licences.breaches.errors import BreachNotFound
 from consent.licences.breaches.models import Breach, BreachRecording, BreachState, BreachWords
-from consent.licences.concerned import performers_concerned, performers_in
+from consent.licences.concerned import performers_concerned, performers_in, was_concerned
 from foundation.actors import Actor
 
 
@@ -59,5 +59,10 @@ def performers(session: Session, breach: Breach) -> set[UUID]:
 
 
 def _was_told(session: Session, actor: Actor, breach: Breach) -> bool:
-    """A performer reads what performers were told, and nothing else of it."""
-    return breach.notified_at is not None and actor.id in performers(session, breach)
+    """A performer reads what performers were told, and nothing else of it: also who took
+    everything back because of it."""
+    if breach.notified_at is None:
+        return False
+    if named := recordings(session, breach):
+        return actor.id in performers_in(session, named)
+    return was_concerned(session, actor.id, breach.client_id, breach.notified_at)

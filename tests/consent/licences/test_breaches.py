@@ -21,6 +21,7 @@ from consent.licences.breaches.errors import (
 )
 from consent.licences.breaches.jobs import warn
 from consent.licences.breaches.models import BreachOutcome, BreachState
+from consent.rights.withdrawing import withdraw_recording
 from foundation import clock
 from foundation.database import db
 from foundation.errors import NotPermitted
@@ -30,6 +31,7 @@ from tests.cast import NORTHLAB, RIVALLAB
 from tests.consent.grants.granted import ENDS_ON, allowing
 from tests.consent.licences.licensed import licensed
 from tests.consent.licences.working import ran
+from tests.consent.recordings.performed import recorded
 
 pytestmark = pytest.mark.usefixtures("each_database")
 NORTH = Limits(ends_on=ENDS_ON, clients=(NORTHLAB,))
@@ -180,3 +182,21 @@ def test_another_client_does_not_see_it(breach, cast):
 def test_what_is_not_there_is_not_found(cast):
     with pytest.raises(BreachNotFound):
         tell(new_id(), cast)
+
+
+def test_who_withdrew_because_of_it_still_reads_what_they_were_told(cast, breach):
+    (omars,) = recorded(cast.omar.id)
+    tell(breach, cast)
+    clock.move(timedelta(days=1))
+    withdraw_recording(omars.recording_id, actor=cast.omar.actor)
+    db.session.rollback()
+    assert queries.breach(db.session(), breach, cast.omar.actor).words.told == "It was stopped."
+
+
+def test_who_came_after_it_was_told_does_not_learn_of_it(cast, breach):
+    recorded(cast.omar.id)
+    tell(breach, cast)
+    clock.move(timedelta(days=1))
+    recorded(cast.mira.id)
+    with pytest.raises(BreachNotFound):
+        queries.breach(db.session(), breach, cast.mira.actor)
