@@ -23,6 +23,8 @@ from foundation.database import transaction
 from foundation.statements import insert_unless_there
 
 LONGEST = timedelta(days=3 * 366)
+_LAST_DAY = date.max - timedelta(days=1)
+"""That has a day after it."""
 MOST_A_DAY = 20
 """Each tells somebody by mail: nobody is to be written to without end."""
 
@@ -159,7 +161,7 @@ def _period(
     """From the beginning of the first day to the end of the last."""
     if registered is None:
         return None, None
-    first, last = registered
+    first, last = registered[0], min(registered[1], _LAST_DAY)
     return _begin(first), _begin(last + timedelta(days=1))
 
 

@@ -26,6 +26,8 @@ from foundation.clock import now
 from foundation.database import transaction
 from foundation.two_people import VersionState
 
+LATEST = timedelta(days=3 * 366)
+
 
 def offer_licence(client_id: UUID, version_id: UUID, starts_on: date, *, actor: Actor) -> UUID:
     """Gives the licence's id. Nothing holds until the client's owner signs."""
@@ -33,6 +35,8 @@ def offer_licence(client_id: UUID, version_id: UUID, starts_on: date, *, actor: 
         with transaction() as session:
             actor.require_power(Power.KEEP_RIGHTS)
             _refuse_past(starts_on)
+            if starts_on > now().date() + LATEST:
+                raise BadTerm("starts_on", "A licence begins within three years.")
             licence = Licence(client_id=client_id, thread=fresh_id(), living_for=client_id)
             session.add(licence)
             session.flush()

@@ -1,7 +1,7 @@
 """Which threads a bundle has. A thread is always whole: a part of one proves nothing."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -48,7 +48,7 @@ def _between(session: Session, first: date, last: date) -> Iterator[str]:
     searches by halves find where they begin and end."""
     size = size_of(session)
     low = _first_of(session, first, size)
-    high = _first_of(session, date.fromordinal(last.toordinal() + 1), size)
+    high = _first_of(session, last + timedelta(days=1), size) if last < date.max else size
     inside = LedgerEntry.position >= low, LedgerEntry.position < high
     yield from session.scalars(select(LedgerEntry.thread).where(*inside).distinct())
 

@@ -44,7 +44,7 @@ def show(sample_id: UUID) -> ResponseReturnValue:
     return _show(sample_id)
 
 
-@blueprint.post("/<uuid:sample_id>/<int:number>")
+@blueprint.post("/<uuid:sample_id>/<int(max=2147483647):number>")
 def judge(sample_id: UUID, number: int) -> ResponseReturnValue:
     actor = current_actor()
     actor.require_power(Power.READ_RIGHTS)

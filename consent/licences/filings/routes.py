@@ -94,7 +94,7 @@ def keep_version(filing_id: UUID) -> ResponseReturnValue:
     return _back(filing_id, "The new version is kept. What was kept before stays.")
 
 
-@blueprint.get("/<uuid:filing_id>/versions/<int:number>/file")
+@blueprint.get("/<uuid:filing_id>/versions/<int(max=2147483647):number>/file")
 def file(filing_id: UUID, number: int) -> ResponseReturnValue:
     """By a link that ends within a minute; whoever followed it was allowed to."""
     found = queries.version(db.session(), filing_id, number, current_actor())

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -115,6 +115,8 @@ def test_a_periods_bundle_has_every_thread_that_got_an_entry_in_it(grants, cast)
     assert not {first, second} & found
     both = threads_in(body_of(cast, made(cast, Scope.PERIOD, period=(yesterday, today))))
     assert {first, second, third} <= both
+    ever = threads_in(body_of(cast, made(cast, Scope.PERIOD, period=(date.min, date.max))))
+    assert both <= ever
 
 
 def test_without_what_is_private_it_names_nobody_and_is_nobodys_reading(grants, cast, session):

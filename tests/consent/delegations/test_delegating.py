@@ -233,6 +233,12 @@ def test_compliance_opens_what_was_registered_in_a_period(cast):
     assert [reads(cast.otto, each) for each in (before, within, after)] == [False, True, False]
 
 
+def test_a_period_may_last_until_the_last_day_there_is(cast):
+    (grant,) = recorded(cast.omar.id)
+    opened(cast, registered=(date(2026, 3, 1), date.max))
+    assert reads(cast.otto, grant)
+
+
 def test_several_limits_hold_together(cast):
     (northlabs,) = recorded(cast.omar.id)
     (rivals,) = recorded(cast.omar.id, client=RIVALLAB)

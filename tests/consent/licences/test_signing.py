@@ -2,7 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -164,9 +164,10 @@ def test_what_was_seen_is_what_is_signed(offer, cast):
         signing.sign_offer(offer, "Ada", "sha256:" + "0" * 64, actor=cast.ada.actor)
 
 
-def test_a_signature_has_a_name(offer, cast):
+@pytest.mark.parametrize("name", ["  ", "\u200b", "-"])
+def test_a_signature_has_a_name(offer, cast, name):
     with pytest.raises(NameMissing):
-        sign(offer, cast.ada, "  ")
+        sign(offer, cast.ada, name)
 
 
 @pytest.mark.parametrize(
@@ -262,6 +263,11 @@ def test_an_extension_that_begins_later_leaves_what_holds_until_then(cast):
     sign(extension(licence, version, last + timedelta(days=1)), cast.ada)
     assert holding(on=last).ends_on == last
     assert holding(on=last + timedelta(days=1)).starts_on == last + timedelta(days=1)
+
+
+def test_a_licence_begins_on_a_day_that_somebody_lives_to_see(cast):
+    with pytest.raises(BadTerm):
+        offering.offer_licence(NORTHLAB, published(), date.max, actor=WRITER)
 
 
 def test_an_extension_leaves_no_gap(cast):
