@@ -101,9 +101,15 @@ from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role, with_power
 from marketplace.accounts.sign_in import seen
 from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.verification import gate as verification_gate
+from marketplace.bookings import own_data as bookings_own_data
+from marketplace.budgets import queries as budgets
+from marketplace.casting import own_data as casting_own_data
 from marketplace.clients import demo as clients_demo
 from marketplace.clients import queries as clients
+from marketplace.facts import own_data as facts_own_data
 from marketplace.front import person
+from marketplace.gigs import queries as gigs
+from marketplace.requests import queries as requests
 
 PACKAGES = (foundation.composition, consent.composition, marketplace.composition)
 """Each brings its pages, API, scopes, jobs and kinds of notice."""
@@ -229,7 +235,12 @@ COMMANDS = (
 
 def fill_hooks() -> None:
     hooks.names_of = (accounts.names_of, clients.names_of, recipients.names_of)
-    hooks.references_of = (cases.references_of, references.references_of)
+    hooks.references_of = (
+        cases.references_of,
+        gigs.references_of,
+        references.references_of,
+        requests.references_of,
+    )
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
     hooks.acting_for_in = (accounts.acting_for,)
@@ -246,8 +257,11 @@ def fill_hooks() -> None:
     )
     hooks.exports_of = (
         auditing.exports_of,
+        bookings_own_data.exports_of,
         cases.exports_of,
+        casting_own_data.exports_of,
         delegations_own_data.exports_of,
+        facts_own_data.exports_of,
         factors_own_data.exports_of,
         holders.exports_of,
         ledger_openings.exports_of,
@@ -278,6 +292,7 @@ def fill_hooks() -> None:
         webhook_actions.forget,
     )
     hooks.queues_in = (
+        budgets.queues_in,
         cases.queues_in,
         ledger_alarms.queues,
         ledger_queries.queues,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from consent.signing import documents, news, queries
+from consent.signing import documents, following, news, queries
 from consent.signing.answers import Answers
 from consent.signing.keeping import keep
 from consent.signing.models import AgreementState, Refusal, Showing
@@ -51,6 +51,7 @@ def sign(agreement_id: UUID, seen: str, answers: Answers, *, proven: Proven, act
         keep(session, replace(again, names=names), document, actor)
         audit.record(session, actor, "agreement.signed", agreement.id, terms_hash=again.plan.hash)
         news.tell(session, again.offer, news.SIGNED, "/signed")
+        following.signed(session, agreement, actor)
 
 
 def refuse(agreement_id: UUID, *, actor: Actor) -> None:
@@ -61,3 +62,4 @@ def refuse(agreement_id: UUID, *, actor: Actor) -> None:
         agreement.state, agreement.answered_at = AgreementState.REFUSED, now()
         session.add(Refusal(agreement_id=agreement.id, refused_by=actor.id))
         audit.record(session, actor, "agreement.refused", agreement.id)
+        following.refused(session, agreement, actor)

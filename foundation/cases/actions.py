@@ -10,11 +10,11 @@ from foundation import audit, throttle
 from foundation.actors import Actor
 from foundation.cases import news, policy
 from foundation.cases.errors import CaseNotFound
-from foundation.cases.models import Case, CaseKind, MessageKind
-from foundation.cases.numbers import next_number
+from foundation.cases.models import Case, CaseCounter, CaseKind, MessageKind
 from foundation.cases.threads import Kept, add_message, locked_case
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.numbering import next_number
 from foundation.workdays import after_working_days
 
 ANSWERED_WITHIN_WORKING_DAYS = 2
@@ -35,7 +35,7 @@ def open_case(
     with transaction() as session:
         _count(session, actor)
         case = Case(
-            number=next_number(session),
+            number=next_number(session, CaseCounter, "C"),
             kind=kind,
             subject=subject,
             about=about,

@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.actors import SYSTEM, Actor
-from foundation.cases.models import Case, CaseKind, MessageKind
-from foundation.cases.numbers import next_number
+from foundation.cases.models import Case, CaseCounter, CaseKind, MessageKind
 from foundation.cases.threads import add_message
 from foundation.clock import now
+from foundation.numbering import next_number
 from foundation.workdays import after_working_days
 
 LOOKED_INTO_WITHIN_WORKING_DAYS = 2
@@ -27,7 +27,7 @@ def open_found(
     """A step. The system asks, so that everybody at the desk may answer it and read its notes;
     whoever opens one by hand takes care of it."""
     case = Case(
-        number=next_number(session),
+        number=next_number(session, CaseCounter, "C"),
         kind=CaseKind.INCIDENT,
         subject=subject,
         about=about,

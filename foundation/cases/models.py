@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from foundation.cases.errors import CaseIsClosed, CaseIsNotClosed, TooLateToReopen
 from foundation.clock import now
 from foundation.ids import new_id
+from foundation.numbering import YearCounter
 from foundation.tables import Base
 
 REOPENS_FOR = timedelta(days=30)
@@ -46,13 +47,8 @@ class MessageKind(StrEnum):
     """What happened to the case: taken over, late, closed."""
 
 
-class CaseCounter(Base):
-    """The last number given in a year. Its row is what two openings at once queue for."""
-
+class CaseCounter(YearCounter):
     __tablename__ = "foundation_case_counter"
-
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last: Mapped[int] = mapped_column(default=0)
 
 
 class Case(Base):

@@ -1,0 +1,1 @@
+"""A scheduled time to record: found, proposed, accepted, moved, kept."""

@@ -1,0 +1,98 @@
+"""Bookings, who is in them, and the quarters of an hour that nobody can give twice."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.append_only import append_only
+from foundation.clock import now
+from foundation.ids import new_id
+from foundation.tables import Base, JsonObject
+
+
+class BookingState(StrEnum):
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    OVER = "over"
+
+
+class Booking(Base):
+    __tablename__ = "marketplace_booking"
+    __table_args__ = (Index("ix_marketplace_booking_gig_id_starts_at", "gig_id", "starts_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
+    gig_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_gig.id"))
+    client_id: Mapped[UUID]
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    """The call."""
+    ends_at: Mapped[datetime]
+    zone: Mapped[str]
+    """In which it was arranged; each person sees their own."""
+    made_by: Mapped[UUID]
+    room: Mapped[str] = mapped_column(default="")
+    """Where to meet: an address of the web."""
+    sequence: Mapped[int] = mapped_column(default=0)
+    """How often it was moved: what calendars go by."""
+    made_at: Mapped[datetime] = mapped_column(default_factory=now)
+    state: Mapped[BookingState] = mapped_column(default=BookingState.PROPOSED)
+    version: Mapped[int] = mapped_column(init=False)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class PlaceState(StrEnum):
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    SWAPPED = "swapped"
+    """Somebody else plays instead."""
+    CHECKED_IN = "checked_in"
+    NO_SHOW = "no_show"
+
+
+class Place(Base):
+    """One performer of one booking, under their engagement."""
+
+    __tablename__ = "marketplace_place"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_booking.id"), primary_key=True)
+    engagement_id: Mapped[UUID] = mapped_column(
+        ForeignKey("marketplace_engagement.id"), primary_key=True
+    )
+    performer_id: Mapped[UUID] = mapped_column(index=True)
+    state: Mapped[PlaceState] = mapped_column(default=PlaceState.ASKED)
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
+    checked_in_at: Mapped[datetime | None] = mapped_column(default=None)
+    version: Mapped[int] = mapped_column(init=False)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class TakenTime(Base):
+    """A quarter of an hour of a performer. Its key refuses the second booking on any database."""
+
+    __tablename__ = "marketplace_taken_time"
+
+    performer_id: Mapped[UUID] = mapped_column(primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(primary_key=True)
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_booking.id"), index=True)
+
+
+class BookingStep(Base):
+    """What happened to a booking: proposed, moved from when to when, cancelled by whom, and why."""
+
+    __tablename__ = "marketplace_booking_step"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_booking.id"), index=True)
+    act: Mapped[str]
+    details: Mapped[JsonObject]
+    by: Mapped[UUID]
+    at: Mapped[datetime] = mapped_column(default_factory=now)
+
+
+append_only(BookingStep.__table__)  # type: ignore[arg-type]

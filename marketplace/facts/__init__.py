@@ -1,0 +1,1 @@
+"""Priced, approved work: what payouts is told, each cause once and for good."""

@@ -1,0 +1,88 @@
+"""A fact says all that a statement needs, so that payouts asks nobody."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.append_only import append_only
+from foundation.clock import now
+from foundation.ids import new_id
+from foundation.money import Money
+from foundation.tables import Base
+
+
+class FactKind(StrEnum):
+    """Kept in a table of its own: a new kind is a new row there, and facts are never rebuilt."""
+
+    HOURS = "hours"
+    TAKE = "take"
+    RETAKE = "retake"
+    AUDITION = "audition"
+    TECH_CHECK = "tech_check"
+    BRIEFING = "briefing"
+    WAITING = "waiting"
+    DE_ROLE = "de_role"
+    MINIMUM_CALL = "minimum_call"
+    LATE_CHANGE = "late_change"
+    STOP = "stop"
+    BONUS = "bonus"
+    CONTINUITY = "continuity"
+    OPTIONAL_USE = "optional_use"
+    ROYALTY = "royalty"
+    RENEWAL = "renewal"
+    REMEDY = "remedy"
+    CORRECTION = "correction"
+
+
+class FactKindRow(Base):
+    __tablename__ = "marketplace_fact_kind"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+
+
+class Fact(Base):
+    """Corrected by a further fact only."""
+
+    __tablename__ = "marketplace_fact"
+    __table_args__ = (
+        UniqueConstraint("kind", "cause_id"),
+        Index("ix_marketplace_fact_performer_id_published_at", "performer_id", "published_at"),
+        Index("ix_marketplace_fact_recording_id", "recording_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
+    kind: Mapped[str] = mapped_column(ForeignKey("marketplace_fact_kind.code"))
+    cause_id: Mapped[UUID]
+    """The booking, take, application or corrected fact: of each kind it counts once."""
+    performer_id: Mapped[UUID]
+    client_id: Mapped[UUID]
+    order_id: Mapped[UUID]
+    engagement_id: Mapped[UUID | None]
+    recording_id: Mapped[UUID | None]
+    quantity: Mapped[int]
+    unit: Mapped[str]
+    """minute, take, booking …: what the quantity counts."""
+    rate_minor: Mapped[int] = mapped_column(BigInteger)
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str]
+    rule: Mapped[str]
+    """Which term of the engagement priced it."""
+    decided_by: Mapped[UUID]
+    """A named person, or the system where a stated rule decided."""
+    worked_on: Mapped[date]
+    completed_on: Mapped[date]
+    pay_by: Mapped[date]
+    label: Mapped[str]
+    """As a statement says it."""
+    published_at: Mapped[datetime] = mapped_column(default_factory=now)
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.amount_minor, self.currency)
+
+
+append_only(Fact.__table__)  # type: ignore[arg-type]
+append_only(FactKindRow.__table__)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""The public posting of an approved, funded scene request: found, searched, paused, closed."""

@@ -1,0 +1,75 @@
+"""What can be played, and how: the closed sets that profiles and scene requests share."""
+
+from enum import StrEnum
+
+
+class Emotion(StrEnum):
+    ADMIRATION = "admiration"
+    AFFECTION = "affection"
+    AMUSEMENT = "amusement"
+    ANGER = "anger"
+    ANXIETY = "anxiety"
+    AWE = "awe"
+    BOREDOM = "boredom"
+    CALM = "calm"
+    CONFUSION = "confusion"
+    CONTEMPT = "contempt"
+    DETERMINATION = "determination"
+    DISAPPOINTMENT = "disappointment"
+    DISGUST = "disgust"
+    EMBARRASSMENT = "embarrassment"
+    ENVY = "envy"
+    EXCITEMENT = "excitement"
+    FEAR = "fear"
+    GRATITUDE = "gratitude"
+    GRIEF = "grief"
+    GUILT = "guilt"
+    HOPE = "hope"
+    IRRITATION = "irritation"
+    JOY = "joy"
+    LONELINESS = "loneliness"
+    NEUTRAL = "neutral"
+    NOSTALGIA = "nostalgia"
+    PRIDE = "pride"
+    RELIEF = "relief"
+    SADNESS = "sadness"
+    SHAME = "shame"
+    SURPRISE = "surprise"
+    SYMPATHY = "sympathy"
+    TENDERNESS = "tenderness"
+
+
+class Style(StrEnum):
+    IMPROV = "improv"
+    SKETCH = "sketch"
+    VOICE = "voice"
+    PHYSICAL = "physical"
+
+
+class Medium(StrEnum):
+    AUDIO = "audio"
+    VIDEO = "video"
+
+
+class Theme(StrEnum):
+    """What somebody may want to know of before they apply."""
+
+    ABUSE = "abuse"
+    ADDICTION = "addiction"
+    BEREAVEMENT = "bereavement"
+    BULLYING = "bullying"
+    CONFLICT = "conflict"
+    CRIME = "crime"
+    DISASTER = "disaster"
+    DISCRIMINATION = "discrimination"
+    EATING = "eating"
+    ILLNESS = "illness"
+    INTIMACY = "intimacy"
+    MENTAL_HEALTH = "mental_health"
+    POLITICS = "politics"
+    RELIGION = "religion"
+    SELF_HARM = "self_harm"
+    SEXUAL_CONTENT = "sexual_content"
+    STRONG_LANGUAGE = "strong_language"
+    VIOLENCE = "violence"
+    WAR = "war"

@@ -1,0 +1,1 @@
+"""Bookings: times, places, calendars."""

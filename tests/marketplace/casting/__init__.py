@@ -1,0 +1,1 @@
+"""Applications, offers, engagements."""

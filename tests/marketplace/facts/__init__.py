@@ -1,0 +1,1 @@
+"""Facts: priced work, each cause once."""

@@ -1,0 +1,1 @@
+"""Scene requests: what they say, what they cost, what becomes of them."""
