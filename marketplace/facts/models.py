@@ -85,4 +85,3 @@ class Fact(Base):
 
 
 append_only(Fact.__table__)  # type: ignore[arg-type]
-append_only(FactKindRow.__table__)  # type: ignore[arg-type]

@@ -81,10 +81,11 @@ def review(
     )
     if verdict is Verdict.APPROVED:
         _approve(session, request, version)
+        audit.record(session, actor, "request.approved", request.id, hash=version.hash)
     else:
         request.state = RequestState.RETURNED
+        audit.record(session, actor, "request.returned", request.id, hash=version.hash)
     session.flush()
-    audit.record(session, actor, f"request.{verdict}", request.id, hash=version.hash)
 
 
 def _approve(session: Session, request: SceneRequest, version: RequestVersion) -> None:

@@ -668,7 +668,6 @@ def _gigs_and_casting() -> None:
         ["booking_id"],
         unique=False,
     )
-    protect(op, "marketplace_fact_kind", [("code",)])
     protect(op, "marketplace_budget_confirmation", [("budget_id", "cause"), ("id",)])
     protect(op, "marketplace_fact", [("id",), ("kind", "cause_id")])
     protect(op, "marketplace_request_version", [("id",), ("request_id", "number")])
