@@ -14,6 +14,7 @@ import consent.composition
 import foundation.composition
 import marketplace.composition
 from consent.agreements import demo as agreements_demo
+from consent.console import demo as console_demo
 from consent.console.checks import for_audit as grant_checks
 from consent.console.commands import consent_cli
 from consent.delegations import demo as delegations_demo
@@ -326,6 +327,7 @@ def fill_hooks() -> None:
         delegations_demo.make,
         rights_demo.make,
         recalls_demo.make,
+        console_demo.make,
     )
 
 

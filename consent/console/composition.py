@@ -4,6 +4,7 @@ from flask import Blueprint
 from flask_smorest import Blueprint as ApiBlueprint
 
 from consent.console import api as console_api
+from consent.console import evidence_api
 from consent.console.bundles import making as bundle_making
 from consent.console.bundles.routes import blueprint as bundles
 from consent.console.checks import jobs as check_jobs
@@ -30,5 +31,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 JOBS: tuple[Job, ...] = (*bundle_making.JOBS, *check_jobs.JOBS, *sample_jobs.JOBS)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (bundle_making.READY,)
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (console_api.blueprint,)
-SCOPES: tuple[api.Scope, ...] = (*console_api.SCOPES,)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (console_api.blueprint, evidence_api.blueprint)
+SCOPES: tuple[api.Scope, ...] = (*console_api.SCOPES, *evidence_api.SCOPES)

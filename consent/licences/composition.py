@@ -5,7 +5,7 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from consent.jurisdictions.routes import blueprint as jurisdictions
 from consent.licences import api as licences_api
-from consent.licences import jobs, news
+from consent.licences import jobs, news, register_api
 from consent.licences.breaches import jobs as breach_jobs
 from consent.licences.breaches import news as breach_news
 from consent.licences.breaches.routes import blueprint as breaches
@@ -28,7 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     templates,
     use_reports,
 )
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (licences_api.blueprint,)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (licences_api.blueprint, register_api.blueprint)
 SCOPES: tuple[api.Scope, ...] = (*licences_api.SCOPES,)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *breach_news.KINDS,

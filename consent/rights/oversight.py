@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from consent.ledger.explaining.words import Ending, Flaw, SuspensionCause, said
-from consent.rights import ending_all, invalidating, overseeing, pausing, standing
+from consent.rights import counting, ending_all, invalidating, overseeing, pausing, standing
 from consent.rights.errors import NothingAllowed, NotYourCause, PausedAlready, PauseInThePast
 from consent.rights.oversight_schemas import CauseForm, EndAllForm, EndForm, FlawForm, PauseForm
 from consent.rights.pausing import OWN_CAUSES
+from foundation import hooks
 from foundation.actors import Power
 from foundation.database import db
 from foundation.web import current_actor
@@ -24,9 +25,25 @@ CHOICES = {
 }
 
 
+_PAUSE = {
+    "question": "Pause all of this?",
+    "label": "Pause it",
+    "action": "oversight.begin_pause",
+    "what": "It is paused at once, and so is what is registered while the pause stands. Lifting it"
+    " makes it as it was.",
+}
+_END = {
+    "question": "End all of this for good?",
+    "label": "End it for good",
+    "action": "oversight.terminate_all",
+    "what": "It ends at once, and nobody can undo it: performers would have to sign again.",
+}
+
+
 @blueprint.get("")
 def page() -> ResponseReturnValue:
-    return _page({}, {})
+    """A search leads here with whom it found."""
+    return _page({name: request.args.get(name, "") for name in ("client", "performer")}, {})
 
 
 @blueprint.get("/<uuid:recording_id>")
@@ -38,6 +55,8 @@ def recording(recording_id: UUID) -> ResponseReturnValue:
 def begin_pause() -> ResponseReturnValue:
     try:
         form = PauseForm().load(_filled())
+        if asks := _asks_first(form, _PAUSE):
+            return asks
         standing.begin_pause_for_cause(
             form["cause"],
             performer_id=form["performer"],
@@ -62,6 +81,8 @@ def lift_pause(pause_id: UUID) -> ResponseReturnValue:
 def terminate_all() -> ResponseReturnValue:
     try:
         form = EndAllForm().load(_filled())
+        if asks := _asks_first(form, _END):
+            return asks
         ending_all.terminate_all(
             form["ending"],
             form["reason"],
@@ -122,6 +143,26 @@ def confirm_invalidation(invalidation_id: UUID) -> ResponseReturnValue:
 def drop_invalidation(invalidation_id: UUID) -> ResponseReturnValue:
     invalidating.drop_invalidation(invalidation_id, actor=current_actor())
     return _back("Dropped. The consent stands.")
+
+
+def _asks_first(form: dict[str, Any], act: dict[str, str]) -> str | None:
+    """What will happen to how many of whom, before it does; None once somebody said yes to it."""
+    about = {"client_id": form["client"], "performer_id": form["performer"]}
+    if request.form.get("sure") == "yes" or not any(about.values()):
+        return None
+    session, actor = db.session(), current_actor()
+    reach = counting.reach_of(session, **about, actor=actor)
+    names = hooks.names(session, [each for each in about.values() if each])
+    whose = ", ".join(str(names.get(each, each)) for each in about.values() if each)
+    cause = said(form["cause"] if act is _PAUSE else form["ending"])
+    return render_template(
+        "consent/rights/oversee_many.html",
+        **{**act, "action": url_for(act["action"])},
+        reach=reach,
+        whose=whose,
+        cause=cause.capitalize(),
+        sent={**_filled(), "sure": "yes"},
+    )
 
 
 def _filled() -> dict[str, Any]:

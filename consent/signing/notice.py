@@ -25,6 +25,11 @@ def notices_of(session: Session, agreements: Sequence[Agreement]) -> dict[UUID, 
     return {agreement: known[place] for agreement, place in places.items()}
 
 
+def notice_on(session: Session, agreement: Agreement, day: date) -> timedelta:
+    """What this paper's place asked for on a day, such as the day on which it was signed."""
+    return _notice(session, _place(agreement), day)
+
+
 def longest_notice(session: Session) -> timedelta:
     """That any place asks for today."""
     today = now().date()

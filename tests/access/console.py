@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from consent.console.bundles import making
 from consent.console.bundles.actions import ask_for_bundle
-from consent.console.bundles.models import Scope
+from consent.console.bundles.models import Bundle, BundleState, Scope
 from consent.console.checks.models import CheckFinding
 from consent.console.checks.replaying import AS_REPLAYED
 from consent.console.checks.running import run_checks
@@ -88,6 +88,14 @@ def a_drawn_item(person: Person) -> Values:
     return {**sample, "number": 1}
 
 
+def a_failed_bundle(person: Person) -> Values:
+    bundle = a_made_bundle(person)
+    with transaction() as session:
+        row = session.get_one(Bundle, bundle["bundle_id"])
+        row.state, row.said = BundleState.FAILED, "There is no key."
+    return bundle
+
+
 AUDITOR = Actor(id=UUID(int=31), role="compliance", powers=frozenset((Power.READ_RIGHTS,)))
 _THIS_YEAR = {"scope": "period", "from_on": "2000-01-01", "to_on": "3000-01-01"}
 _AUDITORS = frozenset({Role.COMPLIANCE, Role.ADMIN})
@@ -111,6 +119,17 @@ ROWS: dict[str, Rule] = {
     "GET samples.page": Only(roles=_AUDITORS),
     "GET samples.show": Only(a_sample, roles=_AUDITORS),
     "GET stories.page": Only(a_recording, roles=_AUDITORS),
+    "GET api_evidence.OneBundle": Only(a_made_bundle, roles=_AUDITORS),
+    "GET api_evidence.Samples": Only(roles=_AUDITORS),
+    "POST api_evidence.Bundles": Only(
+        a_checkpoint,
+        roles=_AUDITORS,
+        send={"scope": "period", "from_on": "2000-01-01", "to_on": "2100-01-01"},
+    ),
+    "POST api_evidence.Samples": Only(
+        a_checkpoint, roles=_AUDITORS, send={"purpose": "A look", "wanted": 3}
+    ),
+    "POST bundles.ask_again": Only(a_failed_bundle, roles=_AUDITORS),
     "POST bundles.ask": Only(a_checkpoint, roles=_AUDITORS, send=_THIS_YEAR),
     "POST checks.ask_now": Only(a_check, roles=_AUDITORS),
     "POST checks.open_case": Only(a_finding, roles=_AUDITORS),

@@ -53,6 +53,11 @@ TEMPLATE_FORM = {
     "seen": "2",
 }
 RECIPIENT_FORM = {"name": "Partner", "country": "DE", "purpose": "Fine-tunes for support."}
+BREACH_BODY = {
+    "client_id": str(NORTHLAB),
+    "learned_at": "2026-03-02T08:00:00+00:00",
+    "what": "A clone was made.",
+}
 BREACH_FORM = {
     "client_id": str(NORTHLAB),
     "learned_at": "2026-03-02T08:00",
@@ -193,6 +198,13 @@ def an_offer_form(_person: Person) -> Values:
 ROWS: dict[str, Rule] = {
     "GET api_licences.Licences": Only(roles=READERS),
     "GET api_licences.OneLicence": Own(a_licence, roles=CLIENT_SIDE, others=KEEPERS),
+    "GET api_register.Breaches": Only(roles=READERS),
+    "GET api_register.Filings": Only(roles=READERS),
+    "POST api_register.Breaches": Only(roles=OWNERS | KEEPERS, send=BREACH_BODY),
+    "POST api_register.Filings": Only(
+        roles=OWNERS | KEEPERS,
+        send={"kind": "impact_assessment", "title": "DPIA", "text": "Low risk."},
+    ),
     "POST api_licences.Recipients": Own(a_licence, roles=OWNERS, send=RECIPIENT_FORM),
     "POST api_licences.Reports": Own(a_licence, roles=OWNERS, send=REPORT_BODY),
     "GET breaches.page": Only(roles=READERS),

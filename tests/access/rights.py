@@ -111,7 +111,7 @@ def a_take(person: Person) -> Values:
 
 def a_client_that_was_given(_person: Person) -> Values:
     recorded(new_id())
-    return {"ending": "client_breach", "reason": "Sold on.", "client": CLIENT}
+    return {"ending": "client_breach", "reason": "Sold on.", "client": CLIENT, "sure": "yes"}
 
 
 NARROWER = {"stop": "evaluation"}
@@ -126,7 +126,7 @@ ROWS: dict[str, Rule] = {
     "GET rights.pauses": Everybody(),
     "GET rights.recording": Own(a_recording),
     "POST oversight.begin_pause": Only(
-        roles=KEEPERS, send={"cause": "client_breach", "client": CLIENT}
+        roles=KEEPERS, send={"cause": "client_breach", "client": CLIENT, "sure": "yes"}
     ),
     "POST oversight.confirm_invalidation": Only(a_proposal, roles=KEEPERS),
     "POST oversight.drop_invalidation": Only(a_proposal, roles=KEEPERS),

@@ -4,10 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from consent.console.bundles import choosing
-from consent.console.bundles.errors import BundleNotFound, NothingInIt, NotMade, TooLarge
+from consent.console.bundles.errors import BundleNotFound, NothingInIt, NotMade, NotOver, TooLarge
 from consent.console.bundles.models import Bundle, BundleState, Scope
 from foundation import audit
 from foundation.actors import Actor, Power
+from foundation.clock import now
 from foundation.database import transaction
 
 MOST_ENTRIES = 20_000
@@ -45,6 +46,20 @@ def ask_for_bundle(
         session.flush()
         audit.record(session, actor, "bundle.asked", bundle.id, scope=scope.value, opened=opened)
         return bundle.id
+
+
+def ask_again(bundle_id: UUID, *, actor: Actor) -> None:
+    """Of one that could not be made, or whose file was deleted: it is made of what there is now."""
+    with transaction() as session:
+        actor.require_power(Power.READ_RIGHTS)
+        bundle = session.get(Bundle, bundle_id, with_for_update=True)
+        if bundle is None:
+            raise BundleNotFound
+        if bundle.state not in (BundleState.FAILED, BundleState.GONE):
+            raise NotOver
+        bundle.state, bundle.said, bundle.asked_at = BundleState.ASKED, "", now()
+        bundle.asked_by, bundle.asked_as = actor.id, actor.role
+        audit.record(session, actor, "bundle.asked", bundle.id, again=True)
 
 
 def take_bundle(bundle_id: UUID, *, actor: Actor) -> str:

@@ -14,6 +14,10 @@ class NotMade(Conflict):
     message = "This bundle is not there: it is still being made, or its file was deleted."
 
 
+class NotOver(Conflict):
+    message = "This bundle is being made or is there, so there is nothing to try again."
+
+
 class NothingInIt(DomainError):
     message = "The ledger has nothing about that."
 

@@ -27,12 +27,17 @@ from foundation.actors import Actor, Power
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.jobs import Job, Lease
+from foundation.sealing import BrokenSeal
 from foundation.settings import Settings
 from foundation.web import settings
 
 KEPT_FOR = timedelta(days=7)
 LARGE = 500
 """Entries. Whoever asked for more than that has gone on to something else, and is told."""
+BROKEN = (
+    "What is private in it could not be unsealed. The standing check of openings says which entry"
+    " it is; until that is mended, ask for it without what is private."
+)
 READY = notices.Kind(
     "bundle.made",
     "Evidence that you asked for is ready",
@@ -82,6 +87,9 @@ def _make(bundle_id: UUID, given: Settings) -> None:
         return  # Its newest entry is signed within seconds; the next run packs it.
     except (NoKey, ThreadNotFound) as why:
         _give_up(bundle_id, str(why))
+        return
+    except BrokenSeal:
+        _give_up(bundle_id, BROKEN)
         return
     finally:
         session.rollback()

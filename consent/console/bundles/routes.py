@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from sqlalchemy import select
 
-from consent.console.bundles import actions
-from consent.console.bundles.errors import BundleNotFound, NothingInIt, TooLarge
+from consent.console.bundles import actions, queries
+from consent.console.bundles.errors import NothingInIt, TooLarge
 from consent.console.bundles.making import KEPT_FOR
 from consent.console.bundles.models import Bundle, BundleState, Scope
 from consent.console.bundles.schemas import BundleForm
@@ -58,17 +58,22 @@ def ask() -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:bundle_id>")
 def show(bundle_id: UUID) -> ResponseReturnValue:
-    current_actor().require_power(Power.READ_RIGHTS)
-    bundle = db.session().get(Bundle, bundle_id)
-    if bundle is None:
-        raise BundleNotFound
+    bundle = queries.bundle(db.session(), bundle_id, current_actor())
     return render_template(
         "consent/console/bundles/show.html",
         bundle=bundle,
         what=_what(bundle),
+        turn=queries.turn_of(db.session(), bundle),
         states=STATES,
         kept_for=KEPT_FOR.days,
     )
+
+
+@blueprint.post("/<uuid:bundle_id>/again")
+def ask_again(bundle_id: UUID) -> ResponseReturnValue:
+    actions.ask_again(bundle_id, actor=current_actor())
+    flash("It is being made again.")
+    return redirect(url_for("bundles.show", bundle_id=bundle_id))
 
 
 @blueprint.get("/<uuid:bundle_id>/file")

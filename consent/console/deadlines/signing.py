@@ -10,17 +10,15 @@ from consent.console.deadlines.due import CASTING, COMPLIANCE, MOST, PERFORMER, 
 from consent.signing import queries
 from consent.signing.clocks import NAMED_BEFORE, closes_at
 from consent.signing.models import Agreement, AgreementState
+from consent.signing.notice import longest_notice
 from consent.signing.offers import Offer, offers_of
-
-_LONGEST_NOTICE = timedelta(days=7)
-"""How long before the last day of a paper the first of its clocks may end."""
 
 
 def papers(session: Session, until: datetime) -> Iterator[Deadline]:
     """The next clock of each that was not answered; of a sealed client's also the naming."""
     waiting = select(Agreement).where(
         Agreement.state == AgreementState.REQUESTED,
-        Agreement.first_day <= (until + _LONGEST_NOTICE).date(),
+        Agreement.first_day <= (until + max(NAMED_BEFORE, longest_notice(session))).date(),
     )
     in_order = waiting.order_by(Agreement.first_day, Agreement.id).limit(MOST)
     for offer in offers_of(session, session.scalars(in_order).all()):

@@ -1,5 +1,6 @@
 """The page on which compliance finds grants."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -66,6 +67,18 @@ def _at_their_fields(errors: dict[str, Any]) -> dict[str, Any]:
     return known | ({"_others": f"This search has no part called {others}."} if others else {})
 
 
+def _reached(rows: Sequence[Row[Any]], names: Mapping[UUID, str]) -> Iterator[tuple[str, str]]:
+    """What can be paused or ended at once: each performer's own, and a client's that was asked."""
+    if Power.KEEP_RIGHTS not in current_actor().powers:
+        return
+    for person in dict.fromkeys(row.performer_id for row in rows):
+        label = f"All that {names.get(person, 'a closed account')} gave"
+        yield label, url_for("oversight.page", performer=person)
+    if client := request.args.get("client", "").strip():
+        name = hooks.names(db.session(), [UUID(client)]).get(UUID(client), client)
+        yield f"All that was given to {name}", url_for("oversight.page", client=client)
+
+
 def _page(found: Page[Row[Any]] | None, errors: object) -> str:
     rows = found.items if found else ()
     older = ""
@@ -75,11 +88,13 @@ def _page(found: Page[Row[Any]] | None, errors: object) -> str:
         }
         older = url_for("rights_search.page", **{**asked, "after": found.next})
     today = now().date()
+    names = hooks.names(db.session(), {row.performer_id for row in rows})
     return render_template(
         "consent/console/search/page.html",
         asked=found is not None,
         rows=[(row, state_on(row, today)) for row in rows],
-        names=hooks.names(db.session(), {row.performer_id for row in rows}),
+        names=names,
+        reached=list(_reached(rows, names)),
         states=list(SAID.items()),
         said=SAID,
         tones=TONES,

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from consent.licences import policy as licence_policy
@@ -12,6 +13,7 @@ from consent.licences.breaches import policy
 from consent.licences.breaches.errors import BreachNotFound
 from consent.licences.breaches.models import Breach, BreachRecording, BreachState, BreachWords
 from consent.licences.concerned import performers_concerned, performers_in, was_concerned
+from foundation import cursors
 from foundation.actors import Actor
 
 
@@ -29,6 +31,18 @@ def breaches(session: Session, actor: Actor) -> Sequence[Breach]:
     if not policy.may_keep(actor):
         wanted = wanted.where(Breach.client_id == actor.on_behalf_of)
     return session.scalars(wanted).all()
+
+
+def page(
+    session: Session, actor: Actor, *, after: str | None, limit: int
+) -> cursors.Page[Row[Any]]:
+    """The same for programs, newest first."""
+    actor.require(licence_policy.may_list(actor))
+    wanted = select(*Breach.__table__.columns)
+    if not policy.may_keep(actor):
+        wanted = wanted.where(Breach.client_id == actor.on_behalf_of)
+    at = Breach.recorded_at
+    return cursors.page_of(session, wanted, at, Breach.id, after=after, limit=limit)
 
 
 def breach(session: Session, breach_id: UUID, actor: Actor) -> Told:

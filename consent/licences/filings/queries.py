@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from consent.licences import policy as licence_policy
 from consent.licences.filings import policy
 from consent.licences.filings.errors import FilingNotFound
 from consent.licences.filings.models import Filing, FilingVersion, SubProcessor
+from foundation import cursors
 from foundation.actors import Actor, Power
 
 
@@ -32,10 +34,18 @@ def filings(session: Session, actor: Actor) -> list[Current]:
         .join(of, (of.filing_id == Filing.id) & (of.number == latest.c.number))
         .order_by(Filing.kind, Filing.title, Filing.id)
     )
-    if not actor.powers & {Power.KEEP_RIGHTS, Power.READ_RIGHTS}:
-        own = or_(Filing.client_id.is_(None), Filing.client_id == actor.on_behalf_of)
-        wanted = wanted.where(own)
+    wanted = wanted.where(*_open_to(actor))
     return [Current(row[0], row[1]) for row in session.execute(wanted)]
+
+
+def page(
+    session: Session, actor: Actor, *, after: str | None, limit: int
+) -> cursors.Page[Row[Any]]:
+    """The same for programs, newest first."""
+    actor.require(licence_policy.may_list(actor))
+    wanted = select(*Filing.__table__.columns).where(*_open_to(actor))
+    at = Filing.made_at
+    return cursors.page_of(session, wanted, at, Filing.id, after=after, limit=limit)
 
 
 def filing(session: Session, filing_id: UUID, actor: Actor) -> Filing:
@@ -67,3 +77,9 @@ def sub_processors(session: Session) -> Sequence[SubProcessor]:
     return session.scalars(
         select(of).order_by(of.until_on.is_not(None), of.name, of.since_on)
     ).all()
+
+
+def _open_to(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    if actor.powers & {Power.KEEP_RIGHTS, Power.READ_RIGHTS}:
+        return ()
+    return (or_(Filing.client_id.is_(None), Filing.client_id == actor.on_behalf_of),)

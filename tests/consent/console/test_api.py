@@ -4,23 +4,27 @@ from uuid import uuid4
 
 from sqlalchemy import update
 
+from consent.console.bundles import making
 from consent.console.checks.replaying import AS_REPLAYED
 from consent.console.checks.running import run_checks
 from consent.grants.models import Right
+from consent.keeping.jobs import keep
 from consent.keeping.readings import readings_of
 from consent.ledger.explaining.words import Signature
 from foundation.actors import SYSTEM
 from foundation.database import transaction
+from foundation.ids import new_id
+from foundation.jobs import run_due
 from tests.access.proving import an_app
 from tests.api.asking import Program
 from tests.consent.console.recorded import recorded
 from tests.consent.signing.asked import ask_one
 
 
-def compliance(app, cast) -> Program:
+def compliance(app, cast, *scopes) -> Program:
     """Staff's tokens work once their second factor stands."""
     an_app(cast.cora)
-    return Program(app, cast.cora)
+    return Program(app, cast.cora, scopes=list(scopes)) if scopes else Program(app, cast.cora)
 
 
 def test_grants_are_read_page_by_page_and_that_is_on_record(app, cast, session):
@@ -66,3 +70,52 @@ def test_without_the_scope_nothing_is_read(app, cast):
     other = Program(app, cast.cora, scopes=["cases:read"])
     for path in ("grants", "deadlines", "checks"):
         assert other.get(f"/api/v1/compliance/{path}").status_code == 403
+
+
+def test_evidence_is_asked_for_and_followed(app, cast):
+    grant = recorded(cast.omar.id)
+    keep()
+    cora = compliance(app, cast)
+    asked = {"scope": "recording", "subject_id": str(grant.recording_id)}
+    bundle = cora.post("/api/v1/compliance/bundles", asked).json
+    assert (bundle["state"], bundle["threads"]) == ("asked", 1)
+    run_due([making.JOBS[0]], new_id(), even_if_not_due=True)
+    made = cora.get(f"/api/v1/compliance/bundles/{bundle['id']}").json
+    assert made["state"] == "made"
+    assert len(made["sha256"]) == 64
+    for wrong in ({"scope": "period"}, {**asked, "from_on": "2026-01-01"}, {"scope": "person"}):
+        assert cora.post("/api/v1/compliance/bundles", wrong).status_code == 422
+
+
+def test_a_sample_is_asked_for_and_waits_for_its_checkpoint(app, cast):
+    recorded(cast.omar.id)
+    keep()
+    cora = compliance(app, cast)
+    asked = cora.post("/api/v1/compliance/samples", {"purpose": "A look", "wanted": 3}).json
+    assert asked["checkpoint"] is None
+    assert cora.get("/api/v1/compliance/samples").json == [asked]
+
+
+def test_asking_needs_a_scope_of_its_own(app, cast):
+    cora = compliance(app, cast, "compliance:read")
+    for path in ("bundles", "samples"):
+        assert cora.post(f"/api/v1/compliance/{path}", {}).status_code == 403
+
+
+def test_a_client_tells_of_its_breach_and_compliance_reads_it(app, cast):
+    an_app(cast.ada)
+    ada, cora = Program(app, cast.ada), compliance(app, cast)
+    told = {"learned_at": "2026-03-01T08:00:00Z", "what": "A folder stood open for a day."}
+    breach = ada.post("/api/v1/breaches", told).json
+    assert breach["notify_by"].startswith("2026-03-04T08:00")
+    assert cora.get("/api/v1/breaches").json["items"] == [breach]
+    assert Program(app, cast.otto).get("/api/v1/breaches").status_code == 403
+
+
+def test_documents_are_kept_and_read_with_every_version(app, cast):
+    an_app(cast.ada)
+    ada = Program(app, cast.ada)
+    kept = {"kind": "impact_assessment", "title": "DPIA", "text": "Low risk."}
+    filing = ada.post("/api/v1/filings", kept).json
+    assert [each["text"] for each in filing["versions"]] == ["Low risk."]
+    assert ada.get("/api/v1/filings").json["items"] == [filing]

@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
 
 from consent.console.bundles import actions, making
 from consent.console.bundles.actions import ask_for_bundle, take_bundle
@@ -16,8 +16,10 @@ from consent.console.bundles.errors import BundleNotFound, NothingInIt, NotMade,
 from consent.console.bundles.models import Bundle, BundleState, Scope
 from consent.keeping.jobs import keep
 from consent.keeping.readings import readings_of
+from consent.ledger.openings.models import LedgerOpening
 from foundation import clock, storage
 from foundation.audit import AuditEvent
+from foundation.database import transaction
 from foundation.errors import NotPermitted
 from foundation.ids import new_id
 from foundation.jobs import run_due
@@ -223,3 +225,48 @@ def test_what_is_missing_is_said_at_its_field(cast, client, form, said):
     answer = client.post("/compliance/evidence", data=form)
     assert answer.status_code == 422
     assert said in answer.text
+
+
+def test_what_could_not_be_made_says_why_and_is_tried_again_from_its_page(grants, cast, client):
+    sealed = _broken(grants[1].thread, b"nothing that was sealed")
+    bundle = made(cast, Scope.RECORDING, grants[1].recording_id)
+    sign_in(client, cast.cora)
+    page = client.get(f"/compliance/evidence/{bundle}").text
+    assert "could not be unsealed" in page
+    assert "Try again" in page
+    _broken(grants[1].thread, sealed)
+    assert "It is being made" in _again(client, bundle)
+    run_due([making.JOBS[0]], new_id(), even_if_not_due=True)
+    assert "Download it" in client.get(f"/compliance/evidence/{bundle}").text
+    assert client.post(f"/compliance/evidence/{bundle}/again").status_code == 409
+
+
+def test_one_that_breaks_holds_up_no_other(grants, cast, session):
+    _broken(grants[1].thread, b"nothing that was sealed")
+    broken = ask_for_bundle(Scope.RECORDING, grants[1].recording_id, actor=cast.cora.actor)
+    other = made(cast, Scope.RECORDING, grants[0].recording_id)
+    states = [session.get_one(Bundle, each).state for each in (broken, other)]
+    assert states == [BundleState.FAILED, BundleState.MADE]
+
+
+def test_the_page_says_its_turn_among_those_that_wait(grants, cast, client):
+    ask_for_bundle(Scope.PERSON, cast.omar.id, actor=cast.cora.actor)
+    clock.move(timedelta(seconds=1))
+    second = ask_for_bundle(Scope.PERSON, cast.mira.id, actor=cast.cora.actor)
+    sign_in(client, cast.cora)
+    assert "Its turn is 2 of 2 that wait." in client.get(f"/compliance/evidence/{second}").text
+
+
+def _again(client, bundle):
+    return client.post(f"/compliance/evidence/{bundle}/again", follow_redirects=True).text
+
+
+def _broken(thread, sealed):
+    """The planted fault: other bytes where one opening was. Gives what was there."""
+    with transaction() as session:
+        of_thread = select(LedgerOpening).where(LedgerOpening.thread == thread)
+        row = session.scalars(of_thread.order_by(LedgerOpening.event_id).limit(1)).one()
+        kept = {each.key: getattr(row, each.key) for each in LedgerOpening.__table__.columns}
+        session.execute(delete(LedgerOpening).where(LedgerOpening.event_id == row.event_id))
+        session.execute(insert(LedgerOpening).values(**{**kept, "sealed": sealed}))
+        return kept["sealed"]

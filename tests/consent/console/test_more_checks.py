@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select, update
 
 from consent.console.checks.handed import LICENSED, RECALLED
 from consent.console.checks.recorded import AFTER_BRIEF, NOTIFIED
@@ -14,6 +15,7 @@ from consent.holders.models import HandedOver, Holder
 from consent.ledger.explaining.words import Signature, Use
 from consent.ledger.fresh_ids import fresh_id
 from consent.recordings.models import Recording
+from consent.signing.models import Agreement, Showing, SignedAgreement
 from foundation import clock
 from foundation.actors import SYSTEM
 from foundation.database import transaction
@@ -24,7 +26,7 @@ from tests.consent.grants.granted import withdrawn
 from tests.consent.holders.holding import held
 from tests.consent.licences.licensed import licensed
 from tests.consent.recalls.ending import withdraw
-from tests.consent.signing.asked import ask_one
+from tests.consent.signing.asked import ask_one, shown, sign
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -71,6 +73,97 @@ def test_a_grant_of_an_agreement_that_nobody_signed_is_found(cast):
             agreement=paper,
             thread=fresh_id(),
         )
+    assert about(NOTIFIED) == [str(paper)]
+
+
+def signed(person, signature, wait=timedelta(0), **asked):
+    """A paper signed when it may be, on which a grant stands."""
+    paper = ask_one(person, signature, **asked)
+    seen = shown(person, paper)
+    clock.move(wait)
+    sign(person, paper, signature, seen=seen, proven_at=clock.now())
+    stands_on(paper, person)
+    return paper
+
+
+def stands_on(paper, person):
+    with transaction() as session:
+        new = {"recording": new_id(), "performer": person.id, "agreement": paper}
+        begin(session, thread=fresh_id(), **new)
+
+
+def forged(person, signature, waited, **kept):
+    """The planted fault: a signature that no page took, kept by somebody at the database."""
+    paper = ask_one(person, signature)
+    shown(person, paper)
+    clock.move(waited)
+    with transaction() as session:
+        showing = session.scalars(select(Showing).where(Showing.agreement_id == paper)).one()
+        row = SignedAgreement(
+            agreement_id=paper,
+            performer_id=person.id,
+            client_id=NORTHLAB,
+            showing_id=showing.id,
+            first_day=clock.now().date(),
+            terms=b"{}",
+            terms_hash="",
+            answers={},
+            first_shown_at=showing.shown_at,
+            notice_s=int(waited.total_seconds()),
+            signed_at=clock.now(),
+            method="typed_name",
+            proven_at=None,
+            representation=None,
+            post_mortem=None,
+            document_hash="",
+            event_id=fresh_id(),
+        )
+        for name, value in kept.items():
+            setattr(row, name, value)
+        session.add(row)
+    stands_on(paper, person)
+    return str(paper)
+
+
+def test_what_was_signed_in_its_time_is_no_finding(cast):
+    signed(cast.omar, Signature.RECORDING_AND_PAY)
+    signed(cast.mira, Signature.REPLICA, wait=timedelta(hours=48))
+    assert about(NOTIFIED) == []
+
+
+def test_a_grant_of_somebody_who_did_not_sign_the_paper_is_found(cast):
+    paper = signed(cast.omar, Signature.RECORDING_AND_PAY)
+    assert about(NOTIFIED) == []
+    stands_on(paper, cast.mira)
+    assert about(NOTIFIED) == [str(paper)]
+
+
+def test_a_replica_signed_before_the_time_to_think_was_over_is_found(cast):
+    early = timedelta(hours=48) - timedelta(seconds=1)
+    forged(cast.mira, Signature.REPLICA, timedelta(hours=48))
+    forged(cast.mira, Signature.RECORDING_AND_PAY, early)
+    assert about(NOTIFIED) == []
+    wrong = forged(cast.omar, Signature.REPLICA, early)
+    assert about(NOTIFIED) == [wrong]
+
+
+@pytest.mark.parametrize("said", [{"notice_s": 86400}, {"performer_id": new_id()}])
+def test_a_notice_that_does_not_add_up_is_found(cast, said):
+    hour = timedelta(hours=1)
+    forged(cast.mira, Signature.RECORDING_AND_PAY, hour)
+    assert about(NOTIFIED) == []
+    wrong = forged(cast.omar, Signature.RECORDING_AND_PAY, hour, **said)
+    assert about(NOTIFIED) == [wrong]
+
+
+def test_a_sealed_client_who_was_named_too_late_is_found(cast):
+    day_before = clock.now() - timedelta(hours=24)
+    sealed = {"sealed": True, "client_named_at": day_before}
+    paper = signed(cast.omar, Signature.RECORDING_AND_PAY, **sealed)
+    assert about(NOTIFIED) == []
+    with transaction() as session:
+        late = update(Agreement).where(Agreement.id == paper)
+        session.execute(late.values(client_named_at=day_before + timedelta(seconds=1)))
     assert about(NOTIFIED) == [str(paper)]
 
 

@@ -28,7 +28,7 @@ def states(session):
 
 def test_a_client_is_paused_and_the_pause_is_lifted(cora, cast):
     recorded(cast.omar.id)
-    form = {"cause": "client_breach", "client": str(NORTHLAB)}
+    form = {"cause": "client_breach", "client": str(NORTHLAB), "sure": "yes"}
     on = cora.post("/compliance/rights/pauses", data=form, follow_redirects=True)
     assert "All given for Northlab" in text(on)
     (lift,) = re.findall(r'action="(/compliance/rights/pauses/[^"]+/lift)"', on.text)
@@ -40,7 +40,7 @@ def test_a_client_is_paused_and_the_pause_is_lifted(cora, cast):
     [
         ({}, "Choose one"),
         ({"cause": "dispute"}, "This cause is not one"),
-        ({"cause": "strike", "client": str(NORTHLAB)}, "This cause is not one"),
+        ({"cause": "strike", "client": str(NORTHLAB), "sure": "yes"}, "This cause is not one"),
         ({"cause": "dispute", "client": "Northlab"}, "An id has 32"),
     ],
 )
@@ -51,7 +51,7 @@ def test_a_pause_that_cannot_be_says_why(cora, form, said):
 
 def test_all_of_a_client_is_ended_for_a_reason(cora, session, cast):
     recorded(cast.omar.id)
-    form = {"ending": "client_breach", "client": str(NORTHLAB)}
+    form = {"ending": "client_breach", "client": str(NORTHLAB), "sure": "yes"}
     without = cora.post("/compliance/rights/terminate", data=form)
     assert (without.status_code, "Say why" in text(without)) == (422, True)
     cora.post("/compliance/rights/terminate", data={**form, "reason": "Sold on."})
@@ -94,3 +94,30 @@ def test_who_proposed_it_is_not_offered_to_confirm_it(client, session, cast):
     (confirm,) = re.findall(r'action="([^"]+/confirm)"', page)
     client.post(confirm)
     assert states(session) == [State.INVALIDATED]
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("pauses", {"cause": "client_breach"}),
+        ("terminate", {"ending": "client_breach", "reason": "Sold on."}),
+    ],
+)
+def test_how_many_of_whom_is_said_before_anything_happens(cora, session, cast, path, form):
+    recorded(cast.omar.id, cast.mira.id, count=3)
+    asked = cora.post(f"/compliance/rights/{path}", data={**form, "client": str(NORTHLAB)})
+    said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", asked.text))
+    for line in ("in force 6", "Recordings 3", "each of whom is told 2", "Clients 1", "Northlab"):
+        assert line in said
+    assert states(session) == [State.GIVEN] * 6
+    assert "No pause of ours stands" in text(cora.get("/compliance/rights"))
+    sent = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', asked.text))
+    assert cora.post(f"/compliance/rights/{path}", data=sent).status_code == 302
+
+
+def test_a_search_leads_to_all_that_somebody_gave(cora, cast):
+    recorded(cast.omar.id)
+    found = cora.get("/compliance/search?q=omar").text
+    assert f'href="/compliance/rights?performer={cast.omar.id}"' in found
+    page = cora.get(f"/compliance/rights?performer={cast.omar.id}").text
+    assert page.count(f'value="{cast.omar.id}"') == 2
