@@ -31,12 +31,14 @@ _PAUSE = {
     "action": "oversight.begin_pause",
     "what": "It is paused at once, and so is what is registered while the pause stands. Lifting it"
     " makes it as it was.",
+    "holders": "Holders of a copy, who keep it and get no other",
 }
 _END = {
     "question": "End all of this for good?",
     "label": "End it for good",
     "action": "oversight.terminate_all",
     "what": "It ends at once, and nobody can undo it: performers would have to sign again.",
+    "holders": "Holders of a copy, who are told to stop",
 }
 
 

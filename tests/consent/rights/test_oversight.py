@@ -97,17 +97,24 @@ def test_who_proposed_it_is_not_offered_to_confirm_it(client, session, cast):
 
 
 @pytest.mark.parametrize(
-    ("path", "form"),
+    ("path", "form", "holders"),
     [
-        ("pauses", {"cause": "client_breach"}),
-        ("terminate", {"ending": "client_breach", "reason": "Sold on."}),
+        ("pauses", {"cause": "client_breach"}, "who keep it and get no other 0"),
+        ("terminate", {"ending": "client_breach", "reason": "Sold on."}, "told to stop 0"),
     ],
 )
-def test_how_many_of_whom_is_said_before_anything_happens(cora, session, cast, path, form):
+def test_how_many_of_whom_is_said_before_anything_happens(cora, session, cast, path, form, holders):
     recorded(cast.omar.id, cast.mira.id, count=3)
     asked = cora.post(f"/compliance/rights/{path}", data={**form, "client": str(NORTHLAB)})
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", asked.text))
-    for line in ("in force 6", "Recordings 3", "each of whom is told 2", "Clients 1", "Northlab"):
+    for line in (
+        "in force 6",
+        "Recordings 3",
+        "each of whom is told 2",
+        "Clients 1",
+        "Northlab",
+        holders,
+    ):
         assert line in said
     assert states(session) == [State.GIVEN] * 6
     assert "No pause of ours stands" in text(cora.get("/compliance/rights"))
