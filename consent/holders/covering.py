@@ -1,24 +1,40 @@
 """Whether what was handed over would still be permitted, for the same purpose, today."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from consent.decisions.answers import Refusal
 from consent.decisions.deciding import decide
+from consent.decisions.reasons import Reason
 from consent.holders.models import HandedOver
 from consent.holders.queries import stated
 
-
-def covers_still(session: Session, handed: HandedOver, recording_id: UUID) -> bool:
-    """In each of its uses and every dimension that was stated."""
-    asked = stated(handed).purposes()
-    return all(decide(session, recording_id, each).permitted for each in asked)
+Whose = tuple[UUID, UUID]
+"""A recording, and one performer in it."""
 
 
-def covered_still(session: Session, handed: HandedOver, recordings: Collection[UUID]) -> set[UUID]:
-    """The same of many recordings of one delivery: those that would be."""
-    covered = set(recordings)
+def uncovered(
+    session: Session, handed: HandedOver, recordings: Collection[UUID]
+) -> dict[Whose, bool]:
+    """Who no longer permits one of its uses in every dimension that was stated, under any paper:
+    each for themselves, whatever others in it do. And whether it is a pause alone, which ends."""
+    found: dict[Whose, bool] = {}
     for purpose in stated(handed).purposes():
-        covered -= set(decide(session, covered, purpose).refused())
-    return covered
+        decisions = decide(session, list(recordings), purpose)
+        for recording in decisions.refused():
+            for performer, pause in _refusing(decisions.refusals(recording)).items():
+                whose = recording, performer
+                found[whose] = found.get(whose, True) and pause
+    return found
+
+
+def _refusing(refusals: Iterable[Refusal]) -> dict[UUID, bool]:
+    """Of several papers of one performer a pause of one is enough to call it a pause."""
+    found: dict[UUID, bool] = {}
+    for each in refusals:
+        if each.performer_id is not None:
+            pause = each.reasons == Reason.SUSPENDED
+            found[each.performer_id] = found.get(each.performer_id, False) or pause
+    return found

@@ -1,14 +1,14 @@
 """What holders have of recordings whose rights changed, and whether it is covered still."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.grants.models import Grant, KnownRight
-from consent.holders.covering import covered_still
+from consent.holders.covering import Whose, uncovered
 from consent.holders.models import HandedOver, Holder
 from consent.holders.queries import stated
 from consent.ledger.explaining.words import RecallCause
@@ -19,14 +19,6 @@ Who = tuple[UUID, UUID | None]
 """A client, and its end recipient where that has the copy."""
 
 
-@dataclass(slots=True)
-class Copy:
-    """What one holder has of a recording, by all its deliveries."""
-
-    files: set[str] = field(default_factory=set)
-    is_covered: bool = True
-
-
 @dataclass(frozen=True, slots=True)
 class Copies:
     """Of any number of recordings, read by a statement each; and one decision a delivery."""
@@ -34,20 +26,25 @@ class Copies:
     _held: Mapping[UUID, Sequence[tuple[Holder, HandedOver]]]
     _ever: Mapping[UUID, int]
     """By grant, a bit for each use that it ever allowed, also of what was narrowed away since."""
-    _covered: Mapping[UUID, set[UUID]]
-    """By delivery, the recordings of it that would still be permitted."""
+    _uncovered: Mapping[UUID, Mapping[Whose, bool]]
+    """By delivery, who would not permit it any more, and whether only because of a pause."""
 
-    def of(self, grant: Grant, cause: RecallCause) -> dict[Who, Copy]:
-        found: dict[Who, Copy] = {}
+    def stopped(self, grant: Grant, cause: RecallCause) -> dict[Who, set[str]]:
+        """By holder, the files of deliveries that this performer does not permit any more."""
+        found: dict[Who, set[str]] = {}
         for holder, handed in self._held.get(grant.recording_id, ()):
             if not self._ever.get(grant.id, 0) & mask_of(stated(handed).uses):
                 continue  # Handed over under another paper of theirs, which speaks for itself.
-            copy = found.setdefault((holder.client_id, holder.recipient_id), Copy())
-            copy.files |= set(holder.files)
-            covered = self._covered[handed.delivery_id]
-            if cause is RecallCause.LICENCE_BREACH or grant.recording_id not in covered:
-                copy.is_covered = False
+            if self._stops(grant, handed, cause):
+                who = (holder.client_id, holder.recipient_id)
+                found.setdefault(who, set()).update(holder.files)
         return found
+
+    def _stops(self, grant: Grant, handed: HandedOver, cause: RecallCause) -> bool:
+        uncovered = self._uncovered[handed.delivery_id]
+        pause = uncovered.get((grant.recording_id, grant.performer_id))
+        ended = pause is False or cause is RecallCause.LICENCE_BREACH
+        return ended or (pause is True and cause is RecallCause.SUSPENDED)
 
 
 def copies_of(session: Session, grants: Sequence[Grant]) -> Copies:
@@ -56,12 +53,12 @@ def copies_of(session: Session, grants: Sequence[Grant]) -> Copies:
     for holder, handed in _held(session, {grant.recording_id for grant in grants}):
         held.setdefault(holder.recording_id, []).append((holder, handed))
         by_delivery.setdefault(handed.delivery_id, (handed, set()))[1].add(holder.recording_id)
-    covered = {
-        delivery: covered_still(session, handed, recordings)
+    uncovering = {
+        delivery: uncovered(session, handed, recordings)
         for delivery, (handed, recordings) in by_delivery.items()
     }
     concerned = [grant.id for grant in grants if grant.recording_id in held]
-    return Copies(held, _ever_allowed(session, concerned), covered)
+    return Copies(held, _ever_allowed(session, concerned), uncovering)
 
 
 def _held(session: Session, recordings: set[UUID]) -> Sequence[tuple[Holder, HandedOver]]:

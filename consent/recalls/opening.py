@@ -40,9 +40,9 @@ def open_recalls(session: Session, grant: Grant, cause: RecallCause) -> int:
 def open_all_recalls(session: Session, lapsed: Lapsed) -> int:
     """A step, under the locks of the grants' threads, after `follow`: how many were opened.
 
-    To every holder whose delivery would not be permitted any more; a breach of the licence calls
-    back from all. Where the grant has ended, and no other of this performer goes on, our own files
-    are ordered to be destroyed too.
+    To every holder, for the files of each delivery that this performer would not permit any more
+    and that nobody asks for yet; a breach of the licence calls back all. Where the grant has ended,
+    and no other of this performer goes on, our own files are ordered to be destroyed too.
     """
     _end_own_media(session, [each for each in lapsed if each[1] in _ENDING])
     recalls = _wanted(session, lapsed)
@@ -64,9 +64,9 @@ def _wanted(session: Session, lapsed: Lapsed) -> list[tuple[Grant, Recall]]:
     copies, asked = copies_of(session, grants), _asked(session, grants)
     found: list[tuple[Grant, Recall]] = []
     for grant, cause in lapsed:
-        for who, copy in copies.of(grant, cause).items():
+        for who, stopped in copies.stopped(grant, cause).items():
             before = asked[grant.recording_id, grant.performer_id, cause, who]
-            if not copy.is_covered and (files := copy.files - before):
+            if files := stopped - before:
                 before |= files
                 found.append((grant, _recall(grant, cause, who, files)))
     return found

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from consent.console.checks.asking import COMPLIANCE, Check, Question, Wrong
 from consent.grants.models import Grant, Right, State
-from consent.holders.covering import covers_still
+from consent.holders.covering import uncovered
 from consent.holders.models import HandedOver, Holder
 from consent.holders.queries import stated
 from consent.ledger.explaining.moves import PERMITTING
@@ -75,7 +75,8 @@ def not_recalled(session: Session) -> Iterator[Wrong]:
     the same performer still covers it."""
     for row in session.execute(_ended_and_held()).all():
         handed = session.get_one(HandedOver, row.delivery_id)
-        if not covers_still(session, handed, row.recording_id):
+        ended = uncovered(session, handed, [row.recording_id])
+        if ended.get((row.recording_id, row.performer_id)) is False:
             about = f"{row.thread} {row.delivery_id}"
             sentence = (
                 f"Thread {row.thread}: consent is {said(row.state)}, delivery {row.delivery_id} is"
@@ -84,9 +85,11 @@ def not_recalled(session: Session) -> Iterator[Wrong]:
             yield Wrong(RECALLED, about, sentence, row.recording_id)
 
 
-def _ended_and_held() -> Select[str, UUID, State, UUID]:
+def _ended_and_held() -> Select[str, UUID, UUID, State, UUID]:
+    # Of several papers of one performer that end, one asks for all.
     recalled = exists().where(
-        Recall.grant_id == Grant.id,
+        Recall.recording_id == Grant.recording_id,
+        Recall.performer_id == Grant.performer_id,
         Recall.client_id == Holder.client_id,
         func.coalesce(Recall.recipient_id, Recall.client_id)
         == func.coalesce(Holder.recipient_id, Holder.client_id),
@@ -97,7 +100,13 @@ def _ended_and_held() -> Select[str, UUID, State, UUID]:
         & (Right.grant_id == Grant.id)
     )
     return (
-        select(Grant.thread, Grant.recording_id, Right.state, Holder.delivery_id)
+        select(
+            Grant.thread,
+            Grant.recording_id,
+            Grant.performer_id,
+            Right.state,
+            Holder.delivery_id,
+        )
         .join(Right, of_grant)
         .join(Holder, Holder.recording_id == Grant.recording_id)
         .where(Right.state.not_in(_NEVER_OUT), ~recalled)

@@ -22,7 +22,7 @@ from foundation.database import transaction
 from foundation.ids import new_id
 from tests.cast import NORTHLAB
 from tests.consent.console.recorded import delivered, recorded, tell, write_only
-from tests.consent.grants.granted import withdrawn
+from tests.consent.grants.granted import allowing, withdrawn
 from tests.consent.holders.holding import held
 from tests.consent.licences.licensed import licensed
 from tests.consent.recalls.ending import withdraw
@@ -238,3 +238,14 @@ def test_a_holder_that_nobody_told_of_the_withdrawal_is_found(cast):
     assert about(RECALLED) == []
     tell(untold, withdrawn(untold))
     assert about(RECALLED) == [f"{untold.thread} {delivery}"]
+
+
+def test_of_two_papers_of_one_performer_that_ended_one_recall_is_enough():
+    """As when recording and training were signed one by one, and all is withdrawn."""
+    grant = allowing()
+    other = allowing(grant.recording_id, grant.performer_id)
+    held(grant)
+    withdraw(grant)
+    assert about(RECALLED) == []
+    withdraw(other)
+    assert about(RECALLED) == []

@@ -32,6 +32,7 @@ from tests.consent.recalls.ending import end, recalls, withdraw
 
 pytestmark = pytest.mark.usefixtures("each_database", "app")
 MONTH = timedelta(days=30)
+LATER = f"sha256:{'0d' * 32}"
 WITHOUT_EVALUATION = {use: answer for use, answer in USES.items() if use is not Use.EVALUATION}
 
 
@@ -148,6 +149,41 @@ def test_a_paper_that_never_allowed_what_it_was_handed_over_for_asks_nobody():
             follow(session, each, withdrawn(each))
         opened = [open_recalls(session, each, RecallCause.WITHDRAWN) for each in (other, grant)]
     assert opened == [0, 1]
+
+
+def test_narrowing_asks_nobody_for_what_only_somebody_elses_pause_stops():
+    """Two are in it. The pause of one is no reason for which the other wants anything back."""
+    mine = allowing()
+    partners = allowing(mine.recording_id)
+    held(mine, uses=(Use.GENERATIVE_TRAINING,))
+    tell(partners, suspended(partners))
+    assert end(mine, narrowed(mine, uses=WITHOUT_EVALUATION), RecallCause.NARROWED) == 0
+
+
+def test_narrowing_while_paused_asks_for_what_is_narrowed_and_not_for_what_is_paused():
+    grant = allowing()
+    held(grant, uses=(Use.GENERATIVE_TRAINING,))
+    tell(grant, suspended(grant))
+    assert end(grant, narrowed(grant, uses=WITHOUT_EVALUATION), RecallCause.NARROWED) == 0
+
+
+def test_what_was_handed_over_after_a_recall_is_asked_for_by_the_next():
+    """The first still waits for its answer; it names none of the files that came later."""
+    grant = allowing()
+    held(grant, files=[FILE])
+    assert end(grant, narrowed(grant, uses=WITHOUT_EVALUATION), RecallCause.NARROWED) == 1
+    held(grant, uses=(Use.GENERATIVE_TRAINING,), files=[LATER])
+    review = {Use.REVIEW: USES[Use.REVIEW]}
+    assert end(grant, narrowed(grant, uses=review), RecallCause.NARROWED) == 1
+    assert sorted(each.files for each in recalls()) == [[FILE], [LATER]]
+
+
+def test_a_file_that_is_still_allowed_for_its_own_delivery_is_kept():
+    grant = allowing()
+    held(grant, files=[FILE])
+    held(grant, uses=(Use.GENERATIVE_TRAINING,), files=[LATER])
+    assert end(grant, narrowed(grant, uses=WITHOUT_EVALUATION), RecallCause.NARROWED) == 1
+    assert [each.files for each in recalls()] == [[FILE]]
 
 
 def test_a_breach_recalls_whatever_is_still_allowed():
