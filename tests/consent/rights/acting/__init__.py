@@ -1,0 +1,1 @@
+"""Random histories: what people and jobs do, beside the plainest account of what it means."""
