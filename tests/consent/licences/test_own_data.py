@@ -9,6 +9,8 @@ from consent.licences.models import LicenceSigner
 from foundation.database import db, transaction
 from tests.consent.licences.licensed import WRITER, licensed
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 @pytest.fixture
 def licence(cast):

@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from consent.licences.waiting import waiting_for
 from foundation import clock
 from foundation.database import db
 from tests.consent.licences.licensed import licensed, offered, open_offer, published
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 
 def labels(person):
