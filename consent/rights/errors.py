@@ -14,6 +14,12 @@ class RightNotFound(NotFound):
     message = "You gave no consent for such a recording."
 
 
+@dataclass(eq=False)
+class NoReceipt(NotFound):
+    entry_id: str
+    message = "There is no receipt of that."
+
+
 class NothingAllowed(Conflict):
     message = "Nothing is allowed here any more, so there is nothing to change."
 

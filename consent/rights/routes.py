@@ -3,12 +3,21 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError
 
 from consent.ledger.explaining.words import said
-from consent.rights import ending_all, one_use, pausing, queries, renewing, standing, telling_whole
+from consent.rights import (
+    ending_all,
+    one_use,
+    pausing,
+    queries,
+    receipts,
+    renewing,
+    standing,
+    telling_whole,
+)
 from consent.rights.cards import Card, cards
 from consent.rights.errors import (
     EndsTooEarly,
@@ -30,7 +39,7 @@ from consent.rights.schemas import (
 from consent.rights.uses_now import paused_in_words, uses_now, what_stops
 from consent.rights.withdrawing import withdraw_recording
 from foundation.database import db
-from foundation.web import current_actor
+from foundation.web import current_actor, settings
 
 blueprint = Blueprint("rights", __name__, url_prefix="/rights")
 
@@ -53,6 +62,14 @@ def recording(recording_id: UUID) -> ResponseReturnValue:
         timeline=telling_whole.timeline(db.session(), actor, card),
         recalls=telling_whole.recalls(db.session(), actor, card),
     )
+
+
+@blueprint.get("/<uuid:recording_id>/receipts/<string(length=22):entry_id>")
+def receipt(recording_id: UUID, entry_id: str) -> ResponseReturnValue:
+    made = receipts.receipt(db.session(), recording_id, entry_id, settings(), actor=current_actor())
+    answer = jsonify(made)
+    answer.headers["Content-Disposition"] = f'attachment; filename="receipt-{entry_id}.json"'
+    return answer
 
 
 @blueprint.get("/<uuid:recording_id>/withdraw")

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from consent.keeping import openings
 from consent.ledger.explaining.words import Use, said
+from consent.ledger.openings.lines import Line
 from consent.media.destroying import DESTROYED_WITHIN
 from consent.reading.naming import named
 from consent.recalls.models import Recall
 from consent.recalls.queries import recalls_of
 from consent.rights import queries
 from consent.rights.cards import Card
+from consent.rights.receipts import RECEIPTED
 from consent.terms.bits import BIT
 from foundation import hooks
 from foundation.actors import Actor
@@ -30,6 +32,8 @@ class Told:
     entry_id: str
     placed: bool
     """Whether the ledger has given it its place, so that it can be proven."""
+    receipted: bool
+    """Whether it happened to consent itself, so that there is a receipt of it."""
 
 
 def timeline(session: Session, actor: Actor, card: Card) -> list[Told]:
@@ -40,11 +44,14 @@ def timeline(session: Session, actor: Actor, card: Card) -> list[Told]:
         for line in openings.own_lines_of(session, actor, paper.grant.thread)
     ]
     sentences = _in_names([line.sentence for line in lines], card)
-    told = [
-        Told(sentence, _at(line.payload, line.entry.event.time), line.entry.event.id, line.placed)
-        for line, sentence in zip(lines, sentences, strict=True)
-    ]
+    told = [_told(line, sentence) for line, sentence in zip(lines, sentences, strict=True)]
     return sorted(reversed(told), key=lambda each: str(each.at), reverse=True)
+
+
+def _told(line: Line, sentence: str) -> Told:
+    event = line.entry.event
+    receipted = event.type in RECEIPTED and line.payload is not None
+    return Told(sentence, _at(line.payload, event.time), event.id, line.placed, receipted)
 
 
 def recalls(session: Session, actor: Actor, card: Card) -> list[tuple[Recall, str]]:

@@ -1,4 +1,5 @@
-"""What proves a signature to anybody: its entry's proof, and what the entry commits to."""
+"""What proves a signature, or a change of consent, to anybody: its entry's proof, and what the
+entry commits to."""
 
 from typing import Any
 
@@ -12,16 +13,15 @@ from foundation.web import settings
 
 
 def proof_of(session: Session, kept: SignedAgreement) -> dict[str, Any]:
+    return {"document": kept.document_hash, **proof_of_entry(session, kept.event_id)}
+
+
+def proof_of_entry(session: Session, event_id: str) -> dict[str, Any]:
     """`tlog_proof` is None for the seconds until a checkpoint covers the entry; `opening` once
     it was erased."""
-    found = openings.read(session, [kept.event_id]).get(kept.event_id)
+    found = openings.read(session, [event_id]).get(event_id)
     opening = found and {"salt": encode_base64(found.salt), "payload": found.payload}
-    return {
-        "entry": kept.event_id,
-        "document": kept.document_hash,
-        "opening": opening,
-        "tlog_proof": _proof(session, kept.event_id),
-    }
+    return {"entry": event_id, "opening": opening, "tlog_proof": _proof(session, event_id)}
 
 
 def _proof(session: Session, event_id: str) -> str | None:

@@ -2,18 +2,29 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from consent.ledger.explaining.opening import plain, write_instant
-from consent.ledger.explaining.words import Answer, Use, said
+from consent.ledger.explaining.terms import Limits
+from consent.ledger.explaining.words import Answer, Basis, Use, said
 from consent.signing.reading import Signed
 from foundation.settings import Settings
 
 SCHEMA = "ISO/IEC TS 27560:2023"
 _BIOMETRIC = frozenset((Use.VOICE_REPLICA, Use.LIKENESS_REPLICA, Use.REAL_TIME_GENERATION))
-_NOT_SAID = "not stated apart from the text of the agreement"
+NOT_SAID = "not stated apart from the text of the agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was shown before consent was asked for, and under whose law."""
+
+    said: str
+    locale: str
+    jurisdiction: str
 
 
 def receipt_of(signed: Signed, settings: Settings) -> dict[str, Any]:
@@ -28,7 +39,7 @@ def receipt_of(signed: Signed, settings: Settings) -> dict[str, Any]:
             "pii_principal_id": str(signed.kept.performer_id),
         },
         "processing": [_processing(signed, use, settings) for use in allowed(signed)],
-        "pii": [_pii(use) for use in allowed(signed)],
+        "pii": [pii_of(use) for use in allowed(signed)],
         "parties": parties(signed, settings),
         "events": list(_events(signed)),
     }
@@ -45,16 +56,20 @@ def allowed(signed: Signed) -> list[Use]:
 
 
 def jurisdiction(signed: Signed) -> str:
-    return str(signed.offer.agreement.particulars.get("Law", _NOT_SAID))
+    return str(signed.offer.agreement.particulars.get("Law", NOT_SAID))
 
 
 def parties(signed: Signed, settings: Settings) -> list[dict[str, str]]:
+    return parties_of(signed.offer.agreement.client_id, signed.client, settings)
+
+
+def parties_of(client_id: UUID, client: str, settings: Settings) -> list[dict[str, str]]:
     """Both decide what is done with recordings; the operator answers for both."""
-    asked, address = signed.offer.agreement, settings.operator_address or settings.url
+    address = settings.operator_address or settings.url
     contact = f"{settings.url}/cases/new"
     rows = (
         ("operator", settings.operator_name, "PII controller and platform", address),
-        (str(asked.client_id), signed.client, "PII controller", f"through {address}"),
+        (str(client_id), client, "PII controller", f"through {address}"),
     )
     return [
         {
@@ -70,25 +85,29 @@ def parties(signed: Signed, settings: Settings) -> list[dict[str, str]]:
     ]
 
 
-def _processing(signed: Signed, use: Use, settings: Settings) -> dict[str, Any]:
-    plan, asked = signed.plan, signed.offer.agreement
-    limits = plan.limits_from(signed.kept.first_day, clients=(signed.kept.client_id,))
-    basis = (plan.lawful_basis or {}).get(use)
+def processing_of(
+    use: Use,
+    notice: Notice,
+    basis: Basis | None,
+    limits: Limits,
+    client_id: UUID,
+    settings: Settings,
+) -> dict[str, Any]:
     return {
-        "privacy_notice": f"{signed.showing.text_hash} (version {signed.offer.version_number})",
-        "language": signed.showing.locale,
+        "privacy_notice": notice.said,
+        "language": notice.locale,
         "purpose": said(use),
         "purpose_type": use.value,
-        "lawful_basis": basis.value if basis else _NOT_SAID,
+        "lawful_basis": basis.value if basis else NOT_SAID,
         "pii_information": [use.value],
-        "pii_controllers": ["operator", str(asked.client_id)],
+        "pii_controllers": ["operator", str(client_id)],
         "collection_method": "recorded performance",
         "processing_method": said(use),
-        "storage_locations": list(limits.storage_regions or ()) or [_NOT_SAID],
-        "processing_locations": list(limits.processing_regions or ()) or [_NOT_SAID],
+        "storage_locations": list(limits.storage_regions or ()) or [NOT_SAID],
+        "processing_locations": list(limits.processing_regions or ()) or [NOT_SAID],
         "geographic_restrictions": list(limits.territories or ()),
         "retention_period": f"until {limits.ends_on.isoformat()}",
-        "jurisdiction": jurisdiction(signed),
+        "jurisdiction": notice.jurisdiction,
         "recipient_third_parties": [str(each) for each in limits.recipients or ()],
         "withdrawal_method": f"{settings.url}/rights: in as many steps as giving",
         "privacy_rights": [f"{settings.url}/account/data", f"{settings.url}/cases/new"],
@@ -96,7 +115,15 @@ def _processing(signed: Signed, use: Use, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _pii(use: Use) -> dict[str, Any]:
+def _processing(signed: Signed, use: Use, settings: Settings) -> dict[str, Any]:
+    plan, client = signed.plan, signed.kept.client_id
+    shown = f"{signed.showing.text_hash} (version {signed.offer.version_number})"
+    notice = Notice(shown, signed.showing.locale, jurisdiction(signed))
+    limits = plan.limits_from(signed.kept.first_day, clients=(client,))
+    return processing_of(use, notice, (plan.lawful_basis or {}).get(use), limits, client, settings)
+
+
+def pii_of(use: Use) -> dict[str, Any]:
     return {
         "pii_attribute_id": use.value,
         "pii_type": "recording of a performance: voice, and face where it was filmed",

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from consent.keeping.openings import lines_of
 from consent.ledger.explaining.words import Flaw, SuspensionCause
 from consent.recordings.models import Recording
 from consent.rights import invalidating, pausing, standing
@@ -35,6 +36,13 @@ def a_paused_recording(person: Person) -> Values:
     found = a_recording(person)
     pausing.suspend_recording(found["recording_id"], actor=person.actor)
     return found
+
+
+def a_receipt(person: Person) -> Values:
+    (grant,) = recorded(person.id)
+    given = lines_of(db.session(), [grant.thread])[0].entry.event.id
+    db.session.rollback()
+    return {"recording_id": grant.recording_id, "entry_id": given}
 
 
 def a_purpose(person: Person) -> Values:
@@ -124,6 +132,7 @@ ROWS: dict[str, Rule] = {
     "GET rights.ask_to_withdraw_all": Everybody(),
     "GET rights.page": Everybody(),
     "GET rights.pauses": Everybody(),
+    "GET rights.receipt": Own(a_receipt),
     "GET rights.recording": Own(a_recording),
     "POST oversight.begin_pause": Only(
         roles=KEEPERS, send={"cause": "client_breach", "client": CLIENT, "sure": "yes"}
@@ -151,6 +160,7 @@ ROWS: dict[str, Rule] = {
 PROGRAMS: dict[str, Rule] = {
     "GET api_rights.AllowedNow": Own(a_purpose, roles=EVERY_ROLE),
     "GET api_rights.OneRight": Own(a_recording, roles=EVERY_ROLE),
+    "GET api_rights.RightReceipts": Own(a_receipt, roles=EVERY_ROLE),
     "GET api_rights.Rights": Everybody(),
     "POST api_rights.NarrowingIt": Own(
         a_recording, roles=EVERY_ROLE, send={"stop": ["evaluation"]}

@@ -25,6 +25,7 @@ NOT_PAGES = {
     "ledger_files.vkey",
     "media.read_bytes",
     "recalls.certificate_file",
+    "rights.receipt",
     "signing.document",
     "signing.receipt",
     "projections.of_grant",
