@@ -31,6 +31,7 @@ from consent.recordings import api as takes_api
 from consent.rights import api as rights_api
 from consent.rights import jobs as rights_jobs
 from consent.rights import news as rights_news
+from consent.rights import proofs_api as rights_proofs_api
 from consent.rights.oversight import blueprint as oversight
 from consent.rights.routes import blueprint as rights
 from consent.serving import api as serving_api
@@ -75,6 +76,7 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     delegations_api.blueprint,
     projections_api.blueprint,
     rights_api.blueprint,
+    rights_proofs_api.blueprint,
     takes_api.blueprint,
     serving_api.blueprint,
     signing_api.blueprint,

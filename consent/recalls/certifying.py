@@ -13,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.grants.models import Grant
-from consent.keeping import openings
+from consent.keeping import openings, places
 from consent.ledger.entries import EntryType
+from consent.ledger.openings.lines import Line
+from consent.ledger.proving import EntryNotFound, EntryNotProvenYet, prove
 from consent.media.errors import RecordingNotFound
 from consent.media.holding import holds_on
 from consent.media.living import still_allows
@@ -26,6 +28,7 @@ from consent.recalls.models import Recall, RecallAttestation
 from foundation import hooks
 from foundation.actors import Actor
 from foundation.clock import now
+from foundation.web import settings
 
 _TOLD = frozenset(
     (
@@ -56,6 +59,8 @@ class Standing:
     held_until: date | None
     called: Sequence[Called]
     threads: Sequence[str]
+    lines: Sequence[Line]
+    """What the ledger says of these threads."""
     has_ended: bool
     """None of one's own agreements about it lives on."""
 
@@ -93,6 +98,7 @@ def standing(session: Session, recording_id: UUID, actor: Actor) -> Standing:
     if not grants:
         raise RecordingNotFound
     kept = kept_of(session, recording_id)
+    threads = [grant.thread for grant in grants]
     mine = [
         each for each in queries.recalls_of(session, recording_id) if each.performer_id == actor.id
     ]
@@ -101,14 +107,17 @@ def standing(session: Session, recording_id: UUID, actor: Actor) -> Standing:
         [each for each in kept.orders if each.called_off_at is None],
         holds_on(session, [recording_id]).get(recording_id),
         _called(session, mine),
-        [grant.thread for grant in grants],
+        threads,
+        openings.lines_of(session, threads),
         not still_allows(session, recording_id, actor.id),
     )
 
 
-def certificate(session: Session, recording_id: UUID, actor: Actor) -> dict[str, Any]:
-    """As a file to keep: what was destroyed, who answered what, and the entries that prove it."""
-    found = standing(session, recording_id, actor)
+def certificate(
+    session: Session, recording_id: UUID, found: Standing, actor: Actor
+) -> dict[str, Any]:
+    """As a file for programs: what was destroyed, who answered what, and the entries that prove it,
+    each with its proof as soon as a checkpoint covers it."""
     if not found.is_done:
         raise NoCertificateYet(max(1, found.open))
     return {
@@ -118,7 +127,9 @@ def certificate(session: Session, recording_id: UUID, actor: Actor) -> dict[str,
         "written_at": now().isoformat(),
         "ours": [_gone(file) for file in found.files],
         "holders": [_said(each) for each in found.called],
-        "entries": _entries(session, found.threads),
+        "entries": [
+            {**each, "proof": _proof(session, each["id"])} for each in told_in_ledger(found.lines)
+        ],
     }
 
 
@@ -153,10 +164,18 @@ def _said(called: Called) -> dict[str, Any]:
     }
 
 
-def _entries(session: Session, threads: Sequence[str]) -> list[dict[str, Any]]:
+def told_in_ledger(lines: Sequence[Line]) -> list[dict[str, str]]:
+    """Of ends, recalls, answers and destruction."""
     return [
         {"id": event.id, "type": event.type.value, "on": event.time.isoformat()}
-        for line in openings.lines_of(session, threads)
+        for line in lines
         for event in [line.entry.event]
         if event.type in _TOLD
     ]
+
+
+def _proof(session: Session, entry_id: str) -> str | None:
+    try:
+        return str(prove(session, entry_id, places.policy(settings())).proof)
+    except (EntryNotFound, EntryNotProvenYet):
+        return None

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from consent.ledger.explaining.words import Attestation, said
-from consent.recalls import answering, certifying, policy, queries
+from consent.recalls import answering, certificates, certifying, policy, queries
 from consent.recalls.errors import AllFiles, NotAllFiles, NotEnough, NotItsFiles
 from consent.recalls.models import Recall
 from consent.recalls.schemas import AnswerForm
 from foundation import hooks
 from foundation.database import db, transaction
-from foundation.web import current_actor
+from foundation.web import current_actor, settings
 
 blueprint = Blueprint("recalls", __name__)
 _OFFERED = {
@@ -80,10 +80,19 @@ def certificate(recording_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/recordings/<uuid:recording_id>/certificate.json")
 def certificate_file(recording_id: UUID) -> ResponseReturnValue:
-    found = certifying.certificate(db.session(), recording_id, current_actor())
+    found = certificates.for_programs(db.session(), recording_id, settings(), actor=current_actor())
     name = f'attachment; filename="certificate-{recording_id}.json"'
     body = json.dumps(found, ensure_ascii=False, indent=2)
     return Response(body, headers={"Content-Disposition": name}, mimetype="application/json")
+
+
+@blueprint.get("/recordings/<uuid:recording_id>/certificate.pdf")
+def certificate_document(recording_id: UUID) -> ResponseReturnValue:
+    made = certificates.document(db.session(), recording_id, settings(), actor=current_actor())
+    answer = Response(made, content_type="application/pdf")
+    name = f'attachment; filename="certificate-{recording_id}.pdf"'
+    answer.headers["Content-Disposition"] = name
+    return answer
 
 
 def _page(recall_id: UUID, values: Any, errors: Any) -> str:

@@ -9,18 +9,17 @@ from marshmallow import RAISE, Schema, fields, validate
 from consent.ledger.explaining.forms import PATTERNS
 from consent.ledger.explaining.words import Use
 from consent.recordings.models import Recording
-from consent.rights import one_use, pausing, queries, receipts
+from consent.rights import one_use, pausing, queries
 from consent.rights.allowing import Allowed, allowed
 from consent.rights.cards import Card, Paper, cards
 from consent.rights.narrowing import Narrowing, narrow_recording
 from consent.rights.queries import Shown
 from consent.rights.schemas import REASON_MOST
 from consent.rights.withdrawing import withdraw_recording
-from consent.signing.api import ReceiptSchema
 from consent.terms.purpose import Purpose
 from foundation import api, cursors
 from foundation.database import db
-from foundation.web import current_actor, settings
+from foundation.web import current_actor
 
 READ = api.Scope("rights:read", "Read what you allow for each of your recordings")
 WRITE = api.Scope("rights:write", "Narrow, pause, resume and withdraw what you allow")
@@ -115,15 +114,6 @@ class RightAllowedSchema(Schema):
     reasons = fields.List(fields.String(), required=True)
 
 
-class RightReceiptSchema(ReceiptSchema):
-    """ISO/IEC TS 27560:2023 for one event, with all that led to it."""
-
-    recording = fields.UUID(required=True)
-    agreement = fields.UUID(required=True)
-    change = fields.String(required=True)
-    says = fields.String(required=True)
-
-
 @blueprint.route("")
 class Rights(MethodView):
     @blueprint.scope(READ.name)
@@ -161,17 +151,6 @@ class AllowedNow(MethodView):
     def get(self, asked: dict[str, Any], recording_id: UUID) -> Allowed:
         """Whether you allow a purpose now, and why not"""
         return allowed(db.session(), recording_id, Purpose(**asked), actor=current_actor())
-
-
-@blueprint.route("/<uuid:recording_id>/receipts/<string(length=22):entry_id>")
-class RightReceipts(MethodView):
-    @blueprint.scope(READ.name)
-    @blueprint.response(200, RightReceiptSchema)
-    @blueprint.alt_response(404, "NOT_FOUND")
-    def get(self, recording_id: UUID, entry_id: str) -> dict[str, Any]:
-        """The receipt of one thing that happened to your consent, by its entry in the ledger"""
-        actor = current_actor()
-        return receipts.receipt(db.session(), recording_id, entry_id, settings(), actor=actor)
 
 
 @blueprint.route("/<uuid:recording_id>/withdrawal")

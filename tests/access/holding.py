@@ -136,6 +136,7 @@ ROWS: dict[str, Rule] = {
     "GET media.read_bytes of one's own": _OWN_VIEWING,
     "GET media.viewings": Own(ones_own, roles=PERFORMER, others=KEEPERS),
     "GET recalls.certificate": Own(ones_own_gone, roles=PERFORMER),
+    "GET recalls.certificate_document": Own(ones_own_certified, roles=PERFORMER),
     "GET recalls.certificate_file": Own(ones_own_certified, roles=PERFORMER),
     "GET recalls.mine": Only(roles=HOLDERS | KEEPERS),
     "GET recalls.page": Only(a_recall, roles=HOLDERS | KEEPERS, hidden=True),

@@ -12,6 +12,7 @@ from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.ids import new_id
 from marketplace.accounts.roles import Role
+from tests.access.holding import ones_own_certified
 from tests.access.rules import Only, Own, Rule, Values
 from tests.access.rules import Person as Everybody
 from tests.cast import NORTHLAB, Person
@@ -160,8 +161,10 @@ ROWS: dict[str, Rule] = {
 PROGRAMS: dict[str, Rule] = {
     "GET api_rights.AllowedNow": Own(a_purpose, roles=EVERY_ROLE),
     "GET api_rights.OneRight": Own(a_recording, roles=EVERY_ROLE),
-    "GET api_rights.RightReceipts": Own(a_receipt, roles=EVERY_ROLE),
     "GET api_rights.Rights": Everybody(),
+    "GET api_rights_proofs.CertificateDocuments": Own(ones_own_certified, roles=EVERY_ROLE),
+    "GET api_rights_proofs.Certificates": Own(ones_own_certified, roles=EVERY_ROLE),
+    "GET api_rights_proofs.Receipts": Own(a_receipt, roles=EVERY_ROLE),
     "POST api_rights.NarrowingIt": Own(
         a_recording, roles=EVERY_ROLE, send={"stop": ["evaluation"]}
     ),

@@ -24,6 +24,7 @@ NOT_PAGES = {
     "ledger_files.tile",
     "ledger_files.vkey",
     "media.read_bytes",
+    "recalls.certificate_document",
     "recalls.certificate_file",
     "rights.receipt",
     "signing.document",
