@@ -34,12 +34,15 @@ from consent.licences import demo as licences_demo
 from consent.licences import own_data as licences_own_data
 from consent.licences import waiting as licences_waiting
 from consent.licences.recipients import queries as recipients
+from consent.media import own_data as media_own_data
 from consent.media import queries as media
 from consent.minimums import demo as minimums_demo
 from consent.minimums import own_data as minimums_own_data
 from consent.recalls import demo as recalls_demo
+from consent.recalls import own_data as recalls_own_data
 from consent.recalls import queries as recalls
 from consent.rights import demo as rights_demo
+from consent.rights import own_data as rights_own_data
 from consent.serving import checks as ledger_checks
 from consent.serving import demo as ledger_demo
 from consent.serving import queries as ledger_queries
@@ -269,9 +272,12 @@ def fill_hooks() -> None:
         licences_own_data.exports_of,
         mails.export_of,
         media.exports_of,
+        media_own_data.exports_of,
         minimums_own_data.exports_of,
         notice_queries.export_of,
         own_data.exports_of,
+        recalls_own_data.exports_of,
+        rights_own_data.exports_of,
         signing_own_data.exports_of,
         upload_own_data.exports_of,
         webhook_queries.export_of,
@@ -287,6 +293,7 @@ def fill_hooks() -> None:
         licences_own_data.forget,
         links.forget,
         mail.forget,
+        media_own_data.forget,
         minimums_own_data.forget,
         notice_actions.forget,
         upload_own_data.forget,

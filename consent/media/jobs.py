@@ -11,6 +11,7 @@ from consent.media.destroying import begin_destruction, end_destruction
 from consent.media.holding import held
 from consent.media.living import performers_of
 from consent.media.models import Destruction
+from consent.media.own_data import forget_old
 from foundation import audit, storage
 from foundation.actors import SYSTEM
 from foundation.clock import now
@@ -37,6 +38,13 @@ def destroy_due(lease: Lease) -> str:
     return f"{done} destroyed"
 
 
+def forget_words(lease: Lease) -> str:
+    """Of legal holds that have long been over."""
+    with transaction() as session:
+        lease.confirm(session)
+        return f"{forget_old(session)} forgotten"
+
+
 def _destroy(lease: Lease, order_id: UUID) -> bool:
     with transaction() as session:
         lease.confirm(session)
@@ -59,4 +67,7 @@ def _tell(session: Session, order_id: UUID) -> None:
     news.tell_destroyed(session, recording, performers_of(session, recording))
 
 
-JOBS = (Job("media.destroy", destroy_due, timedelta(minutes=15)),)
+JOBS = (
+    Job("media.destroy", destroy_due, timedelta(minutes=15)),
+    Job("media.forget_words", forget_words, timedelta(hours=12)),
+)
