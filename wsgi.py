@@ -41,6 +41,7 @@ from consent.minimums import own_data as minimums_own_data
 from consent.recalls import demo as recalls_demo
 from consent.recalls import own_data as recalls_own_data
 from consent.recalls import queries as recalls
+from consent.rights import appealing
 from consent.rights import demo as rights_demo
 from consent.rights import own_data as rights_own_data
 from consent.serving import checks as ledger_checks
@@ -299,6 +300,7 @@ def fill_hooks() -> None:
         upload_own_data.forget,
         webhook_actions.forget,
     )
+    hooks.judged_by = (appealing.deciders_about,)
     hooks.queues_in = (
         budgets.queues_in,
         cases.queues_in,

@@ -32,6 +32,7 @@ from consent.rights import api as rights_api
 from consent.rights import jobs as rights_jobs
 from consent.rights import news as rights_news
 from consent.rights import proofs_api as rights_proofs_api
+from consent.rights.appeal_routes import blueprint as appeals
 from consent.rights.oversight import blueprint as oversight
 from consent.rights.routes import blueprint as rights
 from consent.serving import api as serving_api
@@ -62,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     projections,
     replicas,
     oversight,
+    appeals,
     rights,
     signing,
     threads,

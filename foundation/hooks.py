@@ -105,6 +105,7 @@ QueuesIn = Callable[[Session], Iterable[Queue]]
 Demo = Callable[[DemoSize], Iterable[DemoPerson]]
 Doctor = Callable[[Settings], Iterable[Finding]]
 RefusesStart = Callable[[Session, Settings], Iterable[str]]
+JudgedBy = Callable[[Session, str], Collection[UUID]]
 ChecksRestored = Callable[[Session], Iterable[str]]
 
 names_of: tuple[NamesOf, ...] = ()
@@ -135,6 +136,8 @@ blocks_closing: tuple[BlocksClosing, ...] = ()
 erase_of: tuple[EraseOf, ...] = ()
 """Each erases what it keeps about a person who closes their account: a step, in that act's
 transaction. What the law or a stated period makes us keep, stays."""
+judged_by: tuple[JudgedBy, ...] = ()
+"""Who decided what a page of ours, by its path, is about: none of them decides about it again."""
 queues_in: tuple[QueuesIn, ...] = ()
 """How much waits to be sent or answered, for the operations page and the metrics."""
 earned_by_recording: tuple[EarnedByRecording, ...] = ()
@@ -240,6 +243,10 @@ def exports(session: Session, person_id: UUID) -> dict[str, Any]:
 
 def reasons_against_closing(session: Session, person_id: UUID) -> list[str]:
     return [reason for provider in blocks_closing for reason in provider(session, person_id)]
+
+
+def judged(session: Session, about: str) -> set[UUID]:
+    return {person for provider in judged_by for person in provider(session, about)}
 
 
 def queues(session: Session) -> list[Queue]:

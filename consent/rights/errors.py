@@ -68,6 +68,14 @@ class OfferNotFound(NotFound):
     message = "There is no such offer."
 
 
+class NothingToAppeal(Conflict):
+    message = "No such decision of ours stands about this recording."
+
+
+class AppealOpen(Conflict):
+    message = "You appealed already. Write more in its case, which is on the recording's page."
+
+
 class OfferAnswered(Conflict):
     message = "This offer was answered already."
 

@@ -6,9 +6,11 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 from consent.ledger.explaining.forms import is_spelled
 from consent.ledger.explaining.words import SuspensionCause, Use
+from consent.rights.appealing import Kind
 from consent.rights.queries import Shown
 
 REASON_MOST = 500
+NOTE_MOST = 4000
 _DAY: dict[str, Any] = {"invalid": "Write a day, such as 2027-03-31."}
 
 
@@ -53,6 +55,20 @@ class NarrowForm(_Form):
     stop = fields.List(fields.Enum(Use, by_value=True), load_default=list)
     ends_on = fields.Date(load_default=None, error_messages=_DAY)
     excluded = _Subjects()
+
+
+class AppealForm(_Form):
+    against = fields.Enum(
+        Kind,
+        by_value=True,
+        required=True,
+        error_messages={"required": "Choose the decision.", "unknown": "Choose the decision."},
+    )
+    note = fields.String(
+        required=True,
+        validate=validate.Length(max=NOTE_MOST, error=f"Use at most {NOTE_MOST} characters."),
+        error_messages={"required": "Say what is wrong with it."},
+    )
 
 
 class PauseForm(_Form):

@@ -57,5 +57,11 @@ class AlreadyOwned(Conflict):
 
 
 @dataclass(eq=False)
+class OwnDecision(Conflict):
+    number: str
+    message = "{number} is about what this person decided. Somebody else must answer it."
+
+
+@dataclass(eq=False)
 class NotOnTheDesk(DomainError):
     message = "Only somebody who answers cases can take this over."

@@ -98,6 +98,12 @@ def a_disputed_recording(person: Person) -> Values:
     return found
 
 
+def a_disputed_recording_of_ones_own(person: Person) -> Values:
+    found = a_recording(person)
+    pausing.suspend_for_cause(found["recording_id"], DISPUTE, actor=KEEPER)
+    return found
+
+
 def a_pause_for_cause(_person: Person) -> Values:
     pause = standing.begin_pause_for_cause(DISPUTE, performer_id=new_id(), actor=KEEPER)
     return {"pause_id": pause}
@@ -125,6 +131,7 @@ def a_client_that_was_given(_person: Person) -> Values:
 
 NARROWER = {"stop": "evaluation"}
 ROWS: dict[str, Rule] = {
+    "GET appeals.ask": Own(a_recording),
     "GET oversight.page": Only(roles=KEEPERS),
     "GET oversight.recording": Only(any_recording, roles=KEEPERS),
     "GET rights.ask_to_narrow": Own(a_recording),
@@ -135,6 +142,9 @@ ROWS: dict[str, Rule] = {
     "GET rights.pauses": Everybody(),
     "GET rights.receipt": Own(a_receipt),
     "GET rights.recording": Own(a_recording),
+    "POST appeals.appeal": Own(
+        a_disputed_recording_of_ones_own, send={"against": "suspended", "note": "It is over."}
+    ),
     "POST oversight.begin_pause": Only(
         roles=KEEPERS, send={"cause": "client_breach", "client": CLIENT, "sure": "yes"}
     ),

@@ -8,8 +8,14 @@ from sqlalchemy.orm import Session
 from foundation import audit, hooks
 from foundation.actors import Actor, Power
 from foundation.cases import news, policy
-from foundation.cases.errors import AlreadyOwned, CaseChanged, CaseNotFound, NotOnTheDesk
-from foundation.cases.models import Case, CaseOutcome, CaseState, MessageKind
+from foundation.cases.errors import (
+    AlreadyOwned,
+    CaseChanged,
+    CaseNotFound,
+    NotOnTheDesk,
+    OwnDecision,
+)
+from foundation.cases.models import Case, CaseKind, CaseOutcome, CaseState, MessageKind
 from foundation.cases.threads import Kept, add_message, locked_case
 from foundation.clock import now
 from foundation.database import transaction
@@ -74,6 +80,7 @@ def close_case(
     """Always with a last word: nobody is left to guess why."""
     with transaction() as session:
         case = _as_read(session, case_id, version, actor)
+        _refuse_own_decision(session, case, actor.id)
         case.close(outcome, now())
         _own(session, case, actor)
         add_message(session, case, actor.id, text, attached=attached)
@@ -92,6 +99,7 @@ def _answer(
 ) -> None:
     with transaction() as session:
         case = _as_read(session, case_id, version, actor)
+        _refuse_own_decision(session, case, actor.id)
         case.answer(state)
         _own(session, case, actor)
         add_message(session, case, actor.id, text, attached=attached)
@@ -105,6 +113,12 @@ def _answerable(session: Session, case_id: UUID, actor: Actor) -> Case:
         raise CaseNotFound(case_id)
     actor.require(policy.may_answer(actor, case))
     return case
+
+
+def _refuse_own_decision(session: Session, case: Case, person_id: UUID) -> None:
+    """Whoever decided something does not judge what somebody says against it."""
+    if case.kind is CaseKind.DISPUTE and person_id in hooks.judged(session, case.about):
+        raise OwnDecision(case.number)
 
 
 def _as_read(session: Session, case_id: UUID, version: int, actor: Actor) -> Case:
@@ -122,6 +136,7 @@ def _own(session: Session, case: Case, actor: Actor) -> None:
 
 
 def _give(session: Session, case: Case, to: UUID, actor: Actor) -> None:
+    _refuse_own_decision(session, case, to)
     case.owner_id = to
     add_message(session, case, actor.id, "takes care of this.", kind=MessageKind.STEP, concerns=to)
     audit.record(session, actor, "case.given", case.id, to=str(to))
