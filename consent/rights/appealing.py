@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from consent.rights.lifting import holding
 from consent.rights.models import BulkEnding
 from consent.rights.naming import titles
 from consent.rights.pausing import OWN_CAUSES
+from consent.rights.queries import own_grants_of
 from consent.rights.withdrawing import own_grants
 from foundation import audit
 from foundation.actors import SYSTEM, Actor, Power
@@ -84,6 +86,15 @@ def appealable(session: Session, grants: Sequence[Grant]) -> list[Decision]:
 
 def appeals(session: Session, recording_id: UUID, actor: Actor) -> Sequence[Case]:
     return appeals_of(session, actor.id, _about(recording_id))
+
+
+def shown(session: Session, recording_id: UUID, actor: Actor) -> dict[str, Any]:
+    """For the recording's page: what we decided, and what its performer says against it."""
+    decisions = appealable(session, own_grants_of(session, actor.id, [recording_id]))
+    appealed = appeals(session, recording_id, actor)
+    is_open = any(each.state is not CaseState.CLOSED for each in appealed)
+    may_appeal = bool(decisions) and not is_open
+    return {"decisions": decisions, "appeals": appealed, "may_appeal": may_appeal}
 
 
 def deciders_about(session: Session, about: str) -> Collection[UUID]:

@@ -39,7 +39,6 @@ from consent.rights.schemas import (
 )
 from consent.rights.uses_now import paused_in_words, uses_now, what_stops
 from consent.rights.withdrawing import withdraw_recording
-from foundation.cases.models import CaseState
 from foundation.database import db
 from foundation.web import current_actor, settings
 
@@ -59,7 +58,7 @@ def recording(recording_id: UUID) -> ResponseReturnValue:
     return render_template(
         "consent/rights/recording.html",
         card=card,
-        **_decided(card),
+        **appealing.shown(db.session(), recording_id, current_actor()),
         uses=uses_now(card),
         paused_in_words=paused_in_words,
         timeline=telling_whole.timeline(db.session(), actor, card),
@@ -228,16 +227,6 @@ def _card(recording_id: UUID) -> Card:
     session, actor = db.session(), current_actor()
     found = queries.recording_of(session, recording_id, actor)
     return cards(session, actor.id, [found])[0]
-
-
-def _decided(card: Card) -> dict[str, Any]:
-    """By us, and what the performer says against it."""
-    session = db.session()
-    decisions = appealing.appealable(session, [paper.grant for paper in card.papers])
-    appeals = appealing.appeals(session, card.recording.id, current_actor())
-    is_open = any(each.state is not CaseState.CLOSED for each in appeals)
-    may_appeal = bool(decisions) and not is_open
-    return {"decisions": decisions, "appeals": appeals, "may_appeal": may_appeal}
 
 
 def _ask_to_withdraw(recording_id: UUID, values: Any, errors: object) -> str:

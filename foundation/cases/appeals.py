@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from foundation import audit, hooks
 from foundation.actors import Actor, Power
 from foundation.cases import news
-from foundation.cases.models import Case, CaseKind, CaseState, MessageKind
-from foundation.cases.numbers import next_number
+from foundation.cases.models import Case, CaseCounter, CaseKind, CaseState, MessageKind
 from foundation.cases.threads import add_message
 from foundation.clock import now
+from foundation.numbering import next_number
 from foundation.workdays import after_working_days
 
 DECIDED_WITHIN_WORKING_DAYS = 10
@@ -25,7 +25,7 @@ def open_appeal(
     there is nobody, it waits on the desk."""
     owner_id = _owner(session, power, {actor.id, *hooks.judged(session, about)})
     case = Case(
-        number=next_number(session),
+        number=next_number(session, CaseCounter, "C"),
         kind=CaseKind.DISPUTE,
         subject=subject,
         about=about,
