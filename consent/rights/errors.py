@@ -52,6 +52,10 @@ class PauseInThePast(DomainError):
     message = "Choose a last day that has not passed."
 
 
+class NoBreach(Conflict):
+    message = "This was closed as no breach, so nothing is paused for it."
+
+
 class NotYourCause(DomainError):
     message = "This cause is not one that you can pause for."
 

@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 
 from consent.ledger.explaining.words import Ending, Flaw, SuspensionCause, said
 from consent.rights import counting, ending_all, invalidating, overseeing, pausing, standing
+from consent.rights.breached import breached
 from consent.rights.errors import NothingAllowed, NotYourCause, PausedAlready, PauseInThePast
 from consent.rights.oversight_schemas import CauseForm, EndAllForm, EndForm, FlawForm, PauseForm
 from consent.rights.pausing import OWN_CAUSES
@@ -71,6 +72,19 @@ def begin_pause() -> ResponseReturnValue:
     except (NotYourCause, PauseInThePast, PausedAlready) as refused:
         return _page(request.form, {"cause": str(refused)}), 422
     return _back("The pause is on, for what there is and for what is registered while it stands.")
+
+
+@blueprint.get("/breaches/<uuid:breach_id>")
+def breach(breach_id: UUID) -> ResponseReturnValue:
+    found = breached(db.session(), breach_id, current_actor())
+    return render_template("consent/rights/breached.html", breached=found)
+
+
+@blueprint.post("/breaches/<uuid:breach_id>/pause")
+def pause_for_breach(breach_id: UUID) -> ResponseReturnValue:
+    standing.pause_for_breach(breach_id, actor=current_actor())
+    flash("All that was given to this client is paused. Each performer is told.")
+    return redirect(url_for("oversight.breach", breach_id=breach_id))
 
 
 @blueprint.post("/pauses/<uuid:pause_id>/lift")

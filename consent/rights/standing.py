@@ -14,9 +14,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import SuspensionCause, Use
+from consent.licences.breaches import queries as breaches
+from consent.licences.breaches.models import BreachOutcome
 from consent.recordings.models import StandingPause
 from consent.rights import news, policy, queries, reaching
-from consent.rights.errors import NotYourCause, PausedAlready, PauseNotFound
+from consent.rights.errors import NoBreach, NotYourCause, PausedAlready, PauseNotFound
 from consent.rights.lifting import mask
 from consent.rights.pausing import OWN_CAUSES, refuse_past
 from foundation import audit, hooks
@@ -59,6 +61,23 @@ def begin_pause_for_cause(
     )
 
 
+def pause_for_breach(breach_id: UUID, *, actor: Actor) -> UUID:
+    """By compliance, over all that was given to the client that broke what it agreed to, until
+    somebody lifts it."""
+    try:
+        with transaction() as session:
+            actor.require_power(Power.KEEP_RIGHTS)
+            breach = breaches.breach(session, breach_id, actor).breach
+            if breach.outcome is BreachOutcome.NO_BREACH:
+                raise NoBreach
+            cause, client = SuspensionCause.CLIENT_BREACH, breach.client_id
+            pause = _pause(cause, actor, performer_id=None, client_id=client, until=None)
+            audit.record(session, actor, "breach.paused", breach.id)
+            return _keep(session, pause, actor)
+    except IntegrityError:
+        raise PausedAlready from None
+
+
 def lift_own_pause(pause_id: UUID, *, actor: Actor) -> None:
     def mine(pause: StandingPause) -> bool:
         own = pause.performer_id is not None and policy.may_change(actor, pause.performer_id)
@@ -95,15 +114,19 @@ def _pause(
 def _begin(pause: StandingPause, actor: Actor) -> UUID:
     try:
         with transaction() as session:
-            _make_room(session, pause)
-            session.add(pause)
-            session.flush()
-            audit.record(session, actor, "pause.begun", pause.id, cause=pause.cause)
-            _tell(session, "rights.pause_begun", pause)
-            once_kept(session, partial(reaching.at_once, reaching.reach_pending, pause.id))
-            return pause.id
+            return _keep(session, pause, actor)
     except IntegrityError:
         raise PausedAlready from None
+
+
+def _keep(session: Session, pause: StandingPause, actor: Actor) -> UUID:
+    _make_room(session, pause)
+    session.add(pause)
+    session.flush()
+    audit.record(session, actor, "pause.begun", pause.id, cause=pause.cause)
+    _tell(session, "rights.pause_begun", pause)
+    once_kept(session, partial(reaching.at_once, reaching.reach_pending, pause.id))
+    return pause.id
 
 
 def _make_room(session: Session, pause: StandingPause) -> None:

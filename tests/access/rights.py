@@ -13,6 +13,7 @@ from foundation.database import db, transaction
 from foundation.ids import new_id
 from marketplace.accounts.roles import Role
 from tests.access.holding import ones_own_certified
+from tests.access.licences import a_breach
 from tests.access.rules import Only, Own, Rule, Values
 from tests.access.rules import Person as Everybody
 from tests.cast import NORTHLAB, Person
@@ -133,6 +134,7 @@ NARROWER = {"stop": "evaluation"}
 ROWS: dict[str, Rule] = {
     "GET appeals.ask": Own(a_recording),
     "GET oversight.page": Only(roles=KEEPERS),
+    "GET oversight.breach": Only(a_breach, roles=KEEPERS),
     "GET oversight.recording": Only(any_recording, roles=KEEPERS),
     "GET rights.ask_to_narrow": Own(a_recording),
     "GET rights.ask_to_pause": Own(a_recording),
@@ -151,6 +153,7 @@ ROWS: dict[str, Rule] = {
     "POST oversight.confirm_invalidation": Only(a_proposal, roles=KEEPERS),
     "POST oversight.drop_invalidation": Only(a_proposal, roles=KEEPERS),
     "POST oversight.lift_pause": Only(a_pause_for_cause, roles=KEEPERS),
+    "POST oversight.pause_for_breach": Only(a_breach, roles=KEEPERS),
     "POST oversight.propose_invalidation": Only(a_grant, roles=KEEPERS, send=FLAW),
     "POST oversight.resume": Only(a_disputed_recording, roles=KEEPERS, send={"cause": "dispute"}),
     "POST oversight.suspend": Only(any_recording, roles=KEEPERS, send={"cause": "dispute"}),

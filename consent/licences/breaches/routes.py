@@ -115,6 +115,7 @@ def _show(breach_id: UUID, values: object, errors: object) -> str:
         concerned=len(concerned),
         in_full=in_full,
         may_decide=Power.KEEP_RIGHTS in actor.powers and breach.state is not BreachState.CLOSED,
+        may_pause=Power.KEEP_RIGHTS in actor.powers,
         outcomes=_OUTCOMES,
         now=now(),
         values=values,
