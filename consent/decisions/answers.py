@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from consent.decisions.driver_ids import as_uuid
-from consent.decisions.reasons import SENTENCES, Reason
+from consent.decisions.reasons import ITS_END_IS_ORDERED, SENTENCES, Reason
+from consent.decisions.suspensions import BEING_ENDED
 from consent.ledger.explaining.words import said
 
 NOBODY = (None,) * 8
@@ -28,6 +29,9 @@ class Refusal:
 
     def sentences(self) -> Iterator[str]:
         for reason in self.reasons:
+            if reason is Reason.SUSPENDED and self.cause == BEING_ENDED:
+                yield ITS_END_IS_ORDERED
+                continue
             yield SENTENCES[reason].format(
                 state=said(self.state),
                 starts_on=self.starts_on,

@@ -104,7 +104,7 @@ class Question:
         return and_(true() if self._looks_back else right.suspended, found)
 
     def _cause(self, right: Any) -> Any:
-        found = cause_of(right.grant_id, self._purpose, self._day, self._known_at).scalar_subquery()
+        found = cause_of(right.grant_id, self._purpose, self._day, self._known_at)
         return found if self._looks_back else case((right.suspended, found), else_=null())
 
     def _without_another(self, right: Any) -> ColumnElement[bool]:

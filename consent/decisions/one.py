@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.decisions.answers import NOBODY, Decisions
@@ -58,7 +59,7 @@ def _cause(
     session: Session, row: Any, purpose: Purpose, day: date, known_at: datetime
 ) -> str | None:
     grant = row[1] if isinstance(row[1], UUID) else UUID(row[1])
-    return session.scalar(cause_of(grant, purpose, day, known_at))
+    return session.scalar(select(cause_of(grant, purpose, day, known_at)))
 
 
 def _cursor(session: Session) -> tuple[Any, bool]:

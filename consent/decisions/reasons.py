@@ -49,6 +49,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.STORAGE: "it may not be stored in this region",
     Reason.SUBJECT: "its subjects were excluded, or were not said",
 }
+ITS_END_IS_ORDERED = "this consent is being ended, with others that end together"
 _PERMITTING = frozenset(PERMITTING)
 _STATE, _USE, _NOT_ACCEPTED = int(Reason.STATE), int(Reason.USE), int(Reason.NOT_ACCEPTED)
 _NOT_STARTED, _ENDED = int(Reason.NOT_STARTED), int(Reason.ENDED)

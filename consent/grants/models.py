@@ -89,7 +89,8 @@ class Right(Base):
     ends_on: Mapped[date] = mapped_column(default=NEVER)
     """The last day."""
     suspended: Mapped[bool] = mapped_column(default=False)
-    """Whether a suspension was not lifted: most rights have none, and need not be asked."""
+    """Whether a suspension was not lifted, or an end is ordered: most rights have neither, and need
+    not be asked."""
     alone: Mapped[bool] = mapped_column(default=True)
     """No other agreement of this performer covers this recording: nor need that be asked."""
 
@@ -150,6 +151,21 @@ class Lifting(Base):
     )
     true_from: Mapped[date]
     known_from: Mapped[datetime]
+
+
+class OrderedEnd(Base):
+    """One will ends many grants, each in its turn. Nothing is permitted by any of them from the
+    order on."""
+
+    __tablename__ = "consent_ordered_end"
+    __table_args__ = (Index("ix_consent_ordered_end_grant_id", "grant_id"),)
+
+    will_id: Mapped[UUID] = mapped_column(primary_key=True)
+    grant_id: Mapped[UUID] = mapped_column(ForeignKey("consent_grant.id"), primary_key=True)
+    true_from: Mapped[date]
+    known_from: Mapped[datetime]
+    known_until: Mapped[datetime | None] = mapped_column(default=None)
+    """When its own end was told, which speaks for itself from then on."""
 
 
 for _table in (LimitSet, Grant, KnownRight, Suspension, Lifting):

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consent.grants.errors import NothingToLift
-from consent.grants.models import Lifting, Right, Suspension
+from consent.grants.models import Lifting, OrderedEnd, Right, Suspension
 from consent.ledger.explaining.consenting import ConsentResumed, ConsentSuspended
 from consent.terms.bits import EVERY_USE, mask_of
 from foundation.statements import among
@@ -47,7 +47,8 @@ def resume(
     at: datetime,
 ) -> None:
     """A step, under the locks of the grants' threads: lifts the latest suspension of the cause."""
-    standing = not_lifted(session, [right.grant_id for right, _, _ in told])
+    grants = [right.grant_id for right, _, _ in told]
+    standing, ordered = not_lifted(session, grants), ordered_among(session, grants)
     for right, opening, on in told:
         rows = standing.get(right.grant_id, [])
         of_cause = [row.number for row in rows if row.cause == opening.cause]
@@ -58,7 +59,7 @@ def resume(
             Lifting(suspension_id=row.id, true_from=on, known_from=at) for row in lifted
         )
         # Lifted from a later day than today it would still hold: nobody can say so, see `follow`.
-        right.suspended = len(rows) > len(lifted)
+        right.suspended = len(rows) > len(lifted) or right.grant_id in ordered
     session.flush()
 
 
@@ -80,3 +81,9 @@ def not_lifted(session: Session, grants: Collection[UUID]) -> dict[UUID, list[Su
     for row in session.scalars(standing.order_by(Suspension.number)):
         found.setdefault(row.grant_id, []).append(row)
     return found
+
+
+def ordered_among(session: Session, grants: Collection[UUID]) -> set[UUID]:
+    """Those that are to end, and of which that was not told yet: whatever is lifted, they wait."""
+    these = select(OrderedEnd.grant_id).where(among(session, OrderedEnd.grant_id, grants))
+    return set(session.scalars(these.where(OrderedEnd.known_until.is_(None))))

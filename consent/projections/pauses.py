@@ -11,10 +11,15 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from consent.grants.models import Lifting, Suspension
+from consent.grants.suspending import ordered_among
+from consent.terms.bits import EVERY_USE
 
 
 def paused(session: Session, grant_id: UUID, limits: Mapping[str, Any], on: date) -> int:
-    """Bits. A pause for one client counts where that client is the only one it was given to."""
+    """Bits. A pause for one client counts where that client is the only one it was given to. What
+    is being ended is not allowed to anybody."""
+    if ordered_among(session, [grant_id]):
+        return EVERY_USE
     by_client: dict[UUID | None, int] = {}
     for client_id, uses in _pauses(session, grant_id, on):
         by_client[client_id] = by_client.get(client_id, 0) | uses

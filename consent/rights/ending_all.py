@@ -1,6 +1,7 @@
 """Ending many grants by one will: a performer withdraws, or compliance terminates.
 
-Ordered in one transaction, carried out in small ones after it; what has not ended is still to do.
+Ordered in one transaction, from which on nothing of it is permitted; carried out in small ones
+after it. What has not ended is still to do.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,8 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from consent.grants.models import Grant
+from consent.grants.ordering import end_told, is_ordered, order_ends
+from consent.ledger import outbox
 from consent.ledger.explaining.consenting import ConsentTerminated, ConsentWithdrawn
 from consent.ledger.explaining.opening import Opening
 from consent.ledger.explaining.typed import one_line
@@ -97,10 +100,17 @@ def carry_out(ending_id: UUID) -> int:
 
 
 def _order(session: Session, ending: BulkEnding) -> None:
-    if session.scalar(living_for(ending).limit(1)) is None:
-        raise NothingAllowed
+    """From the commit on nothing of it is permitted. A delivery at this moment waits, and is then
+    refused; or it came first and is found among the holders. What another will has ordered already
+    is not meant again."""
     session.add(ending)
     session.flush()
+    meant = living_for(ending)
+    outbox.lock_threads(session, session.scalars(meant.with_only_columns(Grant.thread)).all())
+    meant = meant.where(~is_ordered())
+    if session.scalar(meant.limit(1)) is None:
+        raise NothingAllowed
+    order_ends(session, ending.id, meant, at=ending.ordered_at)
     once_kept(session, partial(at_once, carry_out, ending.id))
 
 
@@ -122,6 +132,7 @@ def _end_some(ending_id: UUID) -> int:
             return 0
         grants = under_locks(session, living_for(ending))
         tell(session, [(each, _ended(ending, each)) for each in grants], role=ending.ordered_as)
+        end_told(session, ending.id)
         ending.ended += len({each.recording_id for each in grants})
         if ending.cause is not None:
             _tell_performers(session, ending, grants)
