@@ -14,6 +14,7 @@ from foundation.ids import new_id
 from marketplace.accounts.roles import Role
 from tests.access.holding import ones_own_certified
 from tests.access.licences import a_breach
+from tests.access.licences import a_breach, northlabs
 from tests.access.rules import Only, Own, Rule, Values
 from tests.access.rules import Person as Everybody
 from tests.cast import NORTHLAB, Person
@@ -49,6 +50,10 @@ def a_receipt(person: Person) -> Values:
 
 def a_purpose(person: Person) -> Values:
     return {**a_recording(person), "use": "evaluation", "client": CLIENT}
+
+
+def a_breach_of_northlab(person: Person) -> Values:
+    return a_breach(northlabs(person))
 
 
 def a_pause(person: Person) -> Values:
@@ -134,7 +139,7 @@ NARROWER = {"stop": "evaluation"}
 ROWS: dict[str, Rule] = {
     "GET appeals.ask": Own(a_recording),
     "GET oversight.page": Only(roles=KEEPERS),
-    "GET oversight.breach": Only(a_breach, roles=KEEPERS),
+    "GET oversight.breach": Only(a_breach_of_northlab, roles=KEEPERS),
     "GET oversight.recording": Only(any_recording, roles=KEEPERS),
     "GET rights.ask_to_narrow": Own(a_recording),
     "GET rights.ask_to_pause": Own(a_recording),
@@ -153,7 +158,7 @@ ROWS: dict[str, Rule] = {
     "POST oversight.confirm_invalidation": Only(a_proposal, roles=KEEPERS),
     "POST oversight.drop_invalidation": Only(a_proposal, roles=KEEPERS),
     "POST oversight.lift_pause": Only(a_pause_for_cause, roles=KEEPERS),
-    "POST oversight.pause_for_breach": Only(a_breach, roles=KEEPERS),
+    "POST oversight.pause_for_breach": Only(a_breach_of_northlab, roles=KEEPERS),
     "POST oversight.propose_invalidation": Only(a_grant, roles=KEEPERS, send=FLAW),
     "POST oversight.resume": Only(a_disputed_recording, roles=KEEPERS, send={"cause": "dispute"}),
     "POST oversight.suspend": Only(any_recording, roles=KEEPERS, send={"cause": "dispute"}),
