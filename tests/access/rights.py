@@ -13,7 +13,6 @@ from foundation.database import db, transaction
 from foundation.ids import new_id
 from marketplace.accounts.roles import Role
 from tests.access.holding import ones_own_certified
-from tests.access.licences import a_breach
 from tests.access.licences import a_breach, northlabs
 from tests.access.rules import Only, Own, Rule, Values
 from tests.access.rules import Person as Everybody
