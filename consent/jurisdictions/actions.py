@@ -82,10 +82,12 @@ def discard_rule(rule_id: UUID, *, actor: Actor) -> None:
 def _next_number(session: Session, new: NewRule) -> int:
     of = JurisdictionRule
     same = (of.jurisdiction == new.jurisdiction, of.code == new.code)
+    # Counted before it is asked who waits: whoever proposes in between has this number then.
+    newest = session.scalar(select(func.max(of.number)).where(*same)) or 0
     waits = select(of.id).where(*same, of.state == VersionState.PROPOSED)
     if session.scalar(waits.limit(1)) is not None:
         raise RuleIsOpen
-    return (session.scalar(select(func.max(of.number)).where(*same)) or 0) + 1
+    return newest + 1
 
 
 def _locked(session: Session, rule_id: UUID, actor: Actor) -> JurisdictionRule:
