@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from consent.console.checks import handed, known, opened, recorded, replaying
+from consent.console.checks import handed, known, opened, recorded, replaying, supplied
 from consent.console.checks.asking import Check, Question, Wrong
 from consent.console.checks.errors import CheckNotFound
 from consent.console.checks.models import CheckFinding, CheckRun
@@ -29,6 +29,7 @@ QUESTIONS: tuple[Question, ...] = (
     recorded.NOTICES,
     handed.LICENCES,
     handed.RECALLS,
+    supplied.QUESTION,
 )
 KEPT_AT_MOST = 500
 """Findings of one check in one run. Of more than that only the number is worth knowing."""
