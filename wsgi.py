@@ -110,10 +110,13 @@ from marketplace.bookings import own_data as bookings_own_data
 from marketplace.budgets import queries as budgets
 from marketplace.casting import own_data as casting_own_data
 from marketplace.clients import demo as clients_demo
+from marketplace.clients import own_data as clients_own_data
 from marketplace.clients import queries as clients
 from marketplace.facts import own_data as facts_own_data
 from marketplace.front import person
 from marketplace.gigs import queries as gigs
+from marketplace.profiles import own_data as profiles_own_data
+from marketplace.profiles import queries as profiles
 from marketplace.requests import queries as requests
 
 PACKAGES = (foundation.composition, consent.composition, marketplace.composition)
@@ -239,7 +242,12 @@ COMMANDS = (
 
 
 def fill_hooks() -> None:
-    hooks.names_of = (accounts.names_of, clients.names_of, recipients.names_of)
+    hooks.names_of = (
+        accounts.names_of,
+        profiles.names_of,
+        clients.names_of,
+        recipients.names_of,
+    )
     hooks.references_of = (
         cases.references_of,
         gigs.references_of,
@@ -265,6 +273,7 @@ def fill_hooks() -> None:
         bookings_own_data.exports_of,
         cases.exports_of,
         casting_own_data.exports_of,
+        clients_own_data.exports_of,
         delegations_own_data.exports_of,
         facts_own_data.exports_of,
         factors_own_data.exports_of,
@@ -279,12 +288,14 @@ def fill_hooks() -> None:
         own_data.exports_of,
         recalls_own_data.exports_of,
         rights_own_data.exports_of,
+        profiles_own_data.exports_of,
         signing_own_data.exports_of,
         upload_own_data.exports_of,
         webhook_queries.export_of,
     )
     hooks.blocks_closing = (closing.blocks_closing, clients.blocks_closing)
     hooks.erase_of = (
+        clients_own_data.forget,
         delegations_own_data.forget,
         factor_reset_forgetting.forget,
         factors_own_data.forget,
@@ -297,6 +308,7 @@ def fill_hooks() -> None:
         media_own_data.forget,
         minimums_own_data.forget,
         notice_actions.forget,
+        profiles_own_data.forget,
         upload_own_data.forget,
         webhook_actions.forget,
     )

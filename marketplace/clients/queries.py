@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
+from foundation.clock import now
 from foundation.naming import name_key
 from marketplace.accounts.holding import is_held
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import LABELS, Role
 from marketplace.clients import policy
 from marketplace.clients.errors import ClientNotFound, MemberNotFound
-from marketplace.clients.models import Client
+from marketplace.clients.models import Client, ClientVerification
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,19 @@ class Member:
     @property
     def role_label(self) -> str:
         return LABELS[self.role]
+
+
+def verified(session: Session, client_id: UUID) -> bool:
+    """Whether compliance found out who this is, and it has not expired: before it nothing is
+    posted."""
+    found = newest_verifications(session, [client_id]).get(client_id)
+    return found is not None and found.verified and found.expires_on >= now().date()
+
+
+def newest_verifications(session: Session, ids: Collection[UUID]) -> dict[UUID, ClientVerification]:
+    of = ClientVerification
+    rows = session.scalars(select(of).where(of.client_id.in_(ids)).order_by(of.decided_at, of.id))
+    return {row.client_id: row for row in rows}
 
 
 def names_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:

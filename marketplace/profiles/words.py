@@ -73,3 +73,55 @@ class Theme(StrEnum):
     STRONG_LANGUAGE = "strong_language"
     VIOLENCE = "violence"
     WAR = "war"
+
+
+class Level(StrEnum):
+    """How well a language is spoken."""
+
+    NATIVE = "native"
+    FLUENT = "fluent"
+    GOOD = "good"
+    BASIC = "basic"
+
+
+class Equipment(StrEnum):
+    """What somebody can record with, where they are."""
+
+    QUIET_ROOM = "quiet_room"
+    TREATED_ROOM = "treated_room"
+    STUDIO_MICROPHONE = "studio_microphone"
+    HEADSET = "headset"
+    CAMERA = "camera"
+    LIGHTS = "lights"
+    WIRED_NETWORK = "wired_network"
+
+
+class Visibility(StrEnum):
+    """Who may see a profile. Widest last."""
+
+    NOBODY = "nobody"
+    APPLIED = "applied"
+    """Clients to whom they applied, for that application."""
+    VERIFIED = "verified"
+    """Verified clients and casting may find it."""
+
+
+class SealedKind(StrEnum):
+    LEGAL_NAME = "legal_name"
+    UNION = "union"
+
+
+class Proof(StrEnum):
+    """How it was found out who somebody is."""
+
+    BY_HAND = "by_hand"
+    PROVIDER = "provider"
+
+
+class Document(StrEnum):
+    """What was seen. Never its number, never a copy."""
+
+    PASSPORT = "passport"
+    IDENTITY_CARD = "identity_card"
+    DRIVING_LICENCE = "driving_licence"
+    RESIDENCE_PERMIT = "residence_permit"
