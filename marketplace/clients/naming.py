@@ -48,10 +48,11 @@ def shown_names(session: Session, many: Collection[Asking], actor: Actor) -> dic
 
 def reveal(session: Session, asking: Asking, performer_id: UUID, *, actor: Actor) -> None:
     """A step: tells a performer in confidence, with an offer. From then on the 24 hours count."""
-    told = {"performer_id": performer_id, "client_id": asking.client_id, "told_by": actor.id}
-    if insert_unless_there(
-        session, ClientReveal, request_id=asking.request_id, **told, told_at=now()
-    ):
+    if revealed(session, [asking.request_id], performer_id):
+        return
+    row = {"request_id": asking.request_id, "performer_id": performer_id}
+    told = {"client_id": asking.client_id, "told_by": actor.id, "told_at": now()}
+    if insert_unless_there(session, ClientReveal, **row, **told):
         audit.record(session, actor, "client.revealed", performer_id)
 
 
