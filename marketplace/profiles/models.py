@@ -11,7 +11,7 @@ from foundation.ids import new_id
 from foundation.tables import Base, JsonObject
 from marketplace.profiles.words import SealedKind, Visibility
 
-_WITHIN_A_DAY = "from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440"
+_WITHIN_A_DAY = "from_minute >= 0 AND from_minute <= to_minute AND to_minute <= 1440"
 _PERFORMER = "marketplace_account.id"
 
 

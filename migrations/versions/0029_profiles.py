@@ -80,7 +80,7 @@ def upgrade() -> None:
         sa.Column("from_minute", sa.Integer(), nullable=False),
         sa.Column("to_minute", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440",
+            "from_minute >= 0 AND from_minute <= to_minute AND to_minute <= 1440",
             name=op.f("ck_marketplace_day_exception_within_a_day"),
         ),
         sa.ForeignKeyConstraint(
@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("from_minute", sa.Integer(), nullable=False),
         sa.Column("to_minute", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440",
+            "from_minute >= 0 AND from_minute <= to_minute AND to_minute <= 1440",
             name=op.f("ck_marketplace_free_hours_within_a_day"),
         ),
         sa.CheckConstraint(
