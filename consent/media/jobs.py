@@ -1,6 +1,8 @@
 """What is due is destroyed: marked, deleted, marked again, so that a crash loses nothing of it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -16,7 +18,7 @@ from foundation import audit, storage
 from foundation.actors import SYSTEM
 from foundation.clock import now
 from foundation.database import db, transaction
-from foundation.jobs import Job, Lease
+from foundation.jobs import Job, Lease, in_turn
 from foundation.web import settings
 
 _AT_ONCE = 500
@@ -32,9 +34,11 @@ def destroy_due(lease: Lease) -> str:
         or_(Destruction.begun_at.is_not(None), Destruction.recording_id.not_in(held())),
     )
     session = db.session()
-    ids = session.scalars(due.order_by(Destruction.due_on).limit(_AT_ONCE)).all()
+    # What could not be ended before comes last: however much that is, nothing waits behind it.
+    tried = Destruction.begun_at.is_not(None)
+    ids = session.scalars(due.order_by(tried, Destruction.due_on).limit(_AT_ONCE)).all()
     session.rollback()
-    done = sum(_destroy(lease, order_id) for order_id in ids)
+    done = in_turn(lease, ids, partial(_destroy, lease))
     return f"{done} destroyed"
 
 
@@ -49,16 +53,28 @@ def _destroy(lease: Lease, order_id: UUID) -> bool:
     with transaction() as session:
         lease.confirm(session)
         files = {file.id: file.storage_key for file in begin_destruction(session, order_id)}
-    store = storage.of(settings())
-    for key in files.values():
-        lease.refuse_lost()
-        store.delete(key)
+    gone: list[UUID] = []
+    try:
+        in_turn(lease, files, partial(_delete, files, gone))
+    finally:
+        done = _end(lease, order_id, gone)
+    return done
+
+
+def _delete(files: Mapping[UUID, str], gone: list[UUID], file_id: UUID) -> int:
+    storage.of(settings()).delete(files[file_id])
+    gone.append(file_id)
+    return 1
+
+
+def _end(lease: Lease, order_id: UUID, gone: Sequence[UUID]) -> bool:
+    """Of what was deleted, though something else of it could not be."""
     with transaction() as session:
         lease.confirm(session)
-        done = end_destruction(session, order_id, list(files))
+        done = end_destruction(session, order_id, gone)
         if done:
             _tell(session, order_id)
-    return done
+        return done
 
 
 def _tell(session: Session, order_id: UUID) -> None:

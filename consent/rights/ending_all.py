@@ -168,4 +168,7 @@ def _tell_performers(session: Session, ending: BulkEnding, grants: Sequence[Gran
 
 
 def unfinished(session: Session) -> Sequence[UUID]:
-    return session.scalars(select(BulkEnding.id).where(BulkEnding.finished_at.is_(None))).all()
+    """The oldest first."""
+    of = BulkEnding
+    open_ = select(of.id).where(of.finished_at.is_(None))
+    return session.scalars(open_.order_by(of.ordered_at, of.id)).all()

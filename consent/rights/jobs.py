@@ -1,10 +1,16 @@
 """What happens to rights by itself: ends told, renewals offered, wills carried out to the last."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from consent.rights import ending_all, expiring, reaching, renewing
 from foundation.database import db
-from foundation.jobs import Job, Lease
+from foundation.jobs import Job, Lease, in_turn
+
+_CARRIES = {True: reaching.reach_pending, False: reaching.lift_pending}
+"""Of a pause, by whether it stands."""
 
 
 def expire_grants(lease: Lease) -> str:
@@ -21,18 +27,22 @@ def carry_on(lease: Lease) -> str:
     endings, offers = ending_all.unfinished(session), renewing.accepted_pending(session)
     pauses = [(pause.id, pause.lifted_at is None) for pause in reaching.with_work(session)]
     session.rollback()
-    done = 0
-    for pause_id, stands in pauses:
-        lease.refuse_lost()
-        carry = reaching.reach_pending if stands else reaching.lift_pending
-        done += carry(pause_id)
-    for ending_id in endings:
-        lease.refuse_lost()
-        done += ending_all.carry_out(ending_id)
-    for offer_id in offers:
-        lease.refuse_lost()
-        done += renewing.renew_pending(offer_id)
+    wanted = [
+        *(_Will(_CARRIES[stands], pause) for pause, stands in pauses),
+        *(_Will(ending_all.carry_out, ending) for ending in endings),
+        *(_Will(renewing.renew_pending, offer) for offer in offers),
+    ]
+    done = in_turn(lease, wanted, lambda will: will.carry(will.id))
     return f"{done} grants changed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Will:
+    carry: Callable[[UUID], int]
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.carry.__name__} {self.id}"
 
 
 JOBS = (

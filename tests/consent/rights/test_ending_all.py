@@ -14,9 +14,10 @@ from consent.rights.errors import GrantNotFound, NothingAllowed, ReasonMissing
 from consent.rights.jobs import carry_on
 from consent.rights.models import BulkEnding
 from foundation import clock, following
+from foundation.database import transaction
 from foundation.errors import NotPermitted
 from foundation.ids import new_id
-from foundation.jobs import Lease
+from foundation.jobs import Lease, SomeFailed
 from foundation.notices.models import Notice
 from tests.cast import NORTHLAB, RIVALLAB
 from tests.consent.recordings.performed import recorded
@@ -85,6 +86,21 @@ def test_what_a_crash_left_is_carried_on_and_told_once(session, cast, monkeypatc
     assert carry_on(LEASE) == "0 grants changed"
     (notice,) = session.scalars(select(Notice).where(Notice.kind == "rights.all_withdrawn"))
     assert "5 recordings" in notice.text
+
+
+def test_a_will_that_cannot_be_carried_out_does_not_stop_the_others(session, cast, monkeypatch):
+    recorded(cast.omar.id)
+    recorded(cast.mira.id)
+    with monkeypatch.context() as crash:
+        crash.setattr(following, "follow", following.forget)
+        stuck = withdraw_all(actor=cast.omar.actor)
+        withdraw_all(actor=cast.mira.actor)
+    with transaction() as writing:
+        writing.get_one(BulkEnding, stuck).reason = "No opening says \u202e this."
+    with pytest.raises(SomeFailed, match=f"1 done, 1 tried again .*{stuck}"):
+        carry_on(LEASE)
+    assert states(session, cast.mira.id) == [State.WITHDRAWN]
+    assert states(session, cast.omar.id) == [State.GIVEN]
 
 
 def test_what_is_given_after_a_withdrawal_is_not_meant(session, cast, monkeypatch):

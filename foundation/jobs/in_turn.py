@@ -1,0 +1,37 @@
+"""Many things by one job: the one that fails waits for the next run, and the others go on."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import structlog
+
+from foundation.database import db
+from foundation.jobs.leases import Lease, LeaseLost
+
+_log = structlog.get_logger()
+_SAID = 3
+"""Of what failed; the log has all of it."""
+Each = TypeVar("Each")
+
+
+class SomeFailed(Exception):
+    """Makes the run a failed one, which the operations page shows, with what it did all the same."""
+
+
+def in_turn(lease: Lease, wanted: Iterable[Each], do: Callable[[Each], int]) -> int:
+    """What the calls gave together. Raises `SomeFailed` once all had their turn."""
+    done, failed = 0, []
+    for each in wanted:
+        lease.refuse_lost()
+        try:
+            done += do(each)
+        except LeaseLost:
+            raise
+        except Exception as why:  # Whatever it is, those behind it must not wait for it.
+            db.session.rollback()
+            _log.exception("one of many failed", one=str(each), exc_info=why)
+            failed.append(f"{each}: {type(why).__name__}")
+    if failed:
+        some = "; ".join(failed[:_SAID])
+        raise SomeFailed(f"{done} done, {len(failed)} tried again by the next run ({some})")
+    return done
