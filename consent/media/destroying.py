@@ -16,7 +16,7 @@ from consent.ledger.explaining.working import MediaDestroyed
 from consent.ledger.outbox import lock_threads
 from consent.media.filing import lock_files
 from consent.media.holding import holds_on
-from consent.media.living import grants_of, is_due_still
+from consent.media.living import causes_told, grants_of, is_due_still
 from consent.media.models import Destruction, MediaFile
 from consent.media.telling import tell_grants
 from foundation.clock import now
@@ -129,6 +129,7 @@ def _tell(session: Session, order: Destruction, ended: Sequence[MediaFile]) -> N
         return
     media = tuple(kind for kind in Media if any(file.kind is kind for file in ended))
     files = tuple(sorted({file.sha256 for file in ended}))
+    causes = causes_told(session, order.recording_id, order.cause)
 
     def destroyed(grant: Grant) -> MediaDestroyed:
         return MediaDestroyed(
@@ -137,7 +138,7 @@ def _tell(session: Session, order: Destruction, ended: Sequence[MediaFile]) -> N
             recording=order.recording_id,
             agreement=grant.agreement_id,
             media=media,
-            cause=order.cause,
+            cause=causes[grant.performer_id],
             files=files,
         )
 

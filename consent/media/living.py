@@ -1,25 +1,24 @@
 """Whether grants still keep a recording: asked before anything of it is destroyed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.grants.models import Grant, Right
+from consent.grants.models import Grant, Right, State
 from consent.ledger.explaining.moves import PERMITTING
 from consent.ledger.explaining.words import DestructionCause
 from foundation.clock import now
 from foundation.statements import among
 
-_WHEN_ENDED = frozenset(
-    (
-        DestructionCause.WITHDRAWN,
-        DestructionCause.EXPIRED,
-        DestructionCause.TERMINATED,
-        DestructionCause.INVALIDATED,
-    )
-)
+_ENDED = {
+    State.WITHDRAWN: DestructionCause.WITHDRAWN,
+    State.EXPIRED: DestructionCause.EXPIRED,
+    State.TERMINATED: DestructionCause.TERMINATED,
+    State.INVALIDATED: DestructionCause.INVALIDATED,
+}
+_WHEN_ENDED = frozenset(_ENDED.values())
 
 
 def grants_of(session: Session, recording_id: UUID) -> Sequence[Grant]:
@@ -57,6 +56,20 @@ def is_due_still(session: Session, recording_id: UUID, cause: DestructionCause) 
     performers = {right.performer_id for right in rights}
     living = {right.performer_id for right in rights if _lives(right)}
     return not rights or living != performers
+
+
+def causes_told(
+    session: Session, recording_id: UUID, cause: DestructionCause
+) -> Mapping[UUID, DestructionCause]:
+    """What each performer hears. Where one consent ended, only whose it was hears how: the others
+    that the time for keeping the files is over, so that nobody learns what a partner did."""
+    rights = _rights(session, recording_id)
+    if cause not in _WHEN_ENDED:
+        return {right.performer_id: cause for right in rights}
+    told = {right.performer_id: DestructionCause.RETENTION_ENDED for right in rights}
+    told |= {each.performer_id: _ENDED[each.state] for each in rights if each.state in _ENDED}
+    told |= {each.performer_id: cause for each in rights if _ENDED.get(each.state) is cause}
+    return told
 
 
 def _rights(session: Session, recording_id: UUID) -> Sequence[Right]:

@@ -18,13 +18,17 @@ from consent.media.destroying import (
     orders_of,
 )
 from consent.media.errors import DestructionBegan
+from consent.media import jobs
 from consent.media.jobs import JOBS
 from consent.media.models import Destruction
-from foundation import clock
+from foundation import clock, storage
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.ids import new_id
 from foundation.jobs import run_due
+from foundation.jobs.models import JobRun, Outcome
+from foundation.notices.models import Notice
+from foundation.web import settings
 from tests.consent.grants.granted import allowing, given, registered, tell, withdrawn
 from tests.consent.media.files import again, is_stored, kept
 
@@ -84,6 +88,29 @@ def test_each_performer_of_a_mix_has_it_on_record():
     ordered(mix.recording_id, within=timedelta(0))
     run()
     assert len(told(mix)) == len(told(other)) == 1
+
+
+def test_how_a_consent_ended_is_told_to_whose_it_was_and_to_no_partner():
+    mix = allowing()
+    partner = allowing(mix.recording_id)
+    kept(mix.recording_id)
+    tell(mix, withdrawn(mix))
+    ordered(mix.recording_id, within=timedelta(0))
+    run()
+    assert [each["cause"] for each in told(mix)] == ["withdrawn"]
+    assert [each["cause"] for each in told(partner)] == ["retention_ended"]
+    session = db.session()
+    texts = session.scalars(select(Notice.text).where(Notice.kind == "media.destroyed")).all()
+    assert len(set(texts)) == 1
+
+
+def test_a_rejected_take_is_told_to_everybody_in_it():
+    mix = registered()
+    partner = registered(mix.recording_id)
+    kept(mix.recording_id)
+    ordered(mix.recording_id, DestructionCause.TAKE_REJECTED, within=timedelta(0))
+    run()
+    assert {told(each)[0]["cause"] for each in (mix, partner)} == {"take_rejected"}
 
 
 def test_a_second_run_and_a_second_order_tell_nothing_twice(ended):
@@ -189,3 +216,44 @@ def test_who_was_erased_is_not_written_about_and_the_files_still_go(ended):
     run()
     assert not is_stored(file)
     assert db.session().scalar(select(func.count()).select_from(LedgerOutbox)) == before
+
+
+def test_a_file_that_cannot_be_deleted_holds_nothing_else_back(ended):
+    """Not the other files of its recording, nor other recordings; it is tried again, and shown."""
+    stuck, beside = kept(ended.recording_id), kept(ended.recording_id, Media.DERIVED)
+    other = allowing()
+    tell(other, withdrawn(other))
+    elsewhere = kept(other.recording_id)
+    for recording in (ended.recording_id, other.recording_id):
+        ordered(recording, within=timedelta(0))
+    path = storage.of(settings()).path(stuck.storage_key)
+    path.unlink()
+    path.mkdir()
+    run()
+    assert again(stuck).destroyed_at is None
+    assert again(beside).destroyed_at
+    assert again(elsewhere).destroyed_at
+    failed = select(JobRun.said).where(JobRun.outcome == Outcome.FAILED)
+    (said,) = db.session().scalars(failed)
+    assert said.startswith("SomeFailed: 1 done, 1 tried again by the next run")
+    path.rmdir()
+    run()
+    assert again(stuck).destroyed_at
+    assert len(told(ended)) == 2
+
+
+def test_those_that_cannot_be_ended_do_not_crowd_out_the_rest(ended, monkeypatch):
+    file = kept(ended.recording_id)
+    path = storage.of(settings()).path(file.storage_key)
+    path.unlink()
+    path.mkdir()
+    ordered(ended.recording_id, within=timedelta(0))
+    other = allowing()
+    tell(other, withdrawn(other))
+    elsewhere = kept(other.recording_id)
+    clock.move(timedelta(days=1))
+    ordered(other.recording_id, within=timedelta(0))
+    monkeypatch.setattr(jobs, "_AT_ONCE", 1)
+    run()
+    run()
+    assert again(elsewhere).destroyed_at
