@@ -8,7 +8,7 @@ from sqlalchemy import select
 from consent.keeping.jobs import keep
 from consent.ledger.explaining.words import Signature
 from consent.ledger.openings.erasing import Reason, erase_thread
-from consent.signing import actions, queries
+from consent.signing import actions, jobs, queries
 from consent.signing.errors import AnsweredAlready, PaperNotKept
 from consent.signing.jobs import forget_erased, lapse, remind
 from consent.signing.models import Agreement
@@ -96,6 +96,18 @@ def test_nobody_is_reminded_on_the_day_they_are_asked(cast):
     assert ran(remind) == "0 reminded"
     clock.move(timedelta(hours=1))
     assert ran(remind) == "1 reminded"
+
+
+def test_papers_that_are_never_due_keep_nobody_waiting(cast, monkeypatch):
+    """Two replicas, shown and far from their last day, are asked for first."""
+    monkeypatch.setattr(jobs, "_AT_ONCE", 1)
+    today = clock.now().date()
+    for _ in range(2):
+        shown(cast.omar, ask_one(cast.omar, REPLICA, first_day=today + timedelta(days=4)))
+    late = ask_one(cast.omar, REPLICA, first_day=today + timedelta(days=5))
+    clock.move(timedelta(days=1))
+    assert ran(remind) == "1 reminded"
+    assert db.session().get_one(Agreement, late).reminded_at
 
 
 def test_a_document_goes_with_what_the_ledger_opened(cast, waiting):
