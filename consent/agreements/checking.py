@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from consent.agreements.planned import Planned
 from consent.agreements.saying import say_months
+from consent.agreements.terms_form import CODES, LISTS, PLACES
+from consent.ledger.explaining.forms import is_spelled
 from consent.ledger.explaining.opening import plain_fields
 from consent.ledger.explaining.words import Answer, Signature, Use, said
 
@@ -12,7 +14,8 @@ LONGEST_MONTHS = 120
 _ALWAYS = frozenset((Use.REVIEW,))
 """Never priced: nobody can be paid for a take that nobody may look at."""
 
-
+_SPELLED = {**dict.fromkeys(CODES, "code"), **dict.fromkeys(PLACES, "place"), "models": "text"}
+"""As openings spell them: or nothing could be registered under what was signed."""
 _SIGNED_ALONE = {
     Use.NON_GENERATIVE_TRAINING: Signature.NON_GENERATIVE_TRAINING,
     Use.GENERATIVE_TRAINING: Signature.GENERATIVE_TRAINING,
@@ -55,6 +58,10 @@ def _objections(planned: Planned) -> Iterator[str]:
 
 def _limits(planned: Planned) -> Iterator[str]:
     limits = plain_fields(planned.limits)
+    for name in LISTS:
+        if name in limits and not is_spelled(f"list:{_SPELLED[name]}", limits[name]):
+            label = name.replace("_", " ").capitalize()
+            yield f"{label}: one holds a character that the ledger refuses, or is there twice."
     if Answer.CONSTRAINED in planned.uses.values() and not limits:
         yield "A use is allowed within limits, and there is no limit."
     for name, missing in (

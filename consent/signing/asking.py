@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consent.agreements.linting import lint
 from consent.agreements.models import AgreementVersion
 from consent.agreements.planned import Planned
+from consent.ledger.explaining.typed import turns_order
 from consent.ledger.explaining.words import Use
 from consent.signing import news
 from consent.signing.clocks import NAMED_BEFORE
@@ -142,6 +143,8 @@ def _unprintable(session: Session, asked: Asked, papers: Sequence[NewPaper]) -> 
     said = [hooks.names(session, [asked.client_id]).get(asked.client_id, "")]
     for paper in papers:
         said += [paper.description, *paper.particulars, *paper.particulars.values()]
+    if any(map(turns_order, said)):
+        yield "a character is in it that turns the order of what one reads"
     try:
         pdf.refuse_unprintable("\n".join(said))
     except pdf.CannotBePrinted as refused:

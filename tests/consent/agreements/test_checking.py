@@ -37,6 +37,9 @@ def test_nothing_stands_against_terms_that_say_everything():
         (plan(uses=WITHOUT_EVALUATION), "Evaluation has a price and is not allowed."),
         (plan(royalty_basis_points=None), "share of later earnings"),
         (plan(renewal_fee_minor=None), "what a renewal costs"),
+        (limited(models=("Aria \u202e3",)), "Models: one holds a character"),
+        (limited(models=("Aria 3", "Aria\n4")), "Models: one holds a character"),
+        (limited(territories=("everywhere",)), "Territories: one holds a character"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said(wrong, sentence):

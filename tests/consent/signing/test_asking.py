@@ -106,6 +106,18 @@ def test_what_no_document_could_say_is_not_asked(cast, signature, changes):
         ask_one(cast.omar, signature, **changes)
 
 
+@pytest.mark.parametrize(
+    ("signature", "changes"),
+    [
+        (Signature.RECORDING_AND_PAY, {"particulars": {"Pay": "\u202e05.4 EUR"}}),
+        (Signature.REPLICA, {"description": f"{DESCRIPTION} \u2067yes\u2069"}),
+    ],
+)
+def test_nothing_is_asked_that_reads_otherwise_than_it_is_written(cast, signature, changes):
+    with pytest.raises(CannotBeAsked, match="turns the order"):
+        ask_one(cast.omar, signature, **changes)
+
+
 def test_nor_for_a_client_whose_name_no_document_could_say(cast, monkeypatch):
     monkeypatch.setattr(hooks, "names_of", (lambda _, ids: dict.fromkeys(ids, "雪国社"),))
     with pytest.raises(CannotBeAsked, match="cannot be printed"):
