@@ -15,7 +15,7 @@ Each = TypeVar("Each")
 
 
 class SomeFailed(Exception):
-    """Makes the run a failed one, which the operations page shows, with what it did all the same."""
+    """The run is shown as a failed one on the operations page, with what it did all the same."""
 
 
 def in_turn(lease: Lease, wanted: Iterable[Each], do: Callable[[Each], int]) -> int:

@@ -10,6 +10,7 @@ from consent.ledger.entries import EntryType
 from consent.ledger.explaining.words import DestructionCause, Media
 from consent.ledger.models import LedgerOutbox
 from consent.ledger.openings.erasing import remember
+from consent.media import jobs
 from consent.media.destroying import (
     begin_destruction,
     call_off_destruction,
@@ -18,7 +19,6 @@ from consent.media.destroying import (
     orders_of,
 )
 from consent.media.errors import DestructionBegan
-from consent.media import jobs
 from consent.media.jobs import JOBS
 from consent.media.models import Destruction
 from foundation import clock, storage
