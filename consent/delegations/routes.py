@@ -12,6 +12,7 @@ from consent.delegations import actions, queries, reading
 from consent.delegations.errors import NotThatLong, NotYourself
 from consent.delegations.schemas import BY_PERFORMERS, DelegationForm
 from consent.keeping import readings
+from consent.reading.titles import record_titles
 from foundation import fresh, hooks, typed
 from foundation.clock import now
 from foundation.database import db
@@ -80,6 +81,7 @@ def read_delegated(delegation_id: UUID) -> ResponseReturnValue:
         "consent/delegations/read.html",
         delegation=delegation,
         shown=shown,
+        titles=record_titles(db.session(), [each.record.thread for each in shown]),
         names=hooks.names(db.session(), people),
     )
 

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from consent.erasure import actions
 from consent.erasure.judging import Judged, judge
+from consent.reading.titles import record_titles
 from foundation import fresh, hooks
 from foundation.actors import Power
 from foundation.database import db
@@ -59,6 +60,7 @@ def _records(person_id: UUID) -> dict[str, object]:
     return {
         "person_id": person_id,
         "name": hooks.names(db.session(), [person_id]).get(person_id, "Somebody who left"),
+        "titles": record_titles(db.session(), [each.thread for each in judged]),
         "may_go": [each for each in judged if not each.kept],
         "kept": [each for each in judged if each.kept],
     }
@@ -70,7 +72,13 @@ def _ask(person_id: UUID, action: str, back: str) -> ResponseReturnValue:
     if not chosen:
         flash("Choose one record at least.")
         return redirect(back)
-    return render_template("consent/erasure/confirm.html", chosen=chosen, action=action, back=back)
+    return render_template(
+        "consent/erasure/confirm.html",
+        chosen=chosen,
+        titles=record_titles(db.session(), [each.thread for each in chosen]),
+        action=action,
+        back=back,
+    )
 
 
 def _may_go(each: Judged, asked: set[str]) -> bool:

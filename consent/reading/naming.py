@@ -8,10 +8,14 @@ from uuid import UUID
 from consent.ledger.entries import Entry
 from consent.ledger.explaining.sentences import explained
 from consent.ledger.openings.lines import Line
+from consent.reading.titles import Title
 from foundation import hooks
 from foundation.database import db
 
-_ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_SPELLED = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
+_ID = re.compile(rf"\b{_SPELLED}")
+_AGREEMENT = re.compile(rf"\bagreement {_SPELLED}")
+_TAKE = re.compile(rf"\btake {_SPELLED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,22 @@ class Told:
     placed: bool
 
 
-def in_names(lines: Sequence[Line]) -> list[Told]:
-    """What nobody has a name for keeps its id: recordings, agreements, closed accounts."""
+def in_names(lines: Sequence[Line], title: Title | None) -> list[Told]:
+    """What nobody has a name for keeps its id, such as a closed account."""
     private = named([line.sentence if line.payload else "" for line in lines])
     return [
-        Told(line.entry, explained(line.entry), sentence, line.placed)
+        Told(line.entry, explained(line.entry), _of_this(sentence, title), line.placed)
         for line, sentence in zip(lines, private, strict=True)
     ]
+
+
+def _of_this(sentence: str, title: Title | None) -> str:
+    """One record is about one recording, one take and one paper: the page says which."""
+    if title is None or title.recording_id is None:
+        return sentence
+    sentence = sentence.replace(f"recording {title.recording_id}", "this recording")
+    sentence = _AGREEMENT.sub(f"agreement “{title.paper}”", sentence)
+    return _TAKE.sub("its take", sentence)
 
 
 def named(sentences: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from consent.reading import actions
 from consent.reading.finding import threads_called
 from consent.reading.naming import in_names
 from consent.reading.standing import records, stands
+from consent.reading.titles import record_titles
 from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import db
@@ -44,16 +45,24 @@ def mine() -> ResponseReturnValue:
         return redirect(url_for("threads.page", thread=found[0]))
     if not found:
         return _mine(request.args, {"thread": "Nothing is recorded about such a recording."}), 422
-    return render_template("consent/reading/found.html", threads=found)
+    return render_template(
+        "consent/reading/found.html", threads=found, titles=record_titles(db.session(), found)
+    )
 
 
 @blueprint.get("/<thread>")
 def page(thread: str) -> ResponseReturnValue:
-    lines = actions.read_thread(thread, actor=current_actor())
+    actor = current_actor()
+    lines = actions.read_thread(thread, actor=actor)
+    titles = record_titles(db.session(), [thread])
+    own = thread in openings.own_threads(db.session(), actor)
     return render_template(
         "consent/reading/thread.html",
         thread=thread,
-        lines=in_names(lines),
+        titles=titles,
+        own=own,
+        answers=Power.READ_RIGHTS in actor.powers,
+        lines=in_names(lines, titles.get(thread)),
         stands=stands(lines),
         today=now().date(),
     )
@@ -72,9 +81,11 @@ def evidence(thread: str) -> ResponseReturnValue:
 
 def _mine(values: object, errors: object) -> str:
     actor = current_actor()
+    found = records(openings.own_lines(db.session(), actor))
     return render_template(
         "consent/reading/mine.html",
-        records=records(openings.own_lines(db.session(), actor)),
+        records=found,
+        titles=record_titles(db.session(), [each.thread for each in found]),
         readings=readings.readings_of(db.session(), actor.id),
         may_find=Power.READ_RIGHTS in actor.powers,
         values=values,

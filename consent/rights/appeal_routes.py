@@ -7,9 +7,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
+from consent.recordings.naming import titles
 from consent.rights import appealing, queries
 from consent.rights.errors import AppealOpen, NothingToAppeal
-from consent.rights.naming import titles
 from consent.rights.schemas import AppealForm
 from foundation.database import db
 from foundation.web import current_actor

@@ -17,10 +17,10 @@ from consent.ledger.explaining.words import SuspensionCause, said
 from consent.media.holding import holds_on
 from consent.media.models import LegalHold
 from consent.recordings.models import PausedGrant, Recording, StandingPause
+from consent.recordings.naming import titles
 from consent.rights.errors import AppealOpen, NothingToAppeal
 from consent.rights.lifting import holding
 from consent.rights.models import BulkEnding
-from consent.rights.naming import titles
 from consent.rights.pausing import OWN_CAUSES
 from consent.rights.queries import own_grants_of
 from consent.rights.withdrawing import own_grants

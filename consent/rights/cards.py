@@ -21,9 +21,10 @@ from consent.ledger.explaining.sentences import read_limits
 from consent.ledger.explaining.words import Use, said
 from consent.reading.naming import named
 from consent.recordings.models import Judgement, Recording
-from consent.rights.naming import papers_called, titles
+from consent.recordings.naming import titles
 from consent.rights.pausing import OWN
 from consent.rights.queries import own_grants_of
+from consent.signing.naming import papers_called
 from consent.terms.bits import BIT, EVERY_USE
 from foundation import hooks
 from foundation.clock import now

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from consent.recordings.models import Recording
-from consent.rights.naming import titles
+from consent.recordings.naming import titles
 from foundation import notices
 
 

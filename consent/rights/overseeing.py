@@ -15,8 +15,8 @@ from consent.ledger.explaining.words import said
 from consent.recordings.models import StandingPause
 from consent.rights.errors import RightNotFound
 from consent.rights.models import Invalidation
-from consent.rights.naming import papers_called
 from consent.rights.pausing import OWN_CAUSES
+from consent.signing.naming import papers_called
 from foundation import hooks
 from foundation.actors import Actor, Power
 from foundation.clock import now

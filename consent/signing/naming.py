@@ -1,4 +1,4 @@
-"""What performers know recordings and agreements by: never by an id alone."""
+"""What people know papers by: what was signed for, or what it allows."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -9,23 +9,9 @@ from sqlalchemy.orm import Session
 from consent.agreements.models import AgreementTemplate, AgreementVersion
 from consent.grants.models import Grant, Right
 from consent.ledger.explaining.words import Use, said
-from consent.recordings.models import Recording
 from consent.signing.models import Agreement
 from consent.terms.bits import BIT
-from foundation import hooks
 from foundation.statements import among
-
-
-def titles(session: Session, recordings: Sequence[Recording]) -> dict[UUID, str]:
-    """Its reference where somebody above gives it one; otherwise when and for whom it was made."""
-    known = hooks.references(session, [recording.id for recording in recordings])
-    clients = hooks.names(session, {recording.client_id for recording in recordings})
-    return {each.id: known.get(each.id) or _title(each, clients) for each in recordings}
-
-
-def _title(recording: Recording, clients: Mapping[UUID, str]) -> str:
-    client = clients.get(recording.client_id, "a client")
-    return f"Recording of {recording.recorded_at:%-d %B %Y} for {client}"
 
 
 def papers_called(
