@@ -9,6 +9,17 @@ from consent.ledger.explaining.words import Answer, Use, said
 
 _NOT_LIMITED = "not limited"
 _NONE = "none"
+_PLAINER = {
+    "identifiability": {
+        "identifiable": "You yourself may be recognised in what is made.",
+        "character": "Your character may be recognised in what is made; you yourself may not.",
+        "not_identifiable": "Nobody may recognise you in what is made.",
+    },
+    "exclusivity": {
+        "exclusive": "It is exclusive: while it lasts you may not allow the same to anybody else.",
+        "non_exclusive": "It is not exclusive: you may allow the same to others.",
+    },
+}
 
 
 def summary(planned: Planned) -> tuple[str, ...]:
@@ -18,15 +29,22 @@ def summary(planned: Planned) -> tuple[str, ...]:
 def _sentences(planned: Planned) -> Iterator[str]:
     yield from read_uses({use.value: answer.value for use, answer in planned.uses.items()})
     yield f"It ends by itself after {say_months(planned.months)}."
-    yield from read_limits(plain_fields(planned.limits))
+    yield from _limits(planned.limits)
     prices, royalty, renewal = say_money(planned)
     if prices != _NONE:
         yield f"Each of these is paid extra, if you allow it: {prices}."
-    yield f"Share of what it earns later: {royalty}."
-    yield f"For each renewal: {renewal}."
+    yield f"Your share of what it earns later: {royalty}."
+    yield f"For each renewal, if you agree to one: {renewal}."
     if planned.post_mortem is not None:
         yield f"After your death: {said(planned.post_mortem)}."
     yield "You can withdraw at any time, for one recording or for all. What you earned stays yours."
+
+
+def _limits(limits: PlannedLimits) -> Iterator[str]:
+    """In the ledger's words, but for what only a lawyer would understand in them."""
+    plain = plain_fields(limits)
+    yield from read_limits({name: value for name, value in plain.items() if name not in _PLAINER})
+    yield from (words[plain[name]] for name, words in _PLAINER.items() if name in plain)
 
 
 def say_answer(answer: Answer) -> str:

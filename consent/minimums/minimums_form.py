@@ -6,6 +6,7 @@ from typing import Any
 
 from consent.ledger.explaining.words import said
 from consent.minimums.wishes import USES, Intensity, Minimums, Wish
+from consent.terms.meaning import MEANING
 from foundation.money import decimals_of
 
 UNDECIDED = "undecided"
@@ -17,7 +18,7 @@ WISHES = (
     (Wish.FINE.value, "Fine"),
 )
 INTENSITIES = tuple((each.value, each.value.capitalize()) for each in Intensity)
-LABELS = tuple((use.value, said(use).capitalize()) for use in USES)
+LABELS = tuple((use.value, said(use).capitalize(), MEANING[use]) for use in USES)
 
 
 def values_of(minimums: Minimums) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What the forms of performers look like: shape and bounds."""
 
+import re
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields, validate
@@ -41,14 +42,19 @@ class _Subjects(fields.Field[frozenset[str]]):
         super().__init__(load_default=frozenset())
 
     def _deserialize(self, value: object, *_: object, **__: object) -> frozenset[str]:
-        found = frozenset(each.strip() for each in str(value).split(",") if each.strip())
+        found = frozenset(_spelled(each) for each in str(value).split(",") if each.strip())
         if not all(is_spelled("code", each) for each in found):
             raise self.make_error("spelling")
         return found
 
     default_error_messages = {
-        "spelling": "Write words with commas between them, such as politics, self_harm."
+        "spelling": "Write words with commas between them, such as politics, self harm."
     }
+
+
+def _spelled(typed: str) -> str:
+    """As people type it, spelled as it is kept."""
+    return re.sub(r"[ _-]+", "_", typed.strip().lower())
 
 
 class NarrowForm(_Form):

@@ -18,6 +18,7 @@ from consent.rights import queries
 from consent.rights.cards import Card
 from consent.rights.receipts import RECEIPTED
 from consent.terms.bits import BIT
+from consent.terms.meaning import MEANING
 from foundation import hooks
 from foundation.actors import Actor
 from foundation.clock import now
@@ -68,13 +69,13 @@ def destroyed_on() -> date:
     return (now() + DESTROYED_WITHIN).date()
 
 
-def uses_to_stop(card: Card) -> list[tuple[str, str]]:
-    """What is given and is not review: to stop that too is to withdraw."""
+def uses_to_stop(card: Card) -> list[tuple[str, str, str]]:
+    """What is given and is not review, with its meaning: to stop that too is to withdraw."""
     given = 0
     for paper in card.living:
         given |= paper.right.uses
     return [
-        (use.value, said(use).capitalize())
+        (use.value, said(use).capitalize(), MEANING[use])
         for use in Use
         if use is not Use.REVIEW and given & BIT[use]
     ]

@@ -7,6 +7,7 @@ from consent.ledger.explaining.words import Use, said
 from consent.rights.cards import Card
 from consent.rights.pausing import OWN
 from consent.terms.bits import BIT, EVERY_USE
+from consent.terms.meaning import MEANING
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class UseNow:
 
     use: Use
     about: str
+    meaning: str
     paused: bool
     waits: bool
     """Until the take is accepted it is given, and not permitted yet."""
@@ -35,6 +37,7 @@ def uses_now(card: Card) -> list[UseNow]:
         UseNow(
             use,
             said(use).capitalize(),
+            MEANING[use],
             bool(paused & BIT[use]),
             not permitted & BIT[use],
             next((tuple(each for each in Use if each in some) for some in own if use in some), ()),

@@ -16,6 +16,7 @@ from consent.signing.clocks import Wait, closes_at, waits
 from consent.signing.models import AgreementState
 from consent.signing.offers import Offer
 from consent.signing.reading import Signed
+from consent.terms.meaning import meanings
 from foundation import hooks
 from foundation.clock import now
 
@@ -70,6 +71,8 @@ class PaperPage:
     waits: tuple[Wait, ...]
     """Whatever time or somebody else must do first; who is on one's side is asked in the form."""
     approved: bool
+    meanings: tuple[tuple[str, str], ...]
+    """Of each use that it asks for."""
     against: tuple[str, ...]
     """Where it asks for more than this performer said they would agree to."""
 
@@ -109,6 +112,7 @@ def paper_page(session: Session, offer: Offer, text: AgreementText) -> PaperPage
         client=_clients(session, [offer])[asked.id],
         waits=tuple(found),
         approved=approved,
+        meanings=tuple(meanings(offer.planned.uses)),
         against=against if offer.client_is_named else (),
     )
 
