@@ -117,6 +117,7 @@ from marketplace.front import person
 from marketplace.gigs import queries as gigs
 from marketplace.profiles import own_data as profiles_own_data
 from marketplace.profiles import queries as profiles
+from marketplace.gigs.saved import own_data as saved_searches_own_data
 from marketplace.requests import queries as requests
 
 PACKAGES = (foundation.composition, consent.composition, marketplace.composition)
@@ -136,6 +137,9 @@ PUBLIC_ENDPOINTS = frozenset(
         "factors.challenge",
         "files.fetch",
         "front.page",
+        "gigs.gig",
+        "gigs.page",
+        "gigs.pay",
         "health.alive",
         "health.numbers",
         "health.ready",
@@ -182,8 +186,10 @@ PUBLIC_ENDPOINTS = frozenset(
 )
 # Where one can go, in the order shown: at most five main entries for any one role.
 NAVIGATION = (
+    NavItem("Gigs", "gigs.page", open=True),
     NavItem("Sign in", "sign_in.page", open=True),
     NavItem("Home", "home.page"),
+    NavItem("Gigs", "gigs.page", roles=frozenset((Role.PERFORMER,))),
     NavItem("Rights", "rights.page", roles=frozenset((Role.PERFORMER,))),
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
     NavItem("Licences", "licences.page", roles=frozenset(CLIENT_SIDE)),
@@ -214,6 +220,7 @@ NAVIGATION = (
         roles=frozenset((Role.PERFORMER,)),
         place=Place.ACCOUNT,
     ),
+    NavItem("Saved searches", "saved_searches.page", place=Place.ACCOUNT),
     NavItem("API tokens", "tokens.page", place=Place.ACCOUNT),
     NavItem(
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
@@ -289,6 +296,7 @@ def fill_hooks() -> None:
         recalls_own_data.exports_of,
         rights_own_data.exports_of,
         profiles_own_data.exports_of,
+        saved_searches_own_data.exports_of,
         signing_own_data.exports_of,
         upload_own_data.exports_of,
         webhook_queries.export_of,
@@ -309,6 +317,7 @@ def fill_hooks() -> None:
         minimums_own_data.forget,
         notice_actions.forget,
         profiles_own_data.forget,
+        saved_searches_own_data.forget,
         upload_own_data.forget,
         webhook_actions.forget,
     )

@@ -7,6 +7,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Table
 
 from foundation.append_only import MARK, unique_keys
+from foundation.full_text import is_of_an_index
 from foundation.tables import Base, UtcDateTime
 
 
@@ -31,7 +32,9 @@ def _protection(table: Table) -> str:
 
 
 def _is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-    return not (kind == "table" and name == "alembic_version")
+    if kind not in ("table", "index") or name is None:
+        return True
+    return name != "alembic_version" and not is_of_an_index(name)
 
 
 def _render(kind: str, thing: Any, _context: Any) -> str | Literal[False]:

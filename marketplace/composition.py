@@ -33,6 +33,12 @@ from marketplace.accounts.verification.routes import blueprint as verification
 from marketplace.clients.routes import blueprint as client_pages
 from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
+from marketplace.gigs import jobs as gig_jobs
+from marketplace.gigs.keeping_routes import blueprint as own_gigs
+from marketplace.gigs.routes import blueprint as gigs
+from marketplace.gigs.saved import jobs as saved_search_jobs
+from marketplace.gigs.saved import news as saved_search_news
+from marketplace.gigs.saved.routes import blueprint as saved_searches
 from marketplace.sign_up.routes import blueprint as sign_up
 
 BLUEPRINTS = (
@@ -45,16 +51,19 @@ BLUEPRINTS = (
     dev_codes,
     factor_reset,
     front,
+    gigs,
     home,
     invitations,
     lost_factors,
     mail_change,
     own_data_pages,
+    own_gigs,
     passkeys,
     people,
     preferences,
     recovery_codes,
     reset,
+    saved_searches,
     security,
     sign_in,
     sign_up,
@@ -65,11 +74,14 @@ API_BLUEPRINTS = (security_api.blueprint, tokens_api.blueprint)
 SCOPES: tuple[api.Scope, ...] = (*tokens_api.SCOPES,)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *factor_news.KINDS,
+    *saved_search_news.KINDS,
     *telling.KINDS,
 )
 JOBS: tuple[Job, ...] = (
     *factor_jobs.JOBS,
+    *gig_jobs.JOBS,
     *link_jobs.JOBS,
     *mail_change_jobs.JOBS,
     *people_jobs.JOBS,
+    *saved_search_jobs.JOBS,
 )

@@ -1,15 +1,112 @@
 """What is asked about gigs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.gigs.models import Gig
+from consent.agreements.models import AgreementVersion
+from consent.agreements.planned import Planned
+from foundation.actors import Actor
+from foundation.clock import now
+from marketplace.gigs import fitting, policy
+from marketplace.gigs.cards import Card, cards_at, cards_of
+from marketplace.gigs.errors import GigNotFound
+from marketplace.gigs.likeness import EarlierRate, earlier_rates, own_earlier_rates
+from marketplace.gigs.models import Gig, GigState, GigStep, GigWindDown
+from marketplace.gigs.paying import BookingPay, booking_pay
+from marketplace.gigs.searching import Search, found
+from marketplace.requests.content import SceneContent
+from marketplace.requests.models import RequestVersion
+from marketplace.requests.usage import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A card, and where it falls below what its reader wants."""
+
+    card: Card
+    short_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    items: list[Listed]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GigPage:
+    """Everything that is posted, as one reader sees it."""
+
+    gig: Gig
+    card: Card
+    version: RequestVersion
+    content: SceneContent
+    papers: tuple[tuple[Paper, Planned], ...]
+    pay: BookingPay
+    earlier: list[EarlierRate]
+    winds_down: GigWindDown | None
+
+    @property
+    def takes_applications(self) -> bool:
+        return self.gig.state is GigState.OPEN and self.gig.apply_by >= now().date()
+
+
+def listed(session: Session, search: Search, below: int | None, actor: Actor) -> ListPage:
+    page = found(session, search, below=below)
+    wishes = fitting.wishes_of(session, actor)
+    cards = cards_at(session, page.places)
+    return ListPage([Listed(card, fitting.short_of(wishes, card)) for card in cards], page.next)
+
+
+def open_gig_page(session: Session, gig_id: UUID) -> GigPage:
+    """Also of a gig that is closed: what was posted stays readable."""
+    gig = session.get(Gig, gig_id)
+    if gig is None:
+        raise GigNotFound
+    card = cards_of(session, [gig_id])[gig_id]
+    version = session.get_one(RequestVersion, gig.version_id)
+    content = version.scene()
+    return GigPage(
+        gig=gig,
+        card=card,
+        version=version,
+        content=content,
+        papers=_papers(session, content),
+        pay=booking_pay(content),
+        earlier=[*own_earlier_rates(session, card), *earlier_rates(session, card)],
+        winds_down=session.get(GigWindDown, gig_id),
+    )
+
+
+def own_gig(session: Session, gig_id: UUID, actor: Actor) -> GigPage:
+    """For those who keep it. To others its posting is there, and nothing behind it."""
+    gig = session.get(Gig, gig_id)
+    if gig is None:
+        raise GigNotFound
+    if not policy.may_keep(actor, gig):
+        raise GigNotFound
+    return open_gig_page(session, gig_id)
+
+
+def steps_of(session: Session, gig_id: UUID) -> Sequence[GigStep]:
+    """Newest first."""
+    of = GigStep
+    return session.scalars(select(of).where(of.gig_id == gig_id).order_by(of.at.desc())).all()
 
 
 def references_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     """For `hooks.references_of`: a gig is called by its title."""
     rows = session.execute(select(Gig.id, Gig.title).where(Gig.id.in_(ids)))
     return {row.id: f"Gig “{row.title}”" for row in rows}
+
+
+def _papers(session: Session, content: SceneContent) -> tuple[tuple[Paper, Planned], ...]:
+    wanted = [paper.version_id for paper in content.usage.papers]
+    of = AgreementVersion
+    rows = session.execute(select(of.id, of.terms).where(of.id.in_(wanted)))
+    plans = {row.id: Planned.read(row.terms) for row in rows}
+    return tuple((paper, plans[paper.version_id]) for paper in content.usage.papers)

@@ -11,6 +11,7 @@ from foundation.audit import AuditEvent
 from foundation.cases.desk import actions as desk
 from foundation.clock import now
 from foundation.database import db, transaction
+from foundation.full_text import is_of_an_index
 from foundation.notices.models import Notice
 from foundation.tables import Base
 from foundation.uploads.models import Upload
@@ -252,5 +253,6 @@ def test_the_page_says_what_goes_and_what_stays(client, cast):
 
 
 def test_every_table_is_looked_through(app):
-    known = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+    there = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+    known = {name for name in there if not is_of_an_index(name)}
     assert known == {table.name for table in Base.metadata.sorted_tables}

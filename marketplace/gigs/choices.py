@@ -1,0 +1,33 @@
+"""What the search form offers, in words."""
+
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from consent.ledger.explaining.words import said
+from consent.minimums.wishes import USES, Intensity
+from marketplace.gigs.schemas import CURRENCIES
+from marketplace.profiles.words import Emotion, Medium
+
+MEDIA = tuple((each.value, each.value.capitalize()) for each in Medium)
+FEELINGS = tuple((each.value, said(each).capitalize()) for each in Emotion)
+INTENSITIES = tuple((each.value, f"At most {each.value}") for each in Intensity)
+ASKED_USES = tuple((each.value, said(each).capitalize()) for each in USES)
+PAID_IN = tuple((each, each) for each in CURRENCIES)
+ORDERS = (("newest", "Newest first"), ("best", "Words in the title first"))
+LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt", "sw", "tr", "zh")
+"""What the form offers; an address may name any other."""
+
+
+@lru_cache(maxsize=512)
+def language_name(code: str) -> str:
+    """The code itself, where nobody has a name for it."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def languages(chosen: str) -> list[tuple[str, str]]:
+    codes = dict.fromkeys((*LANGUAGES, chosen) if chosen else LANGUAGES)
+    return sorted(((code, language_name(code)) for code in codes), key=lambda pair: pair[1])

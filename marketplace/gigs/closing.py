@@ -1,0 +1,33 @@
+"""How a gig ends: whoever asked for a part is answered in the same transaction."""
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from foundation import audit
+from foundation.actors import Actor
+from foundation.clock import now
+from marketplace.gigs.listing import follow_state
+from marketplace.gigs.models import Gig, GigState
+from marketplace.gigs.steps import note
+
+Ended = Callable[[Session, Gig, Actor], None]
+
+when_ended: tuple[Ended, ...] = ()
+"""Filled in `wsgi.py`: steps that answer who applied and settle what engaged performers are due."""
+when_winding_down: tuple[Ended, ...] = ()
+"""Filled in `wsgi.py`: steps that tell everybody in a campaign on which day it ends."""
+
+ENDED = frozenset((GigState.CLOSED, GigState.CANCELLED))
+_ACTS = {GigState.CLOSED: "gig.closed", GigState.CANCELLED: "gig.cancelled"}
+
+
+def end(session: Session, gig: Gig, state: GigState, reason: str, *, actor: Actor) -> None:
+    """Closed: engagements go on. Cancelled: they end, with what that costs."""
+    gig.state, gig.ended_at = state, now()
+    session.flush()
+    follow_state(session, gig)
+    note(session, gig, state.value, actor=actor, reason=reason)
+    audit.record(session, actor, _ACTS[state], gig.id)
+    for step in when_ended:
+        step(session, gig, actor)

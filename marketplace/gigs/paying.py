@@ -1,0 +1,77 @@
+"""What a posted gig pays: for one booking, line by line, and for an hour once all is counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from foundation.formats import minutes
+from foundation.money import Money
+from marketplace.requests.content import SceneContent
+from marketplace.requests.costing import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingPay:
+    """`least` is due however short the booking was, takes or none."""
+
+    least: Money
+    lines: tuple[Line, ...]
+    total: Money
+    extra: tuple[Line, ...]
+    """Only where it comes to that; what is zero is said too."""
+
+
+def booking_pay(content: SceneContent) -> BookingPay:
+    lines = tuple(_lines(content))
+    total = content.pay.of(sum(line.amount.amount_minor for line in lines))
+    least = content.pay.hourly().for_minutes(content.pay.minimum_call_minutes)
+    return BookingPay(least=least, lines=lines, total=total, extra=tuple(_extra(content)))
+
+
+def paid_minutes(content: SceneContent) -> int:
+    """Of one booking, as it is planned."""
+    if content.campaign is not None:
+        return max(60, content.pay.minimum_call_minutes)
+    planned = max(content.window.minutes, content.pay.minimum_call_minutes)
+    return planned + content.content.de_role_minutes
+
+
+def effective_hourly(content: SceneContent) -> Money:
+    """All that every performer is paid for one gig, over all that it takes of them, paid or not.
+    Prices of optional uses are no pay for time, so they are left out."""
+    pay, bookings = content.pay, content.window.bookings
+    worked = paid_minutes(content) * bookings
+    once = pay.tech_check_minor + pay.briefing_minor
+    takes = 0 if content.campaign is not None else pay.take_minor * content.brief.takes * bookings
+    earned = pay.hourly().for_minutes(worked) + pay.of(once + takes)
+    return earned.times(Fraction(60, worked + pay.unpaid_minutes))
+
+
+def _lines(content: SceneContent) -> Iterator[Line]:
+    pay, worked = content.pay, paid_minutes(content)
+    yield Line(f"{minutes(worked)} of your time, de-roling included", _hours(content, worked))
+    if content.campaign is None and pay.take_minor:
+        takes = content.brief.takes
+        label = "1 accepted take" if takes == 1 else f"{takes} accepted takes"
+        yield Line(label, pay.of(pay.take_minor * takes))
+
+
+def _extra(content: SceneContent) -> Iterator[Line]:
+    pay = content.pay
+    yield Line(f"Each retake beyond {pay.included_retakes} included", pay.of(pay.retake_minor))
+    yield Line("Audition", pay.of(pay.audition_minor))
+    yield Line("Tech check", pay.of(pay.tech_check_minor))
+    yield Line("Briefing", pay.of(pay.briefing_minor))
+    yield Line("An hour of waiting", pay.of(pay.waiting_hourly_minor))
+    late = f"Moved or cancelled less than {pay.late_change_hours} h before"
+    yield Line(late, pay.of(pay.late_change_minor))
+    if pay.bonus_minor:
+        yield Line(f"Bonus: {pay.bonus_for}" if pay.bonus_for else "Bonus", pay.of(pay.bonus_minor))
+    for part in content.brief.parts:
+        if part.continuity_minor:
+            label = f"Each booking of {part.name} after the first"
+            yield Line(label, pay.of(part.continuity_minor))
+
+
+def _hours(content: SceneContent, worked: int) -> Money:
+    return content.pay.hourly().for_minutes(worked)

@@ -1,0 +1,12 @@
+"""Who may change what is posted."""
+
+from foundation.actors import Actor
+from marketplace.accounts.roles import Role
+from marketplace.gigs.models import Gig
+
+KEEPERS = frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))
+
+
+def may_keep(actor: Actor, gig: Gig) -> bool:
+    """Its client's owner and producers. What compliance stops, it stops at the request."""
+    return actor.on_behalf_of == gig.client_id and actor.role in KEEPERS

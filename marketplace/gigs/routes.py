@@ -1,0 +1,98 @@
+"""Pages that everybody reads: the list, one gig, and what clients pay."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from marshmallow import ValidationError
+
+from consent.agreements.saying import summary
+from foundation.actors import VISITOR, Actor
+from foundation.cursors import BadCursor
+from foundation.database import db
+from foundation.web import current_actor, settings
+from marketplace.gigs import choices, fitting, policy, queries
+from marketplace.gigs.cards import uses_said
+from marketplace.gigs.pay_index import pay_by_client
+from marketplace.gigs.posting import posting_of
+from marketplace.gigs.schemas import MANY, SearchForm, asked_in
+
+blueprint = Blueprint("gigs", __name__, url_prefix="/gigs")
+_LAST_PLACE = 2**31 - 1
+
+
+@blueprint.get("")
+def page() -> ResponseReturnValue:
+    asked = asked_in(request.args)
+    try:
+        search = SearchForm().load(asked)
+    except ValidationError as invalid:
+        return _list(asked, errors=invalid.messages_dict), 422
+    found = queries.listed(db.session(), search, _below(), reader())
+    return _list(asked, found=found)
+
+
+@blueprint.get("/<uuid:gig_id>")
+def gig(gig_id: UUID) -> ResponseReturnValue:
+    session, actor = db.session(), reader()
+    found = queries.open_gig_page(session, gig_id)
+    wishes = fitting.wishes_of(session, actor)
+    return render_template(
+        "marketplace/gigs/gig.html",
+        page=found,
+        card=found.card,
+        content=found.content,
+        language=choices.language_name(found.card.language),
+        papers=[_paper(found, *each) for each in found.papers],
+        short_of=fitting.compared(wishes, found.card, found.content, found.papers),
+        may_keep=policy.may_keep(actor, found.gig),
+        signed_in=current_user.is_authenticated,
+        posting=posting_of(found, settings().url + url_for("gigs.gig", gig_id=gig_id)),
+    )
+
+
+@blueprint.get("/pay")
+def pay() -> ResponseReturnValue:
+    return render_template("marketplace/gigs/pay.html", rows=pay_by_client(db.session()))
+
+
+def reader() -> Actor:
+    """Whoever looks, signed in or not."""
+    return current_actor() if current_user.is_authenticated else VISITOR
+
+
+def _paper(found: queries.GigPage, paper: Any, plan: Any) -> dict[str, Any]:
+    priced = fitting.priced(paper, plan, found.card.currency)
+    return {"paper": paper, "plan": priced, "sentences": summary(priced)}
+
+
+def _below() -> int | None:
+    typed = request.args.get("after", "")
+    if not typed:
+        return None
+    if not typed.isascii() or not typed.isdigit() or int(typed) > _LAST_PLACE:
+        raise BadCursor
+    return int(typed)
+
+
+def _list(
+    asked: dict[str, Any], found: queries.ListPage | None = None, errors: object = None
+) -> str:
+    further = found.next if found else None
+    return render_template(
+        "marketplace/gigs/list.html",
+        found=found,
+        further_url=url_for("gigs.page", **asked, after=further) if further else "",
+        is_further=bool(request.args.get("after")),
+        values=asked,
+        chosen={name: asked.get(name, ()) for name in MANY},
+        narrowed=sorted(set(asked) - {"q", "sort"}),
+        errors=errors or {},
+        choices=choices,
+        languages=choices.languages(asked.get("language", "")),
+        language_name=choices.language_name,
+        uses_said=uses_said,
+        may_save=current_user.is_authenticated,
+    )

@@ -1,0 +1,1 @@
+"""Searches that somebody keeps, and the mail about what is new in them."""

@@ -1,0 +1,1 @@
+"""Gigs: opened, listed, found, kept and ended."""
