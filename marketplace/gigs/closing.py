@@ -19,7 +19,6 @@ when_winding_down: tuple[Ended, ...] = ()
 """Filled in `wsgi.py`: steps that tell everybody in a campaign on which day it ends."""
 
 ENDED = frozenset((GigState.CLOSED, GigState.CANCELLED))
-_ACTS = {GigState.CLOSED: "gig.closed", GigState.CANCELLED: "gig.cancelled"}
 
 
 def end(session: Session, gig: Gig, state: GigState, reason: str, *, actor: Actor) -> None:
@@ -28,6 +27,9 @@ def end(session: Session, gig: Gig, state: GigState, reason: str, *, actor: Acto
     session.flush()
     follow_state(session, gig)
     note(session, gig, state.value, actor=actor, reason=reason)
-    audit.record(session, actor, _ACTS[state], gig.id)
+    if state is GigState.CLOSED:
+        audit.record(session, actor, "gig.closed", gig.id)
+    else:
+        audit.record(session, actor, "gig.cancelled", gig.id)
     for step in when_ended:
         step(session, gig, actor)
