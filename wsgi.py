@@ -115,9 +115,9 @@ from marketplace.clients import queries as clients
 from marketplace.facts import own_data as facts_own_data
 from marketplace.front import person
 from marketplace.gigs import queries as gigs
+from marketplace.gigs.saved import own_data as saved_searches_own_data
 from marketplace.profiles import own_data as profiles_own_data
 from marketplace.profiles import queries as profiles
-from marketplace.gigs.saved import own_data as saved_searches_own_data
 from marketplace.requests import queries as requests
 
 PACKAGES = (foundation.composition, consent.composition, marketplace.composition)

@@ -12,6 +12,7 @@ from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.jobs import Lease
 from marketplace.budgets.models import Budget
+from marketplace.clients.queries import verified
 from marketplace.gigs.closing import ENDED
 from marketplace.gigs.models import Gig
 from marketplace.gigs.steps import open_gig, post
@@ -39,6 +40,8 @@ def missing_for(session: Session, request: SceneRequest, version: RequestVersion
     budget = session.scalars(found.execution_options(populate_existing=True)).one_or_none()
     if budget is None or budget.currency != needed.currency or budget.confirmed < needed:
         yield "Its budget is not confirmed in full."
+    if not verified(session, request.client_id):
+        yield "Your organisation is not verified."
     if licence_for(session, request.client_id, now().date()) is None:
         yield "Your organisation has no signed licence that holds today."
     if content.window.apply_by < now().date():

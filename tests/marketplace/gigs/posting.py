@@ -1,6 +1,7 @@
 """Requests that only wait to be opened, and gigs that say what a test is about."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,13 @@ from foundation.database import db, transaction
 from foundation.ids import new_id
 from foundation.jobs import run_due
 from marketplace.budgets.steps import confirm
+from marketplace.clients.models import ClientVerification
 from marketplace.gigs.jobs import JOBS
 from marketplace.gigs.models import Gig
 from marketplace.requests.content import SceneContent
 from marketplace.requests.costing import cost_of
 from marketplace.requests.models import RequestVersion, SceneRequest
-from tests.cast import Cast
+from tests.cast import NORTHLAB, Cast
 from tests.consent.licences.licensed import licensed
 from tests.marketplace.market import BRIEF, approved, content, posted
 
@@ -32,9 +34,22 @@ def fund(request_id: UUID, cause: str = "test") -> None:
         confirm(session, request_id, cost_of(version.scene()).total, cause=cause, actor=SYSTEM)
 
 
+def verify(cast: Cast) -> None:
+    with transaction() as session:
+        row = ClientVerification(
+            client_id=NORTHLAB,
+            verified=True,
+            expires_on=date(2027, 1, 1),
+            decided_by=cast.cora.id,
+            why="Found in the register.",
+        )
+        session.add(row)
+
+
 def ready(cast: Cast, said: SceneContent | None = None) -> UUID:
     """A request of Northlab's for which everything is there. Gives its id."""
     licensed(cast.ada)
+    verify(cast)
     request_id = approved(cast.ben, cast.cora, said)
     fund(request_id)
     return request_id

@@ -14,7 +14,7 @@ from marketplace.requests import steps
 from marketplace.requests.models import RequestVersion, SceneRequest, Verdict
 from tests.consent.licences.licensed import licensed
 from tests.databases.crowd import at_once
-from tests.marketplace.gigs.posting import fund, gigs, ready, run, titled
+from tests.marketplace.gigs.posting import fund, gigs, ready, run, titled, verify
 from tests.marketplace.market import PAY, approved, submitted
 
 
@@ -34,6 +34,7 @@ def test_what_is_approved_funded_and_licensed_opens(cast):
 
 def test_what_compliance_has_not_approved_does_not_open(cast):
     licensed(cast.ada)
+    verify(cast)
     submitted(cast.ben)
     run("gigs.open")
     assert gigs() == []
@@ -41,17 +42,30 @@ def test_what_compliance_has_not_approved_does_not_open(cast):
 
 def test_without_its_budget_it_does_not_open(cast):
     licensed(cast.ada)
+    verify(cast)
     approved(cast.ben, cast.cora)
     run("gigs.open")
     assert gigs() == []
 
 
 def test_without_a_signed_licence_it_does_not_open(cast):
+    verify(cast)
     request_id = approved(cast.ben, cast.cora)
     fund(request_id)
     run("gigs.open")
     assert gigs() == []
     licensed(cast.ada)
+    run("gigs.open")
+    assert len(gigs()) == 1
+
+
+def test_of_a_client_that_nobody_verified_it_does_not_open(cast):
+    licensed(cast.ada)
+    request_id = approved(cast.ben, cast.cora)
+    fund(request_id)
+    run("gigs.open")
+    assert gigs() == []
+    verify(cast)
     run("gigs.open")
     assert len(gigs()) == 1
 

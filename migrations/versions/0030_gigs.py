@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from foundation.append_only import protect
 from foundation.tables import UtcDateTime
 
-revision = "0028"
-down_revision = "0027"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
