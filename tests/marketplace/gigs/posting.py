@@ -41,7 +41,7 @@ def verify(cast: Cast) -> None:
             verified=True,
             expires_on=date(2027, 1, 1),
             decided_by=cast.cora.id,
-            why="Found in the register.",
+            seen={"documents": []},
         )
         session.add(row)
 
