@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from consent.ledger.entries import Entry
-from consent.ledger.explaining.sentences import explained
+from consent.ledger.explaining.sentences import explained, read_amount
 from consent.ledger.openings.lines import Line
 from consent.reading.titles import Title
 from foundation import hooks
@@ -15,6 +15,10 @@ from foundation.database import db
 _SPELLED = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
 _ID = re.compile(rf"\b{_SPELLED}")
 _AGREEMENT = re.compile(rf"\bagreement {_SPELLED}")
+_PRICES = re.compile(r"Prices of optional uses, in minor units of ([A-Z]{3}): ([^.]+)\.")
+_PRICE = re.compile(r"([a-z -]+) (\d+)(?=,|$)")
+_ROYALTY = re.compile(r"Royalty, in hundredths of a percent: (\d+)\.")
+_RENEWAL = re.compile(r"Renewal costs (\d+) minor units of ([A-Z]{3})\.")
 _TAKE = re.compile(rf"\btake {_SPELLED}")
 
 
@@ -53,4 +57,18 @@ def named(sentences: Sequence[str]) -> list[str]:
     def name(found: re.Match[str]) -> str:
         return names.get(UUID(found[0]), found[0])
 
-    return [_ID.sub(name, sentence) for sentence in sentences]
+    return [in_money(_ID.sub(name, sentence)) for sentence in sentences]
+
+
+def in_money(sentence: str) -> str:
+    """The ledger counts in minor units and hundredths of a percent, people do not."""
+    sentence = _PRICES.sub(_priced, sentence)
+    sentence = _ROYALTY.sub(lambda said: f"Royalty: {int(said[1]) / 100:.2f} %.", sentence)
+    return _RENEWAL.sub(
+        lambda said: f"Renewal costs {read_amount(int(said[1]), said[2])}.", sentence
+    )
+
+
+def _priced(said: re.Match[str]) -> str:
+    prices = _PRICE.sub(lambda each: f"{each[1]} {read_amount(int(each[2]), said[1])}", said[2])
+    return f"Prices of optional uses: {prices}."

@@ -63,7 +63,7 @@ def _escalate(session: Session, recalls: Sequence[Recall]) -> None:
         name = hooks.names(session, [client]).get(client, str(client))
         open_found(
             session,
-            subject=f"{name} did not answer {len(theirs)} recalls in 30 days"[:200],
+            subject=f"{name} did not answer {_counted(theirs)} in 30 days"[:200],
             text="\n".join(map(_line, theirs)),
             about=f"/recalls/{theirs[0].id}",
         )
@@ -71,7 +71,15 @@ def _escalate(session: Session, recalls: Sequence[Recall]) -> None:
 
 
 def _line(recall: Recall) -> str:
-    return f"/recalls/{recall.id}, opened on {recall.opened_at:%Y-%m-%d}"
+    asked, due = f"{recall.opened_at:%-d %B %Y}", f"{recall.attest_due_at:%-d %B %Y}"
+    return (
+        f"Recording {recall.recording_id}: asked on {asked}, to be answered by {due}."
+        f" Its page: /recalls/{recall.id}"
+    )
+
+
+def _counted(recalls: Sequence[Recall]) -> str:
+    return "one recall" if len(recalls) == 1 else f"{len(recalls)} recalls"
 
 
 def _some(session: Session, query: Select[Recall]) -> Sequence[Recall]:

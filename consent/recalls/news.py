@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import said
 from consent.recalls.models import Recall
+from consent.recordings.models import Recording
+from consent.recordings.naming import titles
 from foundation import hooks, notices, webhooks
 from foundation.actors import Power
 
@@ -48,7 +50,7 @@ KINDS = (
         "A holder answered your recall",
         _GROUP,
         may_turn_off=False,
-        sentence="{{ client }} answered what became of a recording of yours.",
+        sentence="{{ client }} answered what became of a copy: {{ recording }}.",
     ),
 )
 
@@ -79,7 +81,13 @@ def tell_answered(session: Session, recall: Recall) -> None:
         url=f"/recordings/{recall.recording_id}/certificate",
         subject_id=recall.id,
         client=client,
+        recording=_title(session, recall.recording_id),
     )
+
+
+def _title(session: Session, recording_id: UUID) -> str:
+    found = session.get(Recording, recording_id)
+    return titles(session, [found])[found.id] if found else "a recording of yours"
 
 
 def announce(session: Session, recall: Recall) -> None:

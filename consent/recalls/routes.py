@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 from consent.ledger.explaining.words import Attestation, said
 from consent.recalls import answering, certificates, certifying, policy, queries
 from consent.recalls.errors import AllFiles, NotAllFiles, NotEnough, NotItsFiles
+from consent.recalls.having import had_by
 from consent.recalls.models import Recall
 from consent.recalls.schemas import AnswerForm
 from foundation import hooks
@@ -101,6 +102,7 @@ def _page(recall_id: UUID, values: Any, errors: Any) -> str:
         recall = queries.recall_as(session, recall_id, actor)
         attestation = queries.attestation(session, recall_id)
         rest = queries.rest_of(session, recall_id)
+        had = had_by(session, recall)
         holder = recall.recipient_id or recall.client_id
         name = hooks.names(session, [holder]).get(holder, str(holder))
     return render_template(
@@ -111,6 +113,7 @@ def _page(recall_id: UUID, values: Any, errors: Any) -> str:
         attestation=attestation,
         said=said,
         rest=rest,
+        had=had,
         may_answer=policy.may_answer(actor, recall),
         may_list_all=policy.may_list_all(actor),
         answers=_answers(recall),

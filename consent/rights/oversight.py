@@ -193,6 +193,7 @@ def _page(values: Any, errors: object) -> str:
         "consent/rights/oversight.html",
         **overseeing.standing_now(db.session(), actor),
         **CHOICES,
+        clients=sorted(hooks.organisations(db.session()).items(), key=lambda each: each[1]),
         values=values,
         errors=errors,
     )

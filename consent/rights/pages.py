@@ -1,5 +1,6 @@
 """What the list of rights and the page of pauses show."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,13 +8,18 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import SuspensionCause
+from consent.recordings.models import Recording
+from consent.recordings.naming import titles
 from consent.rights import queries
 from consent.rights.cards import cards
+from consent.rights.models import RenewalOffer
 from consent.rights.queries import Shown
 from consent.signing.queries import answerable_now
 from foundation import hooks
 from foundation.actors import Actor
 from foundation.database import db
+
+Named = tuple[UUID, str]
 
 _LABELS = {
     Shown.ALL: "All",
@@ -41,7 +47,7 @@ def page_values(
         "state": state,
         "client": client,
         "clients": clients_named(session, actor.id),
-        "offers": queries.offers_to(session, actor.id),
+        "offers": _offers(session, actor.id),
         "extent": queries.extent(session, actor.id, client),
         "strike": _strike(session, actor.id),
         "papers": len(answerable_now(session, actor.id)),
@@ -67,6 +73,19 @@ def clients_named(session: Session, performer_id: UUID) -> list[tuple[UUID, str]
     ids = queries.clients_of(session, performer_id)
     names = hooks.names(session, ids)
     return sorted(((each, names.get(each, "A client")) for each in ids), key=lambda each: each[1])
+
+
+def _offers(session: Session, performer_id: UUID) -> list[tuple[RenewalOffer, int, list[Named]]]:
+    """With how many recordings each is about, and the first of them by name."""
+    return [
+        (offer, count, _titled(session, queries.first_offered(session, offer)))
+        for offer, count in queries.offers_to(session, performer_id)
+    ]
+
+
+def _titled(session: Session, recordings: Sequence[Recording]) -> list[Named]:
+    named = titles(session, recordings)
+    return [(each.id, named[each.id]) for each in recordings]
 
 
 def _strike(session: Session, performer_id: UUID) -> Any:

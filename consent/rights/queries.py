@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from consent.grants.models import Grant, Lifting, Right, Suspension
@@ -113,28 +113,54 @@ def offers_to(session: Session, performer_id: UUID) -> list[tuple[RenewalOffer, 
 
 def extent(session: Session, performer_id: UUID, client_id: UUID | None = None) -> Extent:
     """Of all that a performer allows, or allows for one client."""
+    ids = _living_of(performer_id, client_id)
+    return Extent(_counted(session, select(ids)), _counted(session, _held(ids)))
+
+
+def _living_of(performer_id: UUID, client_id: UUID | None) -> Subquery:
     mine = living().where(Grant.performer_id == performer_id)
     if client_id is not None:
         mine = mine.join(Recording, Recording.id == Grant.recording_id)
         mine = mine.where(Recording.client_id == client_id)
-    ids = mine.with_only_columns(Grant.recording_id).distinct().subquery()
-    held = select(Holder.client_id, Holder.recipient_id).join(
-        ids, ids.c.recording_id == Holder.recording_id
-    )
-    return Extent(_counted(session, select(ids)), _counted(session, held.distinct()))
+    return mine.with_only_columns(Grant.recording_id).distinct().subquery()
+
+
+def _held(ids: Subquery) -> Select[UUID, UUID | None]:
+    held = select(Holder.client_id, Holder.recipient_id)
+    return held.join(ids, ids.c.recording_id == Holder.recording_id).distinct()
+
+
+def holding(
+    session: Session, performer_id: UUID, client_id: UUID | None = None
+) -> set[tuple[UUID, UUID | None]]:
+    """Whoever has a copy of what a performer allows: clients, with the end recipient or without."""
+    held = _held(_living_of(performer_id, client_id))
+    return {(client, recipient) for client, recipient in session.execute(held)}
 
 
 def _counted(session: Session, rows: Select[*tuple[object, ...]]) -> int:
     return session.scalar(select(func.count()).select_from(rows.subquery())) or 0
 
 
+def first_offered(session: Session, offer: RenewalOffer, most: int = 3) -> Sequence[Recording]:
+    """Some of the recordings that an offer is about, newest first."""
+    ids = _offered(offer).with_only_columns(Grant.recording_id)
+    newest = select(Recording).where(Recording.id.in_(ids))
+    return session.scalars(
+        newest.order_by(Recording.recorded_at.desc(), Recording.id).limit(most)
+    ).all()
+
+
 def _count(session: Session, offer: RenewalOffer) -> int:
-    about = living().where(
+    return _counted(session, _offered(offer).with_only_columns(Grant.id))
+
+
+def _offered(offer: RenewalOffer) -> Select[Grant]:
+    return living().where(
         Grant.performer_id == offer.performer_id,
         Grant.agreement_id == offer.agreement_id,
         Right.ends_on == offer.ends_on,
     )
-    return _counted(session, about.with_only_columns(Grant.id))
 
 
 def _own(performer_id: UUID) -> Select[UUID]:

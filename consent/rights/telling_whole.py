@@ -87,9 +87,17 @@ def extent_values(session: Session, actor: Actor, client_id: UUID | None) -> dic
     names = hooks.names(session, [client]) if client else {}
     return {
         "extent": queries.extent(session, actor.id, client),
+        "holders": _holders(session, actor.id, client),
         "client": client,
         "client_name": names.get(client, "this client") if client else "",
     }
+
+
+def _holders(session: Session, performer_id: UUID, client_id: UUID | None) -> list[str]:
+    """By name: whoever is told to stop."""
+    ids = {has or client for client, has in queries.holding(session, performer_id, client_id)}
+    names = hooks.names(session, ids)
+    return sorted(names.get(each, "somebody without a name here") for each in ids)
 
 
 def _in_names(sentences: list[str], card: Card) -> list[str]:

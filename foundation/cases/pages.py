@@ -8,6 +8,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from foundation import hooks
+from foundation.actors import SYSTEM
 from foundation.cases import policy
 from foundation.cases.models import Case, CaseKind, CaseOutcome, CaseState
 from foundation.cases.queries import Said, case_for, colleagues, thread
@@ -50,7 +51,7 @@ def show_case(
         "foundation/cases/case.html",
         case=case,
         said=said,
-        names=hooks.names(session, _people(case, said)),
+        names={SYSTEM.id: "The system", **hooks.names(session, _people(case, said))},
         reader_id=actor.id,
         may_answer=may_answer,
         may_write=policy.may_write(actor, case),

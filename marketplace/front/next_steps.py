@@ -16,7 +16,7 @@ class Step:
 EVERYBODY = frozenset(Role)
 STANDING: dict[str, str] = {
     Role.PERFORMER: "When there are gigs, offers or payments for you, they appear here.",
-    Role.OBSERVER: "What is opened to you for reading appears here.",
+    Role.OBSERVER: "What is opened to you for reading stands under “Open to you”.",
     **dict.fromkeys(CLIENT_SIDE, "When takes are to be reviewed or signed for, they appear here."),
 }
 """What an empty list will one day hold, so that nobody takes it for a fault."""

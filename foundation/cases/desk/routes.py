@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError
 
 from foundation import hooks
-from foundation.actors import Power
+from foundation.actors import SYSTEM, Power
 from foundation.cases import attachments
 from foundation.cases.attachments import UNFIT
 from foundation.cases.desk import actions, queries
@@ -49,7 +49,7 @@ def queue() -> ResponseReturnValue:
             for each in Which
         ],
         in_all=lengths[which],
-        names=hooks.names(session, people),
+        names={SYSTEM.id: "The system", **hooks.names(session, people)},
         labels=labels(),
         now=now(),
     )

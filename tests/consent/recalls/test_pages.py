@@ -51,6 +51,8 @@ def test_from_home_to_the_answer(client, cast, recall):
     page = client.get(address).text
     assert FILE in page
     assert "Its consent is withdrawn." in page
+    assert "Handed over" in page
+    assert ", for evaluation" in page
     assert "Omar" not in page
     stopped = client.post(f"{address}/stop", follow_redirects=True)
     assert "What became of the files can be answered later" in stopped.text

@@ -330,3 +330,28 @@ def test_rights_and_papers_to_sign_lead_to_each_other_with_their_number(omar, ca
     clock.move(timedelta(days=400))
     sign_in(omar, cast.omar)
     assert "Papers to sign:" not in text(omar.get("/rights"))
+
+
+def test_the_timeline_says_prices_as_amounts_of_money(omar, cast):
+    (grant,) = recorded(cast.omar.id, royalty_basis_points=150)
+    said = text(omar.get(f"/rights/{grant.recording_id}"))
+    assert "Prices of optional uses: generative training 15.00 EUR." in said
+    assert "Royalty: 1.50 %." in said
+    assert "Renewal costs 50.00 EUR." in said
+    assert "minor units" not in said
+
+
+def test_an_offer_of_renewal_says_which_recordings_it_is_about(omar, cast):
+    recorded(cast.omar.id, count=4)
+    clock.hold(datetime(2029, 2, 1, tzinfo=UTC))
+    sign_in(omar, cast.omar)
+    run(offer_renewals)
+    said = text(omar.get("/rights"))
+    assert "It is about Recording of 2 March 2026 for Northlab" in said
+    assert "and one more." in said
+
+
+def test_files_for_programs_are_folded_away(omar, cast):
+    (grant,) = recorded(cast.omar.id)
+    page = omar.get(f"/rights/{grant.recording_id}").text
+    assert page.index("<summary>For other people") < page.index("ODRL")
