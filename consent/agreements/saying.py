@@ -33,7 +33,10 @@ def _sentences(planned: Planned) -> Iterator[str]:
     prices, royalty, renewal = say_money(planned)
     if prices != _NONE:
         yield f"Each of these is paid extra, if you allow it: {prices}."
-    yield f"Your share of what it earns later: {royalty}."
+    if planned.royalty_basis_points:
+        yield f"Your share of what it earns later: {royalty}."
+    else:
+        yield "You get no share of what it earns later."
     yield f"For each renewal, if you agree to one: {renewal}."
     if planned.post_mortem is not None:
         yield f"After your death: {said(planned.post_mortem)}."

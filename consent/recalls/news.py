@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import said
 from consent.recalls.models import Recall
-from consent.recordings.models import Recording
-from consent.recordings.naming import titles
+from consent.recordings.naming import title_of
 from foundation import hooks, notices, webhooks
 from foundation.actors import Power
 
@@ -81,13 +80,8 @@ def tell_answered(session: Session, recall: Recall) -> None:
         url=f"/recordings/{recall.recording_id}/certificate",
         subject_id=recall.id,
         client=client,
-        recording=_title(session, recall.recording_id),
+        recording=title_of(session, recall.recording_id),
     )
-
-
-def _title(session: Session, recording_id: UUID) -> str:
-    found = session.get(Recording, recording_id)
-    return titles(session, [found])[found.id] if found else "a recording of yours"
 
 
 def announce(session: Session, recall: Recall) -> None:

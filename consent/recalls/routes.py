@@ -9,11 +9,13 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from consent.ledger.explaining.words import Attestation, said
+from consent.reading.titles import record_titles
 from consent.recalls import answering, certificates, certifying, policy, queries
 from consent.recalls.errors import AllFiles, NotAllFiles, NotEnough, NotItsFiles
 from consent.recalls.having import had_by
 from consent.recalls.models import Recall
 from consent.recalls.schemas import AnswerForm
+from consent.recordings.naming import title_of
 from foundation import hooks
 from foundation.database import db, transaction
 from foundation.web import current_actor, settings
@@ -71,10 +73,14 @@ def answer(recall_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/recordings/<uuid:recording_id>/certificate")
 def certificate(recording_id: UUID) -> ResponseReturnValue:
+    session = db.session()
+    found = certifying.standing(session, recording_id, current_actor())
     return render_template(
         "consent/recalls/certificate.html",
         recording_id=recording_id,
-        found=certifying.standing(db.session(), recording_id, current_actor()),
+        title=title_of(session, recording_id),
+        titles=record_titles(session, found.threads),
+        found=found,
         said=said,
     )
 

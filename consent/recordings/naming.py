@@ -16,6 +16,11 @@ def titles(session: Session, recordings: Sequence[Recording]) -> dict[UUID, str]
     return {each.id: known.get(each.id) or _title(each, clients) for each in recordings}
 
 
+def title_of(session: Session, recording_id: UUID) -> str:
+    found = session.get(Recording, recording_id)
+    return titles(session, [found])[found.id] if found else "A recording"
+
+
 def _title(recording: Recording, clients: Mapping[UUID, str]) -> str:
     client = clients.get(recording.client_id, "a client")
     return f"Recording of {recording.recorded_at:%-d %B %Y} for {client}"

@@ -1,5 +1,6 @@
 """One recording told in whole to its performer: what happened, in words, with a proof each."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +23,11 @@ from consent.terms.meaning import MEANING
 from foundation import hooks
 from foundation.actors import Actor
 from foundation.clock import now
+
+_NUMBERS = re.compile(
+    r"; recall [0-9a-f-]{36}| in delivery [0-9a-f-]{36}|; hash of the [a-z ]+: sha256:[0-9a-f]{64}"
+)
+"""What only a comparison needs; it stands in the record, to which each line leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def _in_names(sentences: list[str], card: Card) -> list[str]:
     known |= {f"recording {card.recording.id}": "this recording"}
     known |= {f"take {card.recording.take_id}": "its take"}
     known |= {str(paper.grant.agreement_id): f"“{paper.called}”" for paper in card.papers}
-    return [_replaced(sentence, known) for sentence in named(sentences)]
+    return [_NUMBERS.sub("", _replaced(sentence, known)) for sentence in named(sentences)]
 
 
 def _replaced(sentence: str, known: dict[str, str]) -> str:

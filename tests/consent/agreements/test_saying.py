@@ -29,6 +29,10 @@ def test_the_summary_says_all_of_it():
     )
 
 
+def test_no_share_is_said_as_no_share():
+    assert "You get no share of what it earns later." in summary(plan(royalty_basis_points=0))
+
+
 def test_equal_terms_differ_in_nothing():
     assert differences(TRAINING, plan()) == ()
 

@@ -121,6 +121,7 @@ def test_a_performer_follows_every_copy_to_the_certificate(app, client, cast, gr
     sign_in(client, cast.omar)
     page = client.get(address).text
     assert "2 things are not done yet" in page
+    assert "Recording of 2 March 2026 for Northlab" in page
     assert "Northlab" in page
     assert client.get(f"{address}.json").status_code == 409
     lab = app.test_client()

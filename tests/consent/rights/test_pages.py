@@ -141,6 +141,8 @@ def test_every_line_of_the_timeline_has_its_proof(omar, cast):
     said = text(page)
     assert "gave consent for this recording" in said
     assert said.index("was accepted") < said.index("was registered") < said.index("gave consent")
+    assert "was registered for this recording" in said
+    assert "sha256:" not in said
 
 
 def test_less_is_allowed_by_the_form(omar, session, cast):
