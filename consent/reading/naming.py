@@ -36,12 +36,12 @@ def in_names(lines: Sequence[Line], title: Title | None) -> list[Told]:
     """What nobody has a name for keeps its id, such as a closed account."""
     private = named([line.sentence if line.payload else "" for line in lines])
     return [
-        Told(line.entry, explained(line.entry), _of_this(sentence, title), line.placed)
+        Told(line.entry, explained(line.entry), of_this(sentence, title), line.placed)
         for line, sentence in zip(lines, private, strict=True)
     ]
 
 
-def _of_this(sentence: str, title: Title | None) -> str:
+def of_this(sentence: str, title: Title | None) -> str:
     """One record is about one recording, one take and one paper: the page says which."""
     if title is None or title.recording_id is None:
         return sentence

@@ -12,7 +12,9 @@ from consent.console.story.actions import read_story
 from consent.console.story.schemas import MomentForm
 from consent.console.story.standing import Moment
 from consent.console.story.telling import Story
-from consent.reading.naming import named
+from consent.reading.naming import named, of_this
+from consent.reading.titles import record_titles
+from consent.recordings.naming import title_of
 from foundation import hooks
 from foundation.actors import Power
 from foundation.clock import now
@@ -41,10 +43,18 @@ def moment_of(form: dict[str, Any]) -> Moment:
 
 def _page(found: Story, errors: object) -> str:
     names = hooks.names(db.session(), found.named)
-    sentences = named([each.line.sentence for each in found.told])
+    titles = record_titles(db.session(), [each.grant.thread for each in found.parts])
+    sentences = [
+        of_this(sentence, titles.get(each.line.entry.event.thread))
+        for each, sentence in zip(
+            found.told, named([each.line.sentence for each in found.told]), strict=True
+        )
+    ]
     return render_template(
         "consent/console/story/page.html",
         story=found,
+        title=title_of(db.session(), found.recording_id),
+        titles=titles,
         names=names,
         told=list(zip(found.told, sentences, strict=True)),
         pauses={each.grant.id: named(each.pauses) for each in found.parts},

@@ -107,6 +107,7 @@ def test_what_was_signed_stands_beside_what_the_client_was_told(client, cast):
     held(grant, client=NORTHLAB, end_product="language_course")
     sign_in(client, cast.cora)
     page = client.get(f"/compliance/recordings/{grant.recording_id}").text
+    assert "gave consent for this recording under agreement “" in page
     assert "generative_training" in page
     assert "Fine-tuning: yes" in page
     assert "handed to Northlab, for" in page
