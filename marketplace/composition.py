@@ -30,6 +30,8 @@ from marketplace.accounts.sign_in.routes import blueprint as sign_in
 from marketplace.accounts.tokens import api as tokens_api
 from marketplace.accounts.tokens.routes import blueprint as tokens
 from marketplace.accounts.verification.routes import blueprint as verification
+from marketplace.bookings import jobs as booking_jobs
+from marketplace.bookings import news as booking_news
 from marketplace.clients.routes import blueprint as client_pages
 from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
@@ -73,11 +75,13 @@ BLUEPRINTS = (
 API_BLUEPRINTS = (security_api.blueprint, tokens_api.blueprint)
 SCOPES: tuple[api.Scope, ...] = (*tokens_api.SCOPES,)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
+    *booking_news.KINDS,
     *factor_news.KINDS,
     *saved_search_news.KINDS,
     *telling.KINDS,
 )
 JOBS: tuple[Job, ...] = (
+    *booking_jobs.JOBS,
     *factor_jobs.JOBS,
     *gig_jobs.JOBS,
     *link_jobs.JOBS,

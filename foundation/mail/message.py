@@ -21,7 +21,18 @@ def message(mail: Mail, body: MailBody, settings: Settings) -> EmailMessage:
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     made.set_content(body.text)
     made.add_alternative(body.html, subtype="html")
+    if body.calendar:
+        _add_calendar(made, body.calendar)
     return made
+
+
+def _add_calendar(made: EmailMessage, calendar: str) -> None:
+    """As one more alternative, which is where calendar programs look for it (RFC 6047)."""
+    method = next(line for line in calendar.splitlines() if line.startswith("METHOD:"))
+    named = {"method": method.removeprefix("METHOD:"), "name": "invite.ics"}
+    made.add_alternative(calendar.encode(), "text", "calendar", params=named)
+    part = list(made.iter_parts())[-1]
+    part.set_param("charset", "utf-8")
 
 
 def as_written(text: str) -> str:

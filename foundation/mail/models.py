@@ -54,3 +54,5 @@ class MailBody(Base):
     html: Mapped[str]
     unsubscribe_url: Mapped[str] = mapped_column(default="")
     server_said: Mapped[str] = mapped_column(default="")
+    calendar: Mapped[str | None] = mapped_column(default=None)
+    """What a calendar program takes in: one iCalendar object with its METHOD."""

@@ -25,6 +25,7 @@ def post(
     to: UUID | str,
     template: str,
     unsubscribe_path: str = "",
+    calendar: str | None = None,
     **values: Any,
 ) -> UUID:
     """A step. `to` is a person, written to in their own language and zone, or a bare address.
@@ -32,6 +33,7 @@ def post(
     Templates are `templates/mail/<template>.txt` (first line: the subject) and `.html`; besides
     the values they know `name` (may be empty), `link(path)`, and the filters when, day and money.
     `unsubscribe_path` takes a POST from the mail program: for what the person may turn off.
+    `calendar` is an iCalendar object that the person's calendar program may take in.
     """
     if isinstance(to, UUID):
         person = hooks.addresses(session, (to,)).get(to)
@@ -54,6 +56,7 @@ def post(
             text=rendered.text,
             html=rendered.html,
             unsubscribe_url=site + unsubscribe_path if unsubscribe_path else "",
+            calendar=calendar,
         )
     )
     return mail.id

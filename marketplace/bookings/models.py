@@ -36,8 +36,12 @@ class Booking(Base):
     room: Mapped[str] = mapped_column(default="")
     """Where to meet: an address of the web."""
     sequence: Mapped[int] = mapped_column(default=0)
-    """How often it was moved: what calendars go by."""
+    """How often it changed in what a calendar shows: what calendars go by."""
     made_at: Mapped[datetime] = mapped_column(default_factory=now)
+    answer_by: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    """Who was asked and has said nothing by then, says no."""
+    judged_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When it was seen who came."""
     state: Mapped[BookingState] = mapped_column(default=BookingState.PROPOSED)
     version: Mapped[int] = mapped_column(init=False)
 
@@ -67,6 +71,9 @@ class Place(Base):
     state: Mapped[PlaceState] = mapped_column(default=PlaceState.ASKED)
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
     checked_in_at: Mapped[datetime | None] = mapped_column(default=None)
+    firm_for: Mapped[datetime | None] = mapped_column(default=None)
+    """The call that everybody had agreed to: what is late is counted from it, also when the
+    booking was moved away from it too late."""
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}
@@ -93,6 +100,30 @@ class BookingStep(Base):
     details: Mapped[JsonObject]
     by: Mapped[UUID]
     at: Mapped[datetime] = mapped_column(default_factory=now)
+
+
+class Reminder(Base):
+    """Told once: so many hours before this call, as it stood then."""
+
+    __tablename__ = "marketplace_booking_reminder"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_booking.id"), primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(primary_key=True)
+    hours: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    told_at: Mapped[datetime] = mapped_column(default_factory=now)
+
+
+class CalendarLink(Base):
+    """A secret address at which a calendar program reads somebody's bookings."""
+
+    __tablename__ = "marketplace_calendar_link"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_account.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    """SHA-256: the secret has 256 random bits, so nothing slower is needed."""
+    made_at: Mapped[datetime] = mapped_column(default_factory=now)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 append_only(BookingStep.__table__)  # type: ignore[arg-type]
