@@ -304,6 +304,7 @@ def fill_hooks() -> None:
     hooks.blocks_closing = (closing.blocks_closing, clients.blocks_closing)
     hooks.erase_of = (
         clients_own_data.forget,
+        bookings_own_data.forget,
         delegations_own_data.forget,
         factor_reset_forgetting.forget,
         factors_own_data.forget,

@@ -84,9 +84,7 @@ def dispute_no_show(booking_id: UUID, *, actor: Actor) -> None:
             raise BookingNotFound
         if own is None or own.engagement.id in disputed(session, booking):
             raise NothingToDispute
-        steps.record(
-            session, booking, "disputed", actor=actor, engagement=str(own.engagement.id)
-        )
+        steps.record(session, booking, "disputed", actor=actor, engagement=str(own.engagement.id))
         news.tell_compliance(session, booking)
 
 
@@ -129,8 +127,7 @@ def _no_show_of(session: Session, booking: Booking, performer_id: UUID) -> Held 
         (
             each
             for each in steps.held(session, booking)
-            if each.place.performer_id == performer_id
-            and each.place.state is PlaceState.NO_SHOW
+            if each.place.performer_id == performer_id and each.place.state is PlaceState.NO_SHOW
         ),
         None,
     )

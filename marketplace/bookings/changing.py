@@ -71,9 +71,7 @@ def move_booking(booking_id: UUID, asked: Asked, price_minor: int, *, actor: Act
         invitations.move(session, booking, others)
 
 
-def cancel_booking(
-    booking_id: UUID, because: Because, price_minor: int, *, actor: Actor
-) -> None:
+def cancel_booking(booking_id: UUID, because: Because, price_minor: int, *, actor: Actor) -> None:
     with transaction() as session:
         booking = arranged(session, booking_id, actor)
         dues = rules.due_for_cancelling(steps.held(session, booking), now())

@@ -1,12 +1,13 @@
 """What bookings take of a budget, and the facts that their rules make."""
 
+from dataclasses import dataclass
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foundation.actors import SYSTEM, Actor
+from foundation.actors import Actor
 from foundation.clock import now
 from foundation.money import Money
 from marketplace.bookings.models import Booking, BookingState, Place
@@ -21,6 +22,17 @@ _BEYOND = "booking.beyond"
 _LATE = "booking.late_change"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Priced:
+    kind: FactKind
+    cause_id: UUID
+    quantity: int
+    unit: str
+    rate_minor: int
+    rule: str
+    label: str
+
+
 def cover(session: Session, held: Held) -> None:
     """Promises what this engagement's bookings take beyond what it set aside; to say it again
     changes the sum. Raises BudgetTooSmall."""
@@ -33,21 +45,16 @@ def cover(session: Session, held: Held) -> None:
 def pay_minimum_call(session: Session, booking: Booking, due: Due, *, actor: Actor) -> Fact:
     """Once for each place, whatever happens to the booking afterwards."""
     pay = due.held.pay
-    return publish(
-        session,
-        _fact(
-            booking,
-            due,
-            FactKind.MINIMUM_CALL,
-            minimum_call_cause(booking.id, due.held.engagement.id),
-            actor=actor,
-            quantity=pay.minimum_call_minutes,
-            unit="minute",
-            rate_minor=pay.hourly_minor,
-            rule="pay.minimum_call_minutes",
-            label="Minimum call",
-        ),
+    priced = _Priced(
+        kind=FactKind.MINIMUM_CALL,
+        cause_id=minimum_call_cause(booking.id, due.held.engagement.id),
+        quantity=pay.minimum_call_minutes,
+        unit="minute",
+        rate_minor=pay.hourly_minor,
+        rule="pay.minimum_call_minutes",
+        label="Minimum call",
     )
+    return publish(session, _fact(booking, due, priced, actor))
 
 
 def pay_late_change(
@@ -56,21 +63,16 @@ def pay_late_change(
     """Once for each move and place. Raises BudgetTooSmall."""
     cause = uuid5(step_id, str(due.held.engagement.id))
     _promise(session, due.held, with_fee(due.amount), _LATE, cause)
-    return publish(
-        session,
-        _fact(
-            booking,
-            due,
-            FactKind.LATE_CHANGE,
-            cause,
-            actor=actor,
-            quantity=1,
-            unit="booking",
-            rate_minor=due.held.pay.late_change_minor,
-            rule="pay.late_change_minor",
-            label="Booking moved late",
-        ),
+    priced = _Priced(
+        kind=FactKind.LATE_CHANGE,
+        cause_id=cause,
+        quantity=1,
+        unit="booking",
+        rate_minor=due.held.pay.late_change_minor,
+        rule="pay.late_change_minor",
+        label="Booking moved late",
     )
+    return publish(session, _fact(booking, due, priced, actor))
 
 
 def minimum_call_cause(booking_id: UUID, engagement_id: UUID) -> UUID:
@@ -79,9 +81,7 @@ def minimum_call_cause(booking_id: UUID, engagement_id: UUID) -> UUID:
 
 
 def minimum_call_paid(session: Session, booking_id: UUID, engagement_id: UUID) -> Fact | None:
-    return published(
-        session, FactKind.MINIMUM_CALL, minimum_call_cause(booking_id, engagement_id)
-    )
+    return published(session, FactKind.MINIMUM_CALL, minimum_call_cause(booking_id, engagement_id))
 
 
 def _booked_minutes(session: Session, held: Held) -> int:
@@ -113,40 +113,27 @@ def _is_promised(session: Session, engagement_id: UUID) -> bool:
     return session.scalar(wanted) is not None
 
 
-def _fact(
-    booking: Booking,
-    due: Due,
-    kind: FactKind,
-    cause_id: UUID,
-    *,
-    actor: Actor,
-    quantity: int,
-    unit: str,
-    rate_minor: int,
-    rule: str,
-    label: str,
-) -> Fact:
-    """A stated rule priced it; who set it off is on the booking's record."""
-    engagement = due.held.engagement
-    called_on = booking.starts_at.astimezone(ZoneInfo(booking.zone)).date()
-    today = now().astimezone(ZoneInfo(booking.zone)).date()
+def _fact(booking: Booking, due: Due, priced: _Priced, actor: Actor) -> Fact:
+    """Who set it off decided it; the system where nobody but the clock did."""
+    engagement, zone = due.held.engagement, ZoneInfo(booking.zone)
+    today = now().astimezone(zone).date()
     return Fact(
-        kind=kind.value,
-        cause_id=cause_id,
+        kind=priced.kind.value,
+        cause_id=priced.cause_id,
         performer_id=engagement.performer_id,
         client_id=engagement.client_id,
         order_id=engagement.request_id,
         engagement_id=engagement.id,
         recording_id=None,
-        quantity=quantity,
-        unit=unit,
-        rate_minor=rate_minor,
+        quantity=priced.quantity,
+        unit=priced.unit,
+        rate_minor=priced.rate_minor,
         amount_minor=due.amount.amount_minor,
         currency=due.amount.currency,
-        rule=rule,
-        decided_by=SYSTEM.id if actor.role == SYSTEM.role else actor.id,
-        worked_on=called_on,
+        rule=priced.rule,
+        decided_by=actor.id,
+        worked_on=booking.starts_at.astimezone(zone).date(),
         completed_on=today,
         pay_by=pay_by(today, due.held.pay.paid_within_days),
-        label=label,
+        label=priced.label,
     )

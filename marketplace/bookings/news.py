@@ -26,7 +26,9 @@ KINDS = (
         "{{ title }}: can you be there on {{ at|when }}? Answer by {{ by|when }}.",
     ),
     _kind(
-        "confirmed", "A booking is confirmed", "{{ title }}: {{ at|when }} is confirmed.",
+        "confirmed",
+        "A booking is confirmed",
+        "{{ title }}: {{ at|when }} is confirmed.",
     ),
     _kind(
         "moved",
@@ -34,26 +36,32 @@ KINDS = (
         "{{ title }}: moved to {{ at|when }}. Please say whether you can.",
     ),
     _kind(
-        "changed", "A booking changed", "{{ title }}: the booking of {{ at|when }} changed.",
+        "changed",
+        "A booking changed",
+        "{{ title }}: the booking of {{ at|when }} changed.",
         may_turn_off=True,
     ),
     _kind(
-        "cancelled", "A booking was cancelled", "{{ title }}: the booking of {{ at|when }} is"
-        " cancelled.",
+        "cancelled",
+        "A booking was cancelled",
+        "{{ title }}: the booking of {{ at|when }} is cancelled.",
     ),
     _kind(
-        "answered", "Somebody answered for a booking",
+        "answered",
+        "Somebody answered for a booking",
         "{{ title }}: {{ name }} {{ said }} for {{ at|when }}.",
         may_turn_off=True,
     ),
     _kind(
-        "soon", "A booking begins soon", "{{ title }}: the call is on {{ at|when }}, in"
-        " {{ hours }} h. Test your microphone before.",
+        "soon",
+        "A booking begins soon",
+        "{{ title }}: the call is on {{ at|when }}, in {{ hours }} h. Test your microphone before.",
         may_turn_off=True,
     ),
     _kind(
-        "missed", "Somebody did not come", "{{ title }}: {{ name }} did not check in on"
-        " {{ at|when }}.",
+        "missed",
+        "Somebody did not come",
+        "{{ title }}: {{ name }} did not check in on {{ at|when }}.",
     ),
     notices.Kind(
         "booking.disputed",

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from marketplace.bookings.models import Booking, Place
+from marketplace.bookings.models import Booking, CalendarLink, Place
 
 
 def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
@@ -28,3 +28,9 @@ def _exported(booking: Booking, place: Place) -> dict[str, Any]:
         "state": booking.state.value,
         "answer": place.state.value,
     }
+
+
+def forget(session: Session, person_id: UUID) -> None:
+    """For `hooks.erase_of`: calendars of who leaves are read by nobody any more. Bookings name
+    ids only, and stay with what was paid for them."""
+    session.execute(delete(CalendarLink).where(CalendarLink.account_id == person_id))

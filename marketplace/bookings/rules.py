@@ -72,9 +72,7 @@ def total(dues: list[Due]) -> Money | None:
 def costs_minutes(booking: Booking, held: Held) -> int:
     """What one place of a booking takes of the budget, at most: de-roling with it."""
     booked = int((booking.ends_at - booking.starts_at).total_seconds() // 60)
-    return (
-        max(booked, held.pay.minimum_call_minutes) + held.content.content.de_role_minutes
-    )
+    return max(booked, held.pay.minimum_call_minutes) + held.content.content.de_role_minutes
 
 
 def set_aside_minutes(content: SceneContent) -> int:

@@ -74,13 +74,9 @@ def _ask(session: Session, booking: Booking, engagement_id: UUID) -> None:
     place.state, place.answered_at = PlaceState.ASKED, None
     steps.ask_again(booking)
     session.flush()
-    (held,) = [
-        each for each in steps.held(session, booking) if each.engagement.id == engagement_id
-    ]
+    (held,) = [each for each in steps.held(session, booking) if each.engagement.id == engagement_id]
     cover(session, held)
-    news.tell_performers(
-        session, booking, "proposed", [found.performer_id], by=booking.answer_by
-    )
+    news.tell_performers(session, booking, "proposed", [found.performer_id], by=booking.answer_by)
 
 
 def _go_on(session: Session, booking: Booking, actor: Actor) -> None:
