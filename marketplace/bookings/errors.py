@@ -24,6 +24,12 @@ class NotReady(Conflict):
     message = "{name} cannot be booked yet. {missing}"
 
 
+class NotTogether(Conflict):
+    """It is not said who asked for that."""
+
+    message = "Not all of these can be booked together. Ask casting for another partner."
+
+
 @dataclass(eq=False)
 class TimeIsTaken(Conflict):
     name: str

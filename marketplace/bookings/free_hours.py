@@ -1,4 +1,4 @@
-"""Who is free when by their own word; whoever said nothing is asked for the day, not the night."""
+"""Who is free when by their own word; whoever said no hours is asked for the day, not the night."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,23 +6,29 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.accounts.models import Account
 from marketplace.bookings.finding import Hours
+from marketplace.profiles.availability import Week, weeks_of
 
 FROM_HOUR, TO_HOUR = 9, 21
 
 
 @dataclass(frozen=True, slots=True)
 class Daytime:
-    zone: str
+    """Of somebody who said only on which days they are away, or nothing."""
+
+    week: Week
+
+    @property
+    def zone(self) -> str:
+        return self.week.zone
 
     def is_free_at(self, at: datetime) -> bool:
-        return FROM_HOUR <= at.astimezone(ZoneInfo(self.zone)).hour < TO_HOUR
+        by_day = FROM_HOUR <= at.astimezone(ZoneInfo(self.zone)).hour < TO_HOUR
+        return by_day and self.week.is_free_at(at)
 
 
 def hours_of(session: Session, performer_ids: Collection[UUID]) -> dict[UUID, Hours]:
-    wanted = select(Account.id, Account.zone).where(Account.id.in_(performer_ids))
-    return {row.id: Daytime(row.zone) for row in session.execute(wanted)}
+    weeks = weeks_of(session, performer_ids)
+    return {person: week if week.is_said else Daytime(week) for person, week in weeks.items()}

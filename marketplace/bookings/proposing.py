@@ -57,8 +57,7 @@ def _propose(
     if asked.starts_at <= now():
         raise InThePast
     engagements = engaged(session, gig.id, engagement_ids)
-    for each in engagements:
-        ready.refuse_unready(session, each)
+    ready.refuse_unready(session, engagements)
     refuse_taken(session, [each.performer_id for each in engagements], asked)
     booking = Booking(
         gig_id=gig.id,

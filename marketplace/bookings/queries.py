@@ -110,7 +110,7 @@ def engagements(session: Session, gig_id: UUID) -> list[Engagement]:
     return list(session.scalars(wanted.order_by(Engagement.part_key, Engagement.id)))
 
 
-def gigs_with_engagements(session: Session, actor: Actor) -> list[Gig]:
+def gigs_followed(session: Session, actor: Actor) -> list[Gig]:
     """Of which this actor may arrange bookings, newest first."""
     engaged = select(Engagement.gig_id).where(Engagement.state == EngagementState.ENGAGED)
     wanted = select(Gig).where(Gig.id.in_(engaged), _followed(actor, Gig.client_id))

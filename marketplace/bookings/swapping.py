@@ -59,7 +59,8 @@ def _refuse_empty(session: Session, booking: Booking) -> None:
 
 def _ask(session: Session, booking: Booking, engagement_id: UUID) -> None:
     (found,) = engaged(session, booking.gig_id, [engagement_id])
-    ready.refuse_unready(session, found)
+    playing = [each.engagement for each in steps.live(steps.held(session, booking))]
+    ready.refuse_unready(session, [*playing, found])
     minutes = int((booking.ends_at - booking.starts_at).total_seconds() // 60)
     asked = Asked(starts_at=booking.starts_at, minutes=minutes, zone=booking.zone)
     refuse_taken(session, [found.performer_id], asked)

@@ -21,6 +21,7 @@ from marketplace.facts.models import Fact
 from marketplace.gigs.models import Gig
 from tests.cast import Cast, Person
 from tests.marketplace.market import engaged, posted
+from tests.marketplace.profiles.known import checked
 
 CALL = datetime(2026, 4, 13, 15, 0, tzinfo=UTC)
 ASKED = Asked(starts_at=CALL, minutes=180, zone="Europe/Berlin", room="https://meet.example/r1")
@@ -40,6 +41,8 @@ class Sisters:
 def sisters(cast: Cast, **said: object) -> Sisters:
     """Omar plays Rosa, Mira plays Lena."""
     gig_id = posted(cast.ben, cast.cora, **said)
+    for performer in (cast.omar, cast.mira, cast.otto):
+        checked(performer)
     return Sisters(gig_id, engaged(gig_id, "rosa", cast.omar), engaged(gig_id, "lena", cast.mira))
 
 

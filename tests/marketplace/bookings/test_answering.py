@@ -14,6 +14,8 @@ from marketplace.bookings.errors import (
     NotEngaged,
     NothingToAnswer,
     NothingToBook,
+    NotReady,
+    NotTogether,
     OwnTimeIsTaken,
     TimeChanged,
     TimeIsTaken,
@@ -33,6 +35,7 @@ from tests.marketplace.bookings.booked import (
     state,
     taken,
 )
+from tests.marketplace.profiles.known import avoids, checked
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -87,6 +90,20 @@ def test_only_those_who_arrange_for_this_client_ask(cast):
         with pytest.raises(NothingToBook):
             propose_booking(gig.gig_id, gig.both, ASKED, actor=person.actor)
     assert propose_booking(gig.gig_id, [gig.rosa], ASKED, actor=cast.cleo.actor)
+
+
+def test_whose_age_is_not_proven_cannot_be_booked(cast):
+    gig = sisters(cast)
+    checked(cast.mira, adult=False)
+    with pytest.raises(NotReady, match="Mira cannot be booked"):
+        proposed(cast, gig)
+
+
+def test_who_will_not_play_together_is_not_booked_together(cast):
+    gig = sisters(cast)
+    avoids(cast.mira, "Omar")
+    with pytest.raises(NotTogether):
+        proposed(cast, gig)
 
 
 def test_who_is_not_in_it_cannot_answer(cast):

@@ -10,6 +10,7 @@ from marketplace.bookings.errors import HourComesTwice, HourDoesNotExist
 from marketplace.bookings.finding import common_times, some_of_each_day
 from marketplace.bookings.free_hours import Daytime
 from marketplace.bookings.times import instant, quarters
+from marketplace.profiles.availability import Week
 
 ONE, TWO, THREE = (UUID(int=number) for number in (1, 2, 3))
 
@@ -116,5 +117,5 @@ def test_of_many_some_of_each_day_are_shown():
 
 
 def _found(zones, minutes, starts, ends, taken=None):
-    hours = {person: Daytime(zone) for person, zone in zones.items()}
+    hours = {person: Daytime(Week(zone)) for person, zone in zones.items()}
     return list(common_times(hours, taken or {}, minutes, starts, ends))
