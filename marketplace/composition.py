@@ -30,8 +30,13 @@ from marketplace.accounts.sign_in.routes import blueprint as sign_in
 from marketplace.accounts.tokens import api as tokens_api
 from marketplace.accounts.tokens.routes import blueprint as tokens
 from marketplace.accounts.verification.routes import blueprint as verification
+from marketplace.bookings import changing_routes  # noqa: F401 - adds its pages to those below
 from marketplace.bookings import jobs as booking_jobs
 from marketplace.bookings import news as booking_news
+from marketplace.bookings.arranging_routes import blueprint as arranging
+from marketplace.bookings.calendar_routes import blueprint as calendars
+from marketplace.bookings.routes import blueprint as booking_pages
+from marketplace.bookings.sheet_routes import blueprint as sheets
 from marketplace.clients.routes import blueprint as client_pages
 from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
@@ -46,6 +51,9 @@ from marketplace.sign_up.routes import blueprint as sign_up
 BLUEPRINTS = (
     acting,
     apps,
+    arranging,
+    booking_pages,
+    calendars,
     challenge,
     client_pages,
     closing_pages,
@@ -67,6 +75,7 @@ BLUEPRINTS = (
     reset,
     saved_searches,
     security,
+    sheets,
     sign_in,
     sign_up,
     tokens,

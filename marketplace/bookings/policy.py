@@ -26,6 +26,11 @@ def may_view(actor: Actor, booking: Booking, places: Collection[Place]) -> bool:
     return may_follow(actor, booking.client_id) or plays(actor, places)
 
 
+def may_attend(actor: Actor, booking: Booking, places: Collection[Place]) -> bool:
+    """Those who are expected there."""
+    return may_arrange(actor, booking.client_id) or plays(actor, places)
+
+
 def plays(actor: Actor, places: Collection[Place]) -> bool:
     return actor.role == Role.PERFORMER and any(p.performer_id == actor.id for p in places)
 

@@ -25,6 +25,7 @@ from marketplace.casting.models import Engagement, EngagementState
 from marketplace.gigs.models import Gig
 
 _PLAYS = (PlaceState.ASKED, PlaceState.ACCEPTED, PlaceState.CHECKED_IN)
+_AGREED = (PlaceState.ACCEPTED, PlaceState.CHECKED_IN, PlaceState.NO_SHOW)
 _MOST = 100
 
 
@@ -33,6 +34,28 @@ class Listed:
     booking: Booking
     title: str
     places: Sequence[Place]
+
+    @property
+    def minutes(self) -> int:
+        return int((self.booking.ends_at - self.booking.starts_at).total_seconds() // 60)
+
+    @property
+    def playing(self) -> int:
+        return sum(each.state is not PlaceState.SWAPPED for each in self.places)
+
+    @property
+    def agreed(self) -> int:
+        return sum(each.state in _AGREED for each in self.places)
+
+    @property
+    def refused(self) -> int:
+        return sum(each.state is PlaceState.DECLINED for each in self.places)
+
+    def waits(self, person_id: UUID) -> bool:
+        """For their answer."""
+        own = self.own(person_id)
+        asked = self.booking.state is BookingState.PROPOSED
+        return own is not None and own.state is PlaceState.ASKED and asked
 
     def own(self, person_id: UUID) -> Place | None:
         return next((each for each in self.places if each.performer_id == person_id), None)
@@ -108,6 +131,12 @@ def engagements(session: Session, gig_id: UUID) -> list[Engagement]:
         Engagement.gig_id == gig_id, Engagement.state == EngagementState.ENGAGED
     )
     return list(session.scalars(wanted.order_by(Engagement.part_key, Engagement.id)))
+
+
+def performers_of(session: Session, gig_id: UUID, ids: Collection[UUID]) -> list[UUID]:
+    """By their engagements, as far as those are for this gig."""
+    found = engagements(session, gig_id)
+    return [each.performer_id for each in found if each.id in set(ids)]
 
 
 def gigs_followed(session: Session, actor: Actor) -> list[Gig]:

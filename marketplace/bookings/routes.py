@@ -8,12 +8,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
-from foundation.clock import now
 from foundation.database import db
+from foundation.formats import moment
+from foundation.shell import reader
 from foundation.web import current_actor
-from marketplace.accounts.roles import STAFF, Role
+from marketplace.accounts.roles import Role
 from marketplace.bookings import answering, attending, changing, queries, saying, showing
-from marketplace.bookings.models import PlaceState
 from marketplace.bookings.reading import put_on_record
 from marketplace.bookings.schemas import AcceptForm, DeclineForm, RoomForm, SettleForm
 
@@ -27,8 +27,8 @@ def page() -> ResponseReturnValue:
     put_on_record([place.performer_id for each in coming for place in each.places], actor=actor)
     return render_template(
         "marketplace/bookings/list.html",
-        asked=[each for each in coming if _waits_for(each, actor.id)],
-        coming=[each for each in coming if not _waits_for(each, actor.id)],
+        asked=[each for each in coming if each.waits(actor.id)],
+        coming=[each for each in coming if not each.waits(actor.id)],
         past=queries.past(session, actor),
         gigs=[] if actor.role == Role.PERFORMER else queries.gigs_followed(session, actor),
         plays=actor.role == Role.PERFORMER,
@@ -100,8 +100,7 @@ def _page(booking_id: UUID, values: Mapping[str, Any], errors: Mapping[str, Any]
         errors=errors,
         why=saying.WHY,
         may_settle=actor.role == Role.COMPLIANCE,
-        is_staff=actor.role in STAFF,
-        now=now(),
+        happened=[(said, moment(step.at, reader()), "") for step, said in found.acts],
     )
 
 
@@ -111,13 +110,6 @@ def _performers(booking_id: UUID) -> list[UUID]:
     queries.booking_for(session, booking_id, actor)
     places = queries.places_of(session, [booking_id]).get(booking_id, [])
     return [each.performer_id for each in places]
-
-
-def _waits_for(listed: queries.Listed, person_id: UUID) -> bool:
-    own = listed.own(person_id)
-    return (
-        own is not None and own.state is PlaceState.ASKED and listed.booking.answer_by is not None
-    )
 
 
 def _back(booking_id: UUID, said: str) -> ResponseReturnValue:

@@ -19,6 +19,14 @@ ANSWERS = {
     PlaceState.CHECKED_IN: ("Came", "ok"),
     PlaceState.NO_SHOW: ("Did not check in", "stop"),
 }
+OWN = {
+    PlaceState.ASKED: "not given yet",
+    PlaceState.ACCEPTED: "yes",
+    PlaceState.DECLINED: "no",
+    PlaceState.SWAPPED: "you do not play in it any more",
+    PlaceState.CHECKED_IN: "you came",
+    PlaceState.NO_SHOW: "you did not check in",
+}
 WHY = (
     (Why.NOT_FREE.value, "I cannot at that time"),
     (Why.ILL.value, "I am ill"),
@@ -70,7 +78,7 @@ def rules(held: Held, minimum: str, change: str) -> list[str]:
         f" new time is also paid the minimum call of {minimum}."
     )
     return [
-        f"Until {hours} hours before a confirmed call it can be moved or cancelled without a price.",
+        f"Until {hours} hours before a confirmed call, moving or cancelling it costs nothing.",
         f"Cancelled {within} the call: the minimum call of {minimum} for each performer who had"
         " agreed.",
         moved if pay.late_change_minor else f"Moved {within} the call: no price was agreed.",

@@ -16,6 +16,21 @@ _LENGTH = f"Write a number of minutes from {LEAST_MINUTES} to {MOST_MINUTES}."
 LONGEST_SEARCH = timedelta(days=31)
 
 
+def _is_address(said: str) -> bool:
+    try:
+        parts = urlsplit(said)
+    except ValueError:
+        return False
+    fits = len(said) <= 500 and said.isprintable() and " " not in said
+    return fits and parts.scheme == "https" and bool(parts.hostname)
+
+
+def _within_reach(at: datetime) -> None:
+    """Days that no calendar holds are no days."""
+    if not 2020 <= at.year <= 2100:
+        raise ValidationError("Write a day and a time.")
+
+
 class _Form(Schema):
     class Meta:
         unknown = EXCLUDE
@@ -149,18 +164,3 @@ class RoomForm(_Form):
 class SettleForm(_Form):
     performer = fields.UUID(required=True)
     came = fields.Boolean(required=True)
-
-
-def _is_address(said: str) -> bool:
-    try:
-        parts = urlsplit(said)
-    except ValueError:
-        return False
-    fits = len(said) <= 500 and said.isprintable() and " " not in said
-    return fits and parts.scheme == "https" and bool(parts.hostname)
-
-
-def _within_reach(at: datetime) -> None:
-    """Days that no calendar holds are no days."""
-    if not 2020 <= at.year <= 2100:
-        raise ValidationError("Write a day and a time.")

@@ -29,6 +29,7 @@ out, one at a time, and a row must notice: if yours is not missed, a row or its 
 from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role
 from tests.access import (
     agreements,
+    bookings,
     cases,
     console,
     delegations,
@@ -346,6 +347,7 @@ CLIENTS: dict[str, Rule] = {
 TABLE: dict[str, Rule] = {
     **AGREEMENTS,
     **API,
+    **bookings.ROWS,
     **CASES,
     **PROGRAMS,
     **CLIENTS,

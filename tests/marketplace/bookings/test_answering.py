@@ -94,6 +94,7 @@ def test_only_those_who_arrange_for_this_client_ask(cast):
 
 def test_whose_age_is_not_proven_cannot_be_booked(cast):
     gig = sisters(cast)
+    move(timedelta(minutes=1))
     checked(cast.mira, adult=False)
     with pytest.raises(NotReady, match="Mira cannot be booked"):
         proposed(cast, gig)
