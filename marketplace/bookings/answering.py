@@ -69,10 +69,11 @@ def decline_booking(booking_id: UUID, why: Why, *, actor: Actor) -> None:
             due = Due(own, own.minimum_call)
             pay_minimum_call(session, booking, due, actor=actor)
         place.firm_for = None
-        if booking.state is BookingState.CONFIRMED:
+        if booking.sequence:
             booking.sequence += 1
-            steps.ask_again(booking)
             invitations.withdraw(session, booking, [actor.id])
+        if booking.state is BookingState.CONFIRMED:
+            steps.ask_again(booking)
         session.flush()
         cover(session, own)
         steps.record(session, booking, "declined", actor=actor, why=why.value)

@@ -83,11 +83,7 @@ def cancel(session: Session, booking: Booking, because: Because, *, actor: Actor
     """A step, of a booking that is locked and whose call is still to come."""
     held = steps.held(session, booking)
     playing = [each.place.performer_id for each in steps.live(held)]
-    agreed = [
-        each.place.performer_id
-        for each in steps.live(held)
-        if each.place.firm_for or each.place.state is PlaceState.ACCEPTED
-    ]
+    invited = playing if booking.sequence else []
     for due in rules.due_for_cancelling(held, now()):
         pay_minimum_call(session, booking, due, actor=actor)
     _free(session, booking, held)
@@ -98,7 +94,7 @@ def cancel(session: Session, booking: Booking, because: Because, *, actor: Actor
         cover(session, each)
     steps.record(session, booking, "cancelled", actor=actor, because=because.value)
     news.tell(session, booking, "cancelled", {*playing, booking.made_by} - {actor.id})
-    invitations.withdraw(session, booking, agreed)
+    invitations.withdraw(session, booking, invited)
 
 
 def set_room(booking_id: UUID, room: str, *, actor: Actor) -> None:

@@ -36,7 +36,8 @@ class Booking(Base):
     room: Mapped[str] = mapped_column(default="")
     """Where to meet: an address of the web."""
     sequence: Mapped[int] = mapped_column(default=0)
-    """How often it changed in what a calendar shows: what calendars go by."""
+    """How often it changed in what a calendar shows: what calendars go by. Zero until the first
+    time that it was in one."""
     made_at: Mapped[datetime] = mapped_column(default_factory=now)
     answer_by: Mapped[datetime | None] = mapped_column(default=None, index=True)
     """Who was asked and has said nothing by then, says no."""

@@ -42,13 +42,13 @@ def swap_performer(
 
 
 def _let_go(session: Session, booking: Booking, leaving: Held) -> None:
-    had_it = leaving.place.firm_for or leaving.place.state is PlaceState.ACCEPTED
+    is_invited = booking.sequence > 0
     steps.free_time(session, booking, leaving.place.performer_id)
     leaving.place.state, leaving.place.firm_for = PlaceState.SWAPPED, None
     booking.sequence += 1
     session.flush()
     cover(session, leaving)
-    if had_it:
+    if is_invited:
         invitations.withdraw(session, booking, [leaving.place.performer_id])
 
 

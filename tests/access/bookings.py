@@ -7,7 +7,7 @@ from foundation.actors import SYSTEM, Actor
 from foundation.clock import now
 from foundation.database import transaction
 from marketplace.accounts.models import Account
-from marketplace.accounts.roles import CLIENT_SIDE, Role
+from marketplace.accounts.roles import CLIENT_SIDE, POWERS, Role
 from marketplace.bookings import feeds
 from marketplace.bookings.models import Booking, BookingState, BookingStep, Place, PlaceState
 from marketplace.casting.models import Engagement
@@ -141,8 +141,9 @@ def _gig_of(client_id: UUID) -> UUID:
         if session.get(Client, client_id) is None:
             session.add(Client(id=client_id, name=f"Client {client_id}"))
     who = Actor(SYSTEM.id, Role.CLIENT_PRODUCER, client_id)
-    by = CastPerson(who.id, "", who.id, who)
-    return posted(by, by)
+    keeper = Actor(uuid4(), Role.COMPLIANCE, powers=POWERS[Role.COMPLIANCE])
+    by, compliance = (CastPerson(each.id, "", each.id, each) for each in (who, keeper))
+    return posted(by, compliance)
 
 
 def _somebody() -> UUID:
