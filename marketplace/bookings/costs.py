@@ -12,8 +12,8 @@ from foundation.clock import now
 from foundation.money import Money
 from marketplace.bookings.models import Booking, BookingState, Place
 from marketplace.bookings.rules import Due, Held, costs_minutes, set_aside_minutes
-from marketplace.budgets import steps as budgets
 from marketplace.budgets.models import Commitment
+from marketplace.budgets.steps import commit
 from marketplace.facts.models import Fact, FactKind
 from marketplace.facts.steps import pay_by, publish, published
 from marketplace.requests.costing import with_fee
@@ -103,7 +103,7 @@ def _booked_minutes(session: Session, held: Held) -> int:
 
 def _promise(session: Session, held: Held, amount: Money, kind: str, cause_id: UUID) -> None:
     order = held.engagement.request_id
-    budgets.commit(session, order, amount, kind=kind, cause_id=cause_id)
+    commit(session, order, amount, kind=kind, cause_id=cause_id)
 
 
 def _is_promised(session: Session, engagement_id: UUID) -> bool:
