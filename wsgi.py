@@ -107,6 +107,7 @@ from marketplace.accounts.sign_in import seen
 from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.verification import gate as verification_gate
 from marketplace.bookings import own_data as bookings_own_data
+from marketplace.bookings import waiting as bookings_waiting
 from marketplace.budgets import queries as budgets
 from marketplace.casting import own_data as casting_own_data
 from marketplace.clients import demo as clients_demo
@@ -271,6 +272,7 @@ def fill_hooks() -> None:
     hooks.people_called_in = (accounts.people_called,)
     hooks.organisations_called_in = (clients.called,)
     hooks.waiting_for = (
+        bookings_waiting.waiting_for,
         cases.waiting_for,
         ledger_watching.waiting_for,
         licences_waiting.waiting_for,
