@@ -106,6 +106,7 @@ from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role, with_power
 from marketplace.accounts.sign_in import seen
 from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.verification import gate as verification_gate
+from marketplace.bookings import ending as bookings_ending
 from marketplace.bookings import own_data as bookings_own_data
 from marketplace.bookings import waiting as bookings_waiting
 from marketplace.budgets import queries as budgets
@@ -115,6 +116,7 @@ from marketplace.clients import own_data as clients_own_data
 from marketplace.clients import queries as clients
 from marketplace.facts import own_data as facts_own_data
 from marketplace.front import person
+from marketplace.gigs import closing as gigs_closing
 from marketplace.gigs import queries as gigs
 from marketplace.gigs.saved import own_data as saved_searches_own_data
 from marketplace.profiles import own_data as profiles_own_data
@@ -349,6 +351,7 @@ def fill_hooks() -> None:
     ledger_audit.checks_of = (ledger_checks.openings, grant_checks.grants)
     ledger_telling.tell_at_once = (ledger_erasures.tell_at_once,)
     hooks.refuses_start = (ledger_starting.refusals, ledger_erasures.refusals)
+    gigs_closing.when_ended = (bookings_ending.when_gig_ended,)
     hooks.demo = (
         accounts_demo.make,
         clients_demo.make,
