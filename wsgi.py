@@ -109,6 +109,7 @@ from marketplace.accounts.verification import gate as verification_gate
 from marketplace.bookings import ending as bookings_ending
 from marketplace.bookings import own_data as bookings_own_data
 from marketplace.bookings import waiting as bookings_waiting
+from marketplace.budgets import asking as budget_asking
 from marketplace.budgets import queries as budgets
 from marketplace.casting import own_data as casting_own_data
 from marketplace.clients import demo as clients_demo
@@ -121,7 +122,9 @@ from marketplace.gigs import queries as gigs
 from marketplace.gigs.saved import own_data as saved_searches_own_data
 from marketplace.profiles import own_data as profiles_own_data
 from marketplace.profiles import queries as profiles
+from marketplace.requests import demo as requests_demo
 from marketplace.requests import queries as requests
+from marketplace.requests import waiting as requests_waiting
 
 PACKAGES = (foundation.composition, consent.composition, marketplace.composition)
 """Each brings its pages, API, scopes, jobs and kinds of notice."""
@@ -196,17 +199,25 @@ NAVIGATION = (
     NavItem("Gigs", "gigs.page", roles=frozenset((Role.PERFORMER,))),
     NavItem("Bookings", "bookings.page", roles=frozenset((Role.PERFORMER, *CLIENT_SIDE))),
     NavItem("Rights", "rights.page", roles=frozenset((Role.PERFORMER,))),
-    NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE)),
+    NavItem("Requests", "requests.page", roles=frozenset(CLIENT_SIDE)),
     NavItem("Licences", "licences.page", roles=frozenset(CLIENT_SIDE)),
+    NavItem("Budgets", "budgets.page", roles=frozenset((Role.FINANCE,))),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
     NavItem("Rights", "compliance.page", roles=frozenset((Role.COMPLIANCE,))),
-    NavItem("Recalls", "recalls.mine", roles=frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))),
+    NavItem("Requests", "request_reviews.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
-    NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),
     NavItem("Notices", "notices.page", place=Place.ACCOUNT),
+    NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE), place=Place.ACCOUNT),
+    NavItem(
+        "Recalls",
+        "recalls.mine",
+        roles=frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER)),
+        place=Place.ACCOUNT,
+    ),
+    NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,)), place=Place.ACCOUNT),
     NavItem("Your cases", "cases.mine", place=Place.ACCOUNT),
     NavItem("Your account", "preferences.page", place=Place.ACCOUNT),
     NavItem("Security", "security.page", place=Place.ACCOUNT),
@@ -275,10 +286,12 @@ def fill_hooks() -> None:
     hooks.organisations_called_in = (clients.called,)
     hooks.waiting_for = (
         bookings_waiting.waiting_for,
+        budgets.waiting_for,
         cases.waiting_for,
         ledger_watching.waiting_for,
         licences_waiting.waiting_for,
         recalls.waiting_for,
+        requests_waiting.waiting_for,
         signing_watching.waiting_for,
     )
     hooks.exports_of = (
@@ -336,6 +349,7 @@ def fill_hooks() -> None:
         ledger_queries.queues,
         mails.queues,
         recalls.queues,
+        requests.queues_in,
         webhook_queries.queues,
     )
     hooks.after_restore = (uploads_restored.end_lost, ledger_erasures.erase_again)
@@ -347,6 +361,7 @@ def fill_hooks() -> None:
         ledger_alarms.findings,
         ledger_watching.findings,
     )
+    budget_asking.wanted_for = (requests.wanted_for,)
     ledger_policy.observes = (delegations.observes_thread,)
     ledger_audit.checks_of = (ledger_checks.openings, grant_checks.grants)
     ledger_telling.tell_at_once = (ledger_erasures.tell_at_once,)
@@ -366,6 +381,7 @@ def fill_hooks() -> None:
         rights_demo.make,
         recalls_demo.make,
         console_demo.make,
+        requests_demo.make,
     )
 
 

@@ -31,6 +31,10 @@ class Power(StrEnum):
     """Says what the organisation they act for did with what was recalled."""
     OPEN_RECORDINGS = "recordings.open"
     """Plays recordings to judge them: of the organisation they act for, or of all for staff."""
+    REVIEW_REQUESTS = "requests.review"
+    """Judges what organisations ask for before anybody else sees it."""
+    CONFIRM_BUDGETS = "budgets.confirm"
+    """Says that money set aside is there, or gives back what is free."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ from marketplace.bookings.arranging_routes import blueprint as arranging
 from marketplace.bookings.calendar_routes import blueprint as calendars
 from marketplace.bookings.routes import blueprint as booking_pages
 from marketplace.bookings.sheet_routes import blueprint as sheets
+from marketplace.budgets import news as budget_news
+from marketplace.budgets.routes import blueprint as budgets
 from marketplace.clients.routes import blueprint as client_pages
 from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
@@ -46,6 +48,11 @@ from marketplace.gigs.routes import blueprint as gigs
 from marketplace.gigs.saved import jobs as saved_search_jobs
 from marketplace.gigs.saved import news as saved_search_news
 from marketplace.gigs.saved.routes import blueprint as saved_searches
+from marketplace.requests import api as requests_api
+from marketplace.requests import news as request_news
+from marketplace.requests.review_routes import blueprint as request_reviews
+from marketplace.requests.routes import blueprint as requests
+from marketplace.requests.section_routes import blueprint as request_sections
 from marketplace.sign_up.routes import blueprint as sign_up
 
 BLUEPRINTS = (
@@ -53,6 +60,7 @@ BLUEPRINTS = (
     apps,
     arranging,
     booking_pages,
+    budgets,
     calendars,
     challenge,
     client_pages,
@@ -72,6 +80,9 @@ BLUEPRINTS = (
     people,
     preferences,
     recovery_codes,
+    request_reviews,
+    request_sections,
+    requests,
     reset,
     saved_searches,
     security,
@@ -81,11 +92,20 @@ BLUEPRINTS = (
     tokens,
     verification,
 )
-API_BLUEPRINTS = (security_api.blueprint, tokens_api.blueprint)
-SCOPES: tuple[api.Scope, ...] = (*tokens_api.SCOPES,)
+API_BLUEPRINTS = (
+    requests_api.blueprint,
+    security_api.blueprint,
+    tokens_api.blueprint,
+)
+SCOPES: tuple[api.Scope, ...] = (
+    *requests_api.SCOPES,
+    *tokens_api.SCOPES,
+)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *booking_news.KINDS,
+    *budget_news.KINDS,
     *factor_news.KINDS,
+    *request_news.KINDS,
     *saved_search_news.KINDS,
     *telling.KINDS,
 )

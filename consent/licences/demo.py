@@ -34,6 +34,7 @@ _TERMS = PlannedLicence(
             Use.NON_GENERATIVE_TRAINING: Answer.ALLOWED,
             Use.GENERATIVE_TRAINING: Answer.CONSTRAINED,
             Use.EVALUATION: Answer.ALLOWED,
+            Use.EMOTION_RECOGNITION: Answer.CONSTRAINED,
             Use.SUB_LICENCE: Answer.CONSTRAINED,
         },
         months=24,

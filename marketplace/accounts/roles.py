@@ -36,7 +36,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.CLIENT_PRODUCER: frozenset((Power.ANSWER_RECALLS, Power.OPEN_RECORDINGS)),
     Role.CASTING: frozenset((Power.ANSWER_CASES,)),
     Role.REVIEWER: frozenset((Power.ANSWER_CASES, Power.OPEN_RECORDINGS)),
-    Role.FINANCE: frozenset((Power.ANSWER_CASES,)),
+    Role.FINANCE: frozenset((Power.ANSWER_CASES, Power.CONFIRM_BUDGETS)),
     Role.COMPLIANCE: frozenset(
         (
             Power.ANSWER_CASES,
@@ -45,6 +45,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.OPEN_RECORDINGS,
             Power.READ_AUDIT,
             Power.READ_RIGHTS,
+            Power.REVIEW_REQUESTS,
         )
     ),
     Role.ADMIN: frozenset(Power),

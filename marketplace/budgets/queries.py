@@ -1,15 +1,101 @@
 """What is asked about budgets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from foundation.hooks import Queue
-from marketplace.budgets.models import Budget
+from foundation import hooks
+from foundation.actors import Actor, Power
+from foundation.hooks import Queue, Waiting
+from foundation.money import Money
+from marketplace.budgets import policy
+from marketplace.budgets.asking import wanted
+from marketplace.budgets.errors import BudgetNotFound
+from marketplace.budgets.models import Budget, Commitment, Confirmation
+from marketplace.budgets.steps import find_budget
+
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A budget beside what its order costs at most."""
+
+    budget: Budget
+    number: str
+    client: str
+    wanted: Money
+
+    @property
+    def missing(self) -> Money:
+        """Still to be confirmed."""
+        gap = self.wanted - self.budget.confirmed
+        return gap if gap.amount_minor > 0 else Money(0, gap.currency)
 
 
 def queues_in(session: Session) -> Iterator[Queue]:
     """For `hooks.queues_in`."""
     unconfirmed = select(func.count(), func.min(Budget.made_at)).where(Budget.confirmed_minor == 0)
     yield Queue("Budgets to confirm", *session.execute(unconfirmed).one())
+
+
+def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
+    """For `hooks.waiting_for`."""
+    if Power.CONFIRM_BUDGETS in actor.powers:
+        for each in to_confirm(session):
+            yield Waiting(
+                f"Confirm the budget of {each.number}", f"/budgets/{each.budget.order_id}"
+            )
+
+
+def visible(session: Session, order_id: UUID, actor: Actor) -> Budget:
+    """To people of other organisations it does not exist."""
+    found = find_budget(session, order_id)
+    if found is None:
+        raise BudgetNotFound
+    if not policy.may_view(actor, found):
+        raise BudgetNotFound
+    return found
+
+
+def to_confirm(session: Session) -> list[Asked]:
+    """Those that hold less than their orders cost, the oldest first."""
+    return [each for each in reversed(newest(session)) if each.missing.amount_minor]
+
+
+def newest(session: Session) -> list[Asked]:
+    budgets = session.scalars(
+        select(Budget).order_by(Budget.made_at.desc(), Budget.id).limit(MOST_SHOWN)
+    ).all()
+    return asked_of(session, budgets)
+
+
+def asked_of(session: Session, budgets: Sequence[Budget]) -> list[Asked]:
+    orders = [each.order_id for each in budgets]
+    costs, numbers = wanted(session, orders), hooks.references(session, orders)
+    names = hooks.names(session, [each.client_id for each in budgets])
+    return [
+        Asked(
+            each,
+            numbers.get(each.order_id, "An order"),
+            names.get(each.client_id, "A client"),
+            costs.get(each.order_id, Money(0, each.currency)),
+        )
+        for each in budgets
+    ]
+
+
+def confirmations(session: Session, budget: Budget) -> Sequence[Confirmation]:
+    of = Confirmation
+    wanted = select(of).where(of.budget_id == budget.id)
+    return session.scalars(wanted.order_by(of.confirmed_at.desc(), of.id)).all()
+
+
+def commitments(session: Session, budget: Budget) -> Sequence[Commitment]:
+    """What is promised to somebody now."""
+    of = Commitment
+    wanted = select(of).where(of.budget_id == budget.id, of.amount_minor > 0)
+    return session.scalars(wanted.order_by(of.made_at.desc(), of.id)).all()

@@ -21,8 +21,13 @@ def open_budget(session: Session, order_id: UUID, client_id: UUID, currency: str
     return budget
 
 
+def find_budget(session: Session, order_id: UUID) -> Budget | None:
+    """None before anything of the order was approved."""
+    return session.scalars(select(Budget).where(Budget.order_id == order_id)).one_or_none()
+
+
 def budget_of(session: Session, order_id: UUID) -> Budget:
-    found = session.scalars(select(Budget).where(Budget.order_id == order_id)).one_or_none()
+    found = find_budget(session, order_id)
     if found is None:
         raise BudgetNotFound
     return found

@@ -46,6 +46,24 @@ STEPS = (
         frozenset((Role.COMPLIANCE, Role.ADMIN)),
     ),
     Step(
+        "Ask for scenes",
+        "Write it in sections, see what it may cost, submit it when nothing is missing.",
+        "requests.page",
+        frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER)),
+    ),
+    Step(
+        "Review scene requests",
+        "What clients submitted, what is due first on top.",
+        "request_reviews.page",
+        frozenset((Role.COMPLIANCE,)),
+    ),
+    Step(
+        "Confirm budgets",
+        "A request is posted once its money is there.",
+        "budgets.page",
+        frozenset((Role.FINANCE,)),
+    ),
+    Step(
         "Your organisation",
         "Who acts for it, and in which role.",
         "clients.mine",

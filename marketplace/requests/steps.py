@@ -11,7 +11,7 @@ from foundation.actors import Actor
 from foundation.numbering import next_number
 from marketplace.budgets.steps import open_budget
 from marketplace.requests.content import SceneContent
-from marketplace.requests.errors import NotInThatState
+from marketplace.requests.errors import NotInThatState, OwnRequest
 from marketplace.requests.models import (
     RequestCounter,
     RequestKind,
@@ -73,7 +73,7 @@ def review(
     if request.state is not RequestState.SUBMITTED or version.request_id != request.id:
         raise NotInThatState(request.state)
     if actor.id == version.submitted_by:
-        actor.require(allowed=False)
+        raise OwnRequest
     session.add(
         RequestReview(
             version_id=version.id, verdict=verdict, notes=dict(notes), reviewed_by=actor.id

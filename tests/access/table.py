@@ -40,6 +40,7 @@ from tests.access import (
     licences,
     papers,
     proving,
+    requests,
     rights,
     things,
 )
@@ -368,6 +369,7 @@ TABLE: dict[str, Rule] = {
     **PAPERS,
     **PEOPLE,
     **proving.ROWS,
+    **requests.ROWS,
     **rights.PROGRAMS,
     **rights.ROWS,
     **SHELL,

@@ -1,0 +1,19 @@
+"""What a budget asks of whatever it is for, which it may not import. `wsgi.py` fills it."""
+
+from collections.abc import Callable, Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from foundation.money import Money
+
+WantedFor = Callable[[Session, Collection[UUID]], Mapping[UUID, Money]]
+wanted_for: tuple[WantedFor, ...] = ()
+"""What each order costs at most, fee included."""
+
+
+def wanted(session: Session, order_ids: Collection[UUID]) -> dict[UUID, Money]:
+    found: dict[UUID, Money] = {}
+    for provider in wanted_for:
+        found.update(provider(session, order_ids))
+    return found
