@@ -115,13 +115,16 @@ from marketplace.casting import own_data as casting_own_data
 from marketplace.clients import demo as clients_demo
 from marketplace.clients import own_data as clients_own_data
 from marketplace.clients import queries as clients
+from marketplace.clients.verification import queries as client_verification
 from marketplace.facts import own_data as facts_own_data
 from marketplace.front import person
 from marketplace.gigs import closing as gigs_closing
 from marketplace.gigs import queries as gigs
 from marketplace.gigs.saved import own_data as saved_searches_own_data
+from marketplace.profiles import demo as profiles_demo
 from marketplace.profiles import own_data as profiles_own_data
 from marketplace.profiles import queries as profiles
+from marketplace.profiles.identity import queries as identity
 from marketplace.requests import demo as requests_demo
 from marketplace.requests import queries as requests
 from marketplace.requests import waiting as requests_waiting
@@ -218,6 +221,12 @@ NAVIGATION = (
         place=Place.ACCOUNT,
     ),
     NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,)), place=Place.ACCOUNT),
+    NavItem(
+        "Your profile", "profile.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT
+    ),
+    NavItem(
+        "Whom you act for", "mandates.held", roles=frozenset((Role.OBSERVER,)), place=Place.ACCOUNT
+    ),
     NavItem("Your cases", "cases.mine", place=Place.ACCOUNT),
     NavItem("Your account", "preferences.page", place=Place.ACCOUNT),
     NavItem("Security", "security.page", place=Place.ACCOUNT),
@@ -288,6 +297,8 @@ def fill_hooks() -> None:
         bookings_waiting.waiting_for,
         budgets.waiting_for,
         cases.waiting_for,
+        client_verification.waiting_for,
+        identity.waiting_for,
         ledger_watching.waiting_for,
         licences_waiting.waiting_for,
         recalls.waiting_for,
@@ -369,6 +380,7 @@ def fill_hooks() -> None:
     gigs_closing.when_ended = (bookings_ending.when_gig_ended,)
     hooks.demo = (
         accounts_demo.make,
+        profiles_demo.make,
         clients_demo.make,
         demo_phones.make,
         demo_crowd.make,

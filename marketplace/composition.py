@@ -40,6 +40,9 @@ from marketplace.bookings.sheet_routes import blueprint as sheets
 from marketplace.budgets import news as budget_news
 from marketplace.budgets.routes import blueprint as budgets
 from marketplace.clients.routes import blueprint as client_pages
+from marketplace.clients.verification import api as verification_api
+from marketplace.clients.verification import news as client_verification_news
+from marketplace.clients.verification.routes import blueprint as client_verification
 from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
 from marketplace.gigs import jobs as gig_jobs
@@ -48,6 +51,13 @@ from marketplace.gigs.routes import blueprint as gigs
 from marketplace.gigs.saved import jobs as saved_search_jobs
 from marketplace.gigs.saved import news as saved_search_news
 from marketplace.gigs.saved.routes import blueprint as saved_searches
+from marketplace.profiles import api as profile_api
+from marketplace.profiles.identity import news as identity_news
+from marketplace.profiles.identity.routes import blueprint as identity
+from marketplace.profiles.mandates import news as mandate_news
+from marketplace.profiles.mandates.routes import blueprint as mandates
+from marketplace.profiles.routes import blueprint as profile
+from marketplace.profiles.week_routes import blueprint as availability
 from marketplace.requests import api as requests_api
 from marketplace.requests import news as request_news
 from marketplace.requests.review_routes import blueprint as request_reviews
@@ -62,8 +72,10 @@ BLUEPRINTS = (
     booking_pages,
     budgets,
     calendars,
+    availability,
     challenge,
     client_pages,
+    client_verification,
     closing_pages,
     confirm,
     dev_codes,
@@ -71,14 +83,17 @@ BLUEPRINTS = (
     front,
     gigs,
     home,
+    identity,
     invitations,
     lost_factors,
     mail_change,
+    mandates,
     own_data_pages,
     own_gigs,
     passkeys,
     people,
     preferences,
+    profile,
     recovery_codes,
     request_reviews,
     request_sections,
@@ -93,18 +108,25 @@ BLUEPRINTS = (
     verification,
 )
 API_BLUEPRINTS = (
+    profile_api.blueprint,
     requests_api.blueprint,
     security_api.blueprint,
     tokens_api.blueprint,
+    verification_api.blueprint,
 )
 SCOPES: tuple[api.Scope, ...] = (
+    *profile_api.SCOPES,
     *requests_api.SCOPES,
     *tokens_api.SCOPES,
+    *verification_api.SCOPES,
 )
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *booking_news.KINDS,
     *budget_news.KINDS,
+    *client_verification_news.KINDS,
     *factor_news.KINDS,
+    *identity_news.KINDS,
+    *mandate_news.KINDS,
     *request_news.KINDS,
     *saved_search_news.KINDS,
     *telling.KINDS,

@@ -43,12 +43,14 @@ CHARACTERS = (
     Character("ada", "Ada Brandt", "Europe/Berlin", "The owner of the client Northlab"),
     Character("ben", "Ben Osei", "Europe/London", "A producer at Northlab"),
     Character("vera", "Vera Kim", "Asia/Seoul", "A viewer at Northlab"),
+    Character("noa", "Noa Winter", "Europe/Berlin", "The owner of a client that is not verified"),
     Character("cleo", "Cleo Martin", "Europe/Paris", "Staff: casting", Role.CASTING),
     Character("remy", "Remy Duval", "Europe/Paris", "Staff: reviewer", Role.REVIEWER),
     Character("fay", "Fay Nowak", "Europe/Warsaw", "Staff: finance", Role.FINANCE),
     Character("cora", "Cora Weiss", "Europe/Vienna", "Staff: compliance", Role.COMPLIANCE),
     Character("alex", "Alex Moreau", "America/New_York", "Staff: administrator", Role.ADMIN),
     Character("otto", "Otto Lund", "Europe/Oslo", "An observer from a union", Role.OBSERVER),
+    Character("ines", "Ines Prado", "Europe/Madrid", "Mira's agent", Role.OBSERVER),
 )
 
 

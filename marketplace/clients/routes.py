@@ -90,6 +90,7 @@ def _page(client_id: UUID, values: object, errors: object = None) -> str:
         members=queries.members(db.session(), client_id),
         invitations=invitations.open_for(db.session(), client_id),
         may_manage=policy.may_manage(actor, client),
+        is_verified=queries.verified(db.session(), client_id),
         roles=_ROLES,
         values=values,
         errors=errors or {},

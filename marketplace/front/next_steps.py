@@ -22,6 +22,24 @@ STANDING: dict[str, str] = {
 """What an empty list will one day hold, so that nobody takes it for a fault."""
 STEPS = (
     Step(
+        "Your profile",
+        "What you play, when you are free, who sees it; and what is still missing.",
+        "profile.page",
+        frozenset((Role.PERFORMER,)),
+    ),
+    Step(
+        "Verify organisations",
+        "Who asked, and what they say they are. Nothing of theirs is posted before.",
+        "verification_of_clients.page",
+        frozenset((Role.COMPLIANCE,)),
+    ),
+    Step(
+        "Check identity and age",
+        "Performers who asked, so that they can be booked.",
+        "identity.page",
+        frozenset((Role.COMPLIANCE,)),
+    ),
+    Step(
         "Answer cases",
         "Questions, complaints and disputes, what is due first on top.",
         "desk.queue",

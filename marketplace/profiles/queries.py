@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +13,8 @@ from marketplace.accounts import queries as accounts
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import Role
 from marketplace.profiles.content import ProfileContent
-from marketplace.profiles.models import PartnerBlock, Profile
+from marketplace.profiles.hours import write_hours
+from marketplace.profiles.models import DayException, PartnerBlock, Profile
 from marketplace.profiles.words import Visibility
 
 
@@ -64,6 +66,36 @@ def blocked_pairs(session: Session, ids: Collection[UUID]) -> set[frozenset[UUID
         for other in {row.blocked_id, *called.get(row.name_key, ())} & among
         if other != row.performer_id
     }
+
+
+def version_of(session: Session, performer_id: UUID) -> int:
+    """0 before the first was saved."""
+    profile = session.get(Profile, performer_id)
+    return profile.version if profile else 0
+
+
+def blocks_of(session: Session, performer_id: UUID) -> list[PartnerBlock]:
+    """One's own list, each name once."""
+    of = PartnerBlock
+    rows = session.scalars(
+        select(of).where(of.performer_id == performer_id).order_by(of.name_key, of.id)
+    )
+    return list({row.name_key: row for row in rows}.values())
+
+
+def days_of(session: Session, performer_id: UUID, since: date) -> list[tuple[DayException, str]]:
+    """Days that differ from the week, each once, with its hours in words."""
+    of = DayException
+    rows = session.scalars(
+        select(of).where(of.performer_id == performer_id, of.day >= since).order_by(of.day, of.id)
+    )
+    found: dict[date, list[DayException]] = {}
+    for row in rows:
+        found.setdefault(row.day, []).append(row)
+    return [
+        (each[0], write_hours((row.from_minute, row.to_minute) for row in each))
+        for each in found.values()
+    ]
 
 
 def performers_called(session: Session, key: str) -> set[UUID]:

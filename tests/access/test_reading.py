@@ -26,6 +26,7 @@ MAY_WRITE = {
     "GET bookings.page": _AUDIT,
     "GET bundles.file": _AUDIT,
     "GET reports.person": _SHOWN,
+    "GET identity.show": _AUDIT,
     "GET licences.offer": _AUDIT | {"consent_licence_showing"},
     "GET oversight.recording": _SHOWN,
     "GET rights_search.page": _SHOWN,

@@ -19,12 +19,14 @@ from wsgi import PUBLIC_ENDPOINTS
 
 # Where an event may be sent is no matter of shape: a well-formed address may be refused. Nor is
 # that a use has a price exactly where it is priced, that a day is not too far off, that nobody
-# learns of a breach tomorrow, or that a bundle is of a period or of something with an id.
+# learns of a breach tomorrow, that a bundle is of a period or of something with an id, or that who
+# says the youngest age they play says the oldest too.
 BEYOND_SHAPE = {
     "/api/v1/breaches": ("positive_data_acceptance",),
     "/api/v1/compliance/bundles": ("positive_data_acceptance",),
     "/api/v1/delegations": ("positive_data_acceptance",),
     "/api/v1/minimums": ("positive_data_acceptance",),
+    "/api/v1/profile": ("positive_data_acceptance",),
     "/api/v1/rights/{recording_id}/narrowing": ("positive_data_acceptance",),
     "/api/v1/rights/{recording_id}/suspension": ("positive_data_acceptance",),
     "/api/v1/webhooks": ("positive_data_acceptance",),

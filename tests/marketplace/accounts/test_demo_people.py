@@ -19,7 +19,10 @@ def load():
 def test_there_is_somebody_in_every_role(app, session):
     load()
     assert set(session.scalars(select(RoleGrant.role))) == set(Role)
-    assert session.scalars(select(Client.name)).all() == ["Northlab"]
+    assert session.scalars(select(Client.name).order_by(Client.name)).all() == [
+        "Brightwave",
+        "Northlab",
+    ]
 
 
 def test_loading_twice_changes_nothing(app, session):

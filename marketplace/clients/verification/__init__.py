@@ -1,0 +1,1 @@
+"""Compliance finds out who an organisation is, before anything of it is posted."""

@@ -1,0 +1,30 @@
+"""What others see of a profile: the same lines for whoever may see it, and the preview."""
+
+from collections.abc import Iterator
+
+from marketplace.profiles.queries import Profiled
+from marketplace.profiles.tongues import NAMES
+
+
+def lines(profile: Profiled) -> list[tuple[str, str]]:
+    """Names and values; what was not said is left out. Never what is sealed."""
+    return [(what, value) for what, value in _lines(profile) if value]
+
+
+def _lines(profile: Profiled) -> Iterator[tuple[str, str]]:
+    said = profile.said
+    yield "About", said.about
+    yield (
+        "Languages",
+        "; ".join(
+            f"{NAMES.get(each.code, each.code)} ({each.level})"
+            + (f", accents: {', '.join(each.accents)}" if each.accents else "")
+            for each in said.languages
+        ),
+    )
+    yield "Plays ages", f"{said.youngest} to {said.oldest}" if said.youngest is not None else ""
+    yield "Feelings", ", ".join(said.emotions)
+    yield "Styles", ", ".join(said.styles)
+    yield "Training", said.training
+    yield "Equipment", ", ".join(each.replace("_", " ") for each in said.equipment)
+    yield "Works from", said.works_from
