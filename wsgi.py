@@ -50,6 +50,7 @@ from consent.serving import queries as ledger_queries
 from consent.serving import watching as ledger_watching
 from consent.serving.commands import ledger_cli
 from consent.signing import demo as signing_demo
+from consent.signing import following
 from consent.signing import own_data as signing_own_data
 from consent.signing import watching as signing_watching
 from foundation import (
@@ -111,7 +112,10 @@ from marketplace.bookings import own_data as bookings_own_data
 from marketplace.bookings import waiting as bookings_waiting
 from marketplace.budgets import asking as budget_asking
 from marketplace.budgets import queries as budgets
+from marketplace.casting import accepting
+from marketplace.casting import closing as casting_ends
 from marketplace.casting import own_data as casting_own_data
+from marketplace.casting import waiting as casting_waiting
 from marketplace.clients import demo as clients_demo
 from marketplace.clients import own_data as clients_own_data
 from marketplace.clients import queries as clients
@@ -200,9 +204,15 @@ NAVIGATION = (
     NavItem("Sign in", "sign_in.page", open=True),
     NavItem("Home", "home.page"),
     NavItem("Gigs", "gigs.page", roles=frozenset((Role.PERFORMER,))),
+    NavItem("Applications", "applications.page", roles=frozenset((Role.PERFORMER,))),
     NavItem("Bookings", "bookings.page", roles=frozenset((Role.PERFORMER, *CLIENT_SIDE))),
     NavItem("Rights", "rights.page", roles=frozenset((Role.PERFORMER,))),
     NavItem("Requests", "requests.page", roles=frozenset(CLIENT_SIDE)),
+    NavItem(
+        "Casting",
+        "casting.page",
+        roles=frozenset((Role.CASTING, Role.CLIENT_OWNER, Role.CLIENT_PRODUCER)),
+    ),
     NavItem("Licences", "licences.page", roles=frozenset(CLIENT_SIDE)),
     NavItem("Budgets", "budgets.page", roles=frozenset((Role.FINANCE,))),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
@@ -299,6 +309,7 @@ def fill_hooks() -> None:
         cases.waiting_for,
         client_verification.waiting_for,
         identity.waiting_for,
+        casting_waiting.waiting_for,
         ledger_watching.waiting_for,
         licences_waiting.waiting_for,
         recalls.waiting_for,
@@ -335,6 +346,7 @@ def fill_hooks() -> None:
     hooks.erase_of = (
         clients_own_data.forget,
         bookings_own_data.forget,
+        casting_own_data.forget,
         delegations_own_data.forget,
         factor_reset_forgetting.forget,
         factors_own_data.forget,
@@ -373,11 +385,17 @@ def fill_hooks() -> None:
         ledger_watching.findings,
     )
     budget_asking.wanted_for = (requests.wanted_for,)
+    following.when_signed = (accepting.when_signed,)
+    following.when_refused = (accepting.when_refused,)
     ledger_policy.observes = (delegations.observes_thread,)
     ledger_audit.checks_of = (ledger_checks.openings, grant_checks.grants)
     ledger_telling.tell_at_once = (ledger_erasures.tell_at_once,)
     hooks.refuses_start = (ledger_starting.refusals, ledger_erasures.refusals)
-    gigs_closing.when_ended = (bookings_ending.when_gig_ended,)
+    # Bookings first: they are of engagements that the second may end.
+    gigs_closing.when_ended = (
+        bookings_ending.when_gig_ended,
+        casting_ends.answer_everybody,
+    )
     hooks.demo = (
         accounts_demo.make,
         profiles_demo.make,

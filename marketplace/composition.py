@@ -39,6 +39,10 @@ from marketplace.bookings.routes import blueprint as booking_pages
 from marketplace.bookings.sheet_routes import blueprint as sheets
 from marketplace.budgets import news as budget_news
 from marketplace.budgets.routes import blueprint as budgets
+from marketplace.casting import jobs as casting_jobs
+from marketplace.casting import news as casting_news
+from marketplace.casting.board_routes import blueprint as casting_board
+from marketplace.casting.routes import blueprint as applications
 from marketplace.clients.routes import blueprint as client_pages
 from marketplace.clients.verification import api as verification_api
 from marketplace.clients.verification import news as client_verification_news
@@ -67,12 +71,14 @@ from marketplace.sign_up.routes import blueprint as sign_up
 
 BLUEPRINTS = (
     acting,
+    applications,
     apps,
     arranging,
     booking_pages,
     budgets,
     calendars,
     availability,
+    casting_board,
     challenge,
     client_pages,
     client_verification,
@@ -124,6 +130,7 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *booking_news.KINDS,
     *budget_news.KINDS,
     *client_verification_news.KINDS,
+    *casting_news.KINDS,
     *factor_news.KINDS,
     *identity_news.KINDS,
     *mandate_news.KINDS,
@@ -133,6 +140,7 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
 )
 JOBS: tuple[Job, ...] = (
     *booking_jobs.JOBS,
+    *casting_jobs.JOBS,
     *factor_jobs.JOBS,
     *gig_jobs.JOBS,
     *link_jobs.JOBS,

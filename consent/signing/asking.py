@@ -92,6 +92,20 @@ def name_client(session: Session, engagement_id: UUID, performer_id: UUID, *, ac
     return len(papers)
 
 
+def take_back(session: Session, engagement_id: UUID, *, actor: Actor) -> int:
+    """A step: what was asked for this engagement and not answered is asked no longer, because its
+    offer is over. What was signed or refused stays. Returns how many."""
+    of = Agreement
+    waiting = select(of).where(
+        of.engagement_id == engagement_id, of.state == AgreementState.REQUESTED
+    )
+    papers = session.scalars(waiting.order_by(of.id).with_for_update()).all()
+    for each in papers:
+        each.state = AgreementState.LAPSED
+        audit.record(session, actor, "agreement.taken_back", each.id)
+    return len(papers)
+
+
 def _published(session: Session, papers: Sequence[NewPaper]) -> dict[UUID, AgreementVersion]:
     wanted = {each.version_id for each in papers}
     of = AgreementVersion

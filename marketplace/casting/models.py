@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.append_only import append_only
@@ -44,7 +44,7 @@ class Application(Base):
     """What they read when they asked."""
     note: Mapped[str] = mapped_column(default="")
     tape_id: Mapped[UUID | None] = mapped_column(default=None)
-    """The upload that holds their self-tape: never a recording, no grant can exist for it."""
+    """Their self-tape: never a recording, no grant can exist for it."""
     slots: Mapped[JsonObject] = mapped_column(default_factory=dict)
     """When they could play."""
     invited_by: Mapped[UUID | None] = mapped_column(default=None)
@@ -52,6 +52,11 @@ class Application(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
     answer_due_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     """By when whoever has it owes an answer."""
+    audition_minor: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    """What was promised for the self-tape, where the posting prices it."""
+    reminded_at: Mapped[datetime | None] = mapped_column(default=None)
+    late_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the missed answer was told to those who see to it."""
     state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.DRAFT)
     version: Mapped[int] = mapped_column(init=False)
 
@@ -67,6 +72,16 @@ class OfferState(StrEnum):
     EXPIRED = "expired"
     FILLED = "filled"
     """Somebody else took the part's last seat."""
+
+
+class DeclineReason(StrEnum):
+    PAY = "pay"
+    TIME = "time"
+    CONTENT = "content"
+    USES = "uses"
+    CLIENT = "client"
+    OTHER_WORK = "other_work"
+    NOT_SAID = "not_said"
 
 
 class Offer(Base):
@@ -94,6 +109,8 @@ class Offer(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
     counters: Mapped[UUID | None] = mapped_column(default=None)
     """The offer that this one answers."""
+    reason: Mapped[str | None] = mapped_column(default=None)
+    """Why it was declined, as a word of `DeclineReason`."""
     made_at: Mapped[datetime] = mapped_column(default_factory=now)
     state: Mapped[OfferState] = mapped_column(default=OfferState.OPEN)
     answered_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -13,6 +13,7 @@ from foundation.actors import VISITOR, Actor
 from foundation.cursors import BadCursor
 from foundation.database import db
 from foundation.web import current_actor, settings
+from marketplace.accounts.roles import Role
 from marketplace.gigs import choices, fitting, policy, queries
 from marketplace.gigs.cards import uses_said
 from marketplace.gigs.pay_index import pay_by_client
@@ -49,6 +50,7 @@ def gig(gig_id: UUID) -> ResponseReturnValue:
         short_of=fitting.compared(wishes, found.card, found.content, found.papers),
         may_keep=policy.may_keep(actor, found.gig),
         signed_in=current_user.is_authenticated,
+        may_apply=actor.role == Role.PERFORMER,
         posting=posting_of(found, settings().url + url_for("gigs.gig", gig_id=gig_id)),
     )
 

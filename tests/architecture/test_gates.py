@@ -33,6 +33,7 @@ NOT_RECORDINGS = {
     "foundation/storage/s3.py: link": "makes the link that others ask for",
     "foundation/storage/s3.py: open": "the storage itself",
     "foundation/storage/s3.py: origin_of": "makes a link to nothing, to see where links lead",
+    "marketplace/casting/sending.py: send_tape": "a self-tape, which is never a recording",
     "foundation/uploads/taking.py: head_of": "what somebody uploads, before it is anybody else's",
     "foundation/uploads/taking.py: store": "what somebody uploads, on its way in",
 }

@@ -11,10 +11,13 @@ from tests.cast import Cast, Person
 # These answer programs, or with a file.
 NOT_PAGES = {
     "api.document",
+    "applications.contract",
+    "applications.own_tape",
     "auditing.export",
     "bundles.file",
     "calendars.feed",
     "cases.attachment",
+    "casting.tape",
     "files.fetch",
     "filings.file",
     "health.alive",
