@@ -80,4 +80,5 @@ def _is_said_once(recordings: Select[UUID], column: Any) -> bool:
     if len(tables) != 1 or not isinstance(tables[0], Table):
         return False
     (*key,) = tables[0].primary_key
-    return len(key) == 1 and key[0] is column
+    # A mapped column is a copy of the table's, with its own marks.
+    return len(key) == 1 and key[0].shares_lineage(column)
