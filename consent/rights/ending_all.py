@@ -4,7 +4,8 @@ Ordered in one transaction, from which on nothing of it is permitted; carried ou
 after it. What has not ended is still to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -31,6 +32,9 @@ from foundation.clock import now
 from foundation.database import transaction
 from foundation.following import once_kept
 from foundation.statements import changed
+
+LOOKED_BEHIND = timedelta(hours=1)
+"""Far longer than any transaction that registers recordings takes."""
 
 
 def withdraw_all(*, client_id: UUID | None = None, reason: str | None = None, actor: Actor) -> UUID:
@@ -103,6 +107,7 @@ def _order(session: Session, ending: BulkEnding) -> None:
     """From the commit on nothing of it is permitted. A delivery at this moment waits, and is then
     refused; or it came first and is found among the holders. What another will has ordered already
     is not meant again."""
+    ending.ordered_at = now()  # Not before whoever registers now, and kept us waiting.
     session.add(ending)
     session.flush()
     meant = living_for(ending)
@@ -128,9 +133,9 @@ def _end_some(ending_id: UUID) -> int:
     with transaction() as session:
         wanted = select(BulkEnding).where(BulkEnding.id == ending_id).with_for_update()
         ending = session.scalars(wanted).one()
-        if ending.finished_at is not None:
-            return 0
         grants = under_locks(session, living_for(ending))
+        if not grants and ending.finished_at is not None:
+            return 0
         tell(session, [(each, _ended(ending, each)) for each in grants], role=ending.ordered_as)
         end_told(session, ending.id)
         ending.ended += len({each.recording_id for each in grants})
@@ -168,7 +173,17 @@ def _tell_performers(session: Session, ending: BulkEnding, grants: Sequence[Gran
 
 
 def unfinished(session: Session) -> Sequence[UUID]:
-    """The oldest first."""
+    """The oldest first, and those that somebody registering at the same moment came behind."""
     of = BulkEnding
     open_ = select(of.id).where(of.finished_at.is_(None))
-    return session.scalars(open_.order_by(of.ordered_at, of.id)).all()
+    return [*session.scalars(open_.order_by(of.ordered_at, of.id)), *_overtaken(session)]
+
+
+def _overtaken(session: Session) -> Iterator[UUID]:
+    """A grant that was made before an order and kept after it: the order did not see it. Until its
+    take is accepted it permits review alone, so that nothing leaves before it ends too."""
+    of, since = BulkEnding, now() - LOOKED_BEHIND
+    for ending in session.scalars(select(of).where(of.finished_at > since).order_by(of.id)):
+        just_made = Grant.made_at > ending.ordered_at - LOOKED_BEHIND
+        if session.scalar(living_for(ending).where(just_made).limit(1)) is not None:
+            yield ending.id

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from consent.decisions.deciding import decide
 from consent.grants.models import Right, State
 from consent.keeping.openings import lines_of
-from consent.ledger.explaining.words import Ending
+from consent.ledger.explaining.words import Ending, Use
 from consent.rights import ending_all, living
 from consent.rights.ending_all import terminate_all, terminate_grant, withdraw_all
 from consent.rights.errors import GrantNotFound, NothingAllowed, ReasonMissing
 from consent.rights.jobs import carry_on
 from consent.rights.models import BulkEnding
+from consent.terms.purpose import Purpose
 from foundation import clock, following
 from foundation.database import transaction
 from foundation.errors import NotPermitted
@@ -112,6 +114,23 @@ def test_what_is_given_after_a_withdrawal_is_not_meant(session, cast, monkeypatc
     recorded(cast.omar.id)
     carry_on(LEASE)
     assert states(session, cast.omar.id) == [State.GIVEN, State.WITHDRAWN]
+
+
+def test_what_was_being_registered_at_that_moment_ends_with_the_rest(session, cast):
+    """Made before the order and kept after it, so that the order could not see it."""
+    recorded(cast.omar.id)
+    clock.move(timedelta(seconds=1))
+    withdraw_all(reason="I stop.", actor=cast.omar.actor)
+    clock.move(-timedelta(seconds=1))
+    (late,) = recorded(cast.omar.id, accepted=False)
+    clock.move(timedelta(minutes=1))
+    purpose = Purpose(client=NORTHLAB, use=Use.GENERATIVE_TRAINING)
+    assert not decide(session, late.recording_id, purpose).permitted
+    session.rollback()
+    assert carry_on(LEASE) == "1 grants changed"
+    assert states(session, cast.omar.id) == [State.WITHDRAWN] * 2
+    session.rollback()
+    assert carry_on(LEASE) == "0 grants changed"
 
 
 def test_compliance_ends_all_of_a_client_for_a_reason(session, cast):
