@@ -56,9 +56,14 @@ class BundleSchema(Schema):
     id = fields.UUID(required=True)
     scope = fields.Enum(Scope, by_value=True, required=True)
     state = fields.Enum(BundleState, by_value=True, required=True)
-    said = fields.String(required=True, metadata={"description": "Why it could not be made."})
+    said = fields.String(
+        required=True, metadata={"description": "Why it could not be made, or not yet."}
+    )
     threads = fields.Integer(required=True)
     entries = fields.Integer(required=True)
+    packed = fields.Integer(
+        required=True, metadata={"description": "Of these, while it is being made."}
+    )
     size_bytes = fields.Integer(required=True)
     sha256 = fields.String(required=True, metadata={"description": "Empty until it is made."})
     asked_at = fields.AwareDateTime(required=True)

@@ -6,7 +6,7 @@ from consent.ledger.evidence import pack
 from consent.ledger.keys import SigningKey
 from consent.ledger.openings.lines import Line
 from consent.ledger.policies import Policy
-from consent.reading.bundling import evidence_of
+from consent.reading.bundling import Signers, evidence_of
 from foundation.actors import Actor
 from foundation.database import transaction
 
@@ -26,5 +26,5 @@ def take_evidence(
     with transaction() as session:
         opened = openings.openings_for(session, actor, thread)
         about = f"Thread {thread}"
-        found = evidence_of(session, [thread], opened, about=about, keys=keys, policy=policy)
+        found = evidence_of(session, [thread], opened, Signers(keys, policy), about=about)
     return pack(found)

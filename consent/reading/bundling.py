@@ -1,7 +1,8 @@
 """The evidence of some threads: every entry, every proof at one checkpoint, and the log's own word
 on how many entries there are."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,27 +27,38 @@ from consent.ledger.witnessed import with_witnesses
 from foundation.clock import now
 from foundation.statements import among
 
+TOLD_EVERY = 500
+"""Entries."""
 _SOON_S = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """Who signs the statement, and whose signatures on the checkpoint are asked for."""
+
+    keys: Sequence[SigningKey]
+    policy: Policy | None
 
 
 def evidence_of(
     session: Session,
     threads: Collection[str],
     opened: Mapping[str, Found],
+    signers: Signers,
     *,
     about: str,
-    keys: Sequence[SigningKey],
-    policy: Policy | None,
+    told: Callable[[int], None] = lambda _: None,
 ) -> Evidence:
+    """Packing many takes long: every so often `told` hears how many are."""
     rows = _entries(session, threads)
-    checkpoint = best_covering(session, rows[-1][0], policy)
+    checkpoint = best_covering(session, rows[-1][0], signers.policy)
     if checkpoint is None:
         raise EntryNotProvenYet(_SOON_S, Entry.parse(rows[-1][1]).event.id)
-    items = _items(session, rows, checkpoint, opened)
+    items = _items(session, rows, checkpoint, opened, told)
     return Evidence(
         items=items,
-        policy=policy or Policy(current_keys(session), {}, {}),
-        statement=_statement(session, checkpoint, items, keys),
+        policy=signers.policy or Policy(current_keys(session), {}, {}),
+        statement=_statement(session, checkpoint, items, signers.keys),
         about=about,
         made_at=now(),
         signed_at=checkpoint.signed_at,
@@ -68,10 +80,13 @@ def _items(
     rows: Sequence[tuple[int, bytes]],
     checkpoint: LedgerCheckpoint,
     opened: Mapping[str, Found],
+    told: Callable[[int], None],
 ) -> list[Item]:
     tree, note = Tree(session, checkpoint.size), with_witnesses(session, checkpoint)
-    items = []
+    items: list[Item] = []
     for position, body in rows:
+        if items and len(items) % TOLD_EVERY == 0:
+            told(len(items))
         found = opened.get(Entry.parse(body).event.id)
         proof = LogProof(body, position, tuple(tree.inclusion(position)), note)
         items.append(Item(proof, found.salt if found else None, found.payload if found else None))

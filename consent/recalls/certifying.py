@@ -22,7 +22,7 @@ from consent.media.holding import holds_on
 from consent.media.living import still_allows
 from consent.media.models import Destruction, MediaFile
 from consent.media.queries import kept_of, last_day
-from consent.recalls import policy, queries
+from consent.recalls import queries
 from consent.recalls.errors import NoCertificateYet
 from consent.recalls.models import Recall, RecallAttestation
 from foundation import hooks
@@ -89,19 +89,21 @@ class Standing:
 
 
 def standing(session: Session, recording_id: UUID, actor: Actor) -> Standing:
-    own = select(Grant).where(Grant.recording_id == recording_id)
-    grants = [
-        grant
-        for grant in session.scalars(own.order_by(Grant.thread))
-        if policy.may_certify(actor, grant.performer_id)
-    ]
+    """For whom it is, and nobody else."""
+    return standing_of(session, recording_id, actor.id)
+
+
+def standing_of(session: Session, recording_id: UUID, performer_id: UUID) -> Standing:
+    own = select(Grant).where(
+        Grant.recording_id == recording_id, Grant.performer_id == performer_id
+    )
+    grants = session.scalars(own.order_by(Grant.thread)).all()
     if not grants:
         raise RecordingNotFound
     kept = kept_of(session, recording_id)
     threads = [grant.thread for grant in grants]
-    mine = [
-        each for each in queries.recalls_of(session, recording_id) if each.performer_id == actor.id
-    ]
+    called = queries.recalls_of(session, recording_id)
+    mine = [each for each in called if each.performer_id == performer_id]
     return Standing(
         kept.files,
         [each for each in kept.orders if each.called_off_at is None],
@@ -109,7 +111,7 @@ def standing(session: Session, recording_id: UUID, actor: Actor) -> Standing:
         _called(session, mine),
         threads,
         openings.lines_of(session, threads),
-        not still_allows(session, recording_id, actor.id),
+        not still_allows(session, recording_id, performer_id),
     )
 
 

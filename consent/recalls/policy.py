@@ -1,7 +1,5 @@
 """Who answers recalls, and who may see them."""
 
-from uuid import UUID
-
 from consent.recalls.models import Recall
 from foundation.actors import Actor, Power
 
@@ -23,8 +21,3 @@ def may_list(actor: Actor) -> bool:
 def may_list_all(actor: Actor) -> bool:
     """Those who answer for rights. A list names no performer; opening one is on record."""
     return Power.READ_RIGHTS in actor.powers and actor.on_behalf_of is None
-
-
-def may_certify(actor: Actor, performer_id: UUID) -> bool:
-    """For whom the certificate is."""
-    return actor.id == performer_id

@@ -4,16 +4,18 @@ A crash leaves it asked for: the next run makes it again under the same key.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from consent.console.bundles import choosing
-from consent.console.bundles.models import Bundle, BundleState
+from consent.console.bundles.models import Bundle, BundleState, Scope
+from consent.grants.models import Grant
 from consent.keeping import openings, places
 from consent.keeping.openings import ThreadNotFound
 from consent.keeping.readings import Shown, put_on_record
@@ -21,12 +23,15 @@ from consent.ledger.evidence import Evidence, pack
 from consent.ledger.key_ring import NoKey
 from consent.ledger.openings import reading
 from consent.ledger.proving import EntryNotProvenYet
-from consent.reading.bundling import evidence_of
+from consent.media.models import Destruction
+from consent.reading.bundling import Signers, evidence_of
+from consent.recalls.certifying import standing_of
+from consent.recalls.documents import document_of
 from foundation import notices, storage
 from foundation.actors import Actor, Power
 from foundation.clock import now
 from foundation.database import db, transaction
-from foundation.jobs import Job, Lease
+from foundation.jobs import Job, Lease, in_turn
 from foundation.sealing import BrokenSeal
 from foundation.settings import Settings
 from foundation.web import settings
@@ -38,6 +43,11 @@ BROKEN = (
     "What is private in it could not be unsealed. The standing check of openings says which entry"
     " it is; until that is mended, ask for it without what is private."
 )
+NOT_NOW = (
+    "It could not be made just now. It is tried again every few minutes, and those who run this"
+    " see why."
+)
+TRIED_AGAIN_AFTER = timedelta(minutes=5)
 READY = notices.Kind(
     "bundle.made",
     "Evidence that you asked for is ready",
@@ -58,12 +68,7 @@ class _Packed:
 
 
 def make_asked(lease: Lease) -> str:
-    made = 0
-    for bundle_id in _asked():
-        lease.refuse_lost()
-        _make(bundle_id, settings())
-        made += 1
-    return f"{made} bundles made"
+    return f"{in_turn(lease, _asked(), _make)} bundles made"
 
 
 def has_work() -> bool:
@@ -72,31 +77,41 @@ def has_work() -> bool:
 
 def _asked() -> list[UUID]:
     session = db.session()
-    waiting = select(Bundle.id).where(Bundle.state == BundleState.ASKED)
+    ready = or_(Bundle.try_after.is_(None), Bundle.try_after <= now())
+    waiting = select(Bundle.id).where(Bundle.state == BundleState.ASKED, ready)
     try:
         return list(session.scalars(waiting.order_by(Bundle.asked_at)))
     finally:
         session.rollback()
 
 
-def _make(bundle_id: UUID, given: Settings) -> None:
-    session = db.session()
+def _make(bundle_id: UUID) -> int:
+    """Gives 1 where it was made. Such as when storage does not answer, it is tried again later."""
+    session, given = db.session(), settings()
     try:
         packed = _packed(session, session.get_one(Bundle, bundle_id), given)
+        session.rollback()
+        storage.of(given).put(f"evidence/{bundle_id}.zip", BytesIO(packed.body))
+        _keep(bundle_id, packed)
     except EntryNotProvenYet:
-        return  # Its newest entry is signed within seconds; the next run packs it.
+        return 0  # Its newest entry is signed within seconds; the next run packs it.
     except (NoKey, ThreadNotFound) as why:
-        _give_up(bundle_id, str(why))
-        return
+        return _give_up(bundle_id, str(why))
     except BrokenSeal:
-        _give_up(bundle_id, BROKEN)
-        return
+        return _give_up(bundle_id, BROKEN)
+    except Exception:
+        session.rollback()
+        _put_off(bundle_id)
+        raise  # The run is shown as failed, with what it was.
     finally:
         session.rollback()
-    storage.of(given).put(f"evidence/{bundle_id}.zip", BytesIO(packed.body))
+    return 1
+
+
+def _keep(bundle_id: UUID, packed: _Packed) -> None:
     with transaction() as writing:
         bundle = writing.get_one(Bundle, bundle_id, with_for_update=True)
-        bundle.state, bundle.made_at = BundleState.MADE, now()
+        bundle.state, bundle.made_at, bundle.said = BundleState.MADE, now(), ""
         bundle.threads, bundle.entries = packed.threads, packed.entries
         bundle.size_bytes = len(packed.body)
         bundle.sha256 = hashlib.sha256(packed.body).hexdigest()
@@ -112,20 +127,53 @@ def _packed(session: Session, bundle: Bundle, given: Settings) -> _Packed:
         session,
         threads,
         opened,
+        Signers(places.keys(given), places.policy(given)),
         about=f"A {bundle.scope}: {len(threads)} threads",
-        keys=places.keys(given),
-        policy=places.policy(given),
+        told=partial(_tell_how_far, bundle.id),
     )
+    evidence = replace(evidence, documents=_certificates(session, bundle, given))
     people = reading.people_of(session, threads) if bundle.opened else {}
     return _Packed(
         pack(evidence), frozenset().union(*people.values()), len(threads), len(evidence.items)
     )
 
 
-def _give_up(bundle_id: UUID, why: str) -> None:
+def _certificates(session: Session, bundle: Bundle, given: Settings) -> dict[str, bytes]:
+    """Of a person's recordings of which nothing is left: each as its performer gets it."""
+    if bundle.scope is not Scope.PERSON or not bundle.opened or bundle.subject_id is None:
+        return {}
+    person = bundle.subject_id
+    mine = select(Grant.recording_id).where(Grant.performer_id == person).distinct()
+    gone = mine.join(Destruction, Destruction.recording_id == Grant.recording_id)
+    found = {
+        recording: standing_of(session, recording, person)
+        for recording in sorted(session.scalars(gone.where(Destruction.destroyed_at.is_not(None))))
+    }
+    return {
+        f"certificate-{recording}.pdf": document_of(recording, person, each, given)
+        for recording, each in found.items()
+        if each.is_done
+    }
+
+
+def _tell_how_far(bundle_id: UUID, packed: int) -> None:
+    of = Bundle
+    with transaction() as session:
+        session.execute(update(of).where(of.id == bundle_id).values(packed=packed))
+
+
+def _give_up(bundle_id: UUID, why: str) -> int:
     with transaction() as session:
         bundle = session.get_one(Bundle, bundle_id, with_for_update=True)
         bundle.state, bundle.said = BundleState.FAILED, why
+    return 0
+
+
+def _put_off(bundle_id: UUID) -> None:
+    with transaction() as session:
+        bundle = session.get_one(Bundle, bundle_id, with_for_update=True)
+        bundle.said, bundle.packed = NOT_NOW, 0
+        bundle.try_after = now() + TRIED_AGAIN_AFTER
 
 
 def _tell(session: Session, bundle: Bundle) -> None:

@@ -52,9 +52,13 @@ class Bundle(Base):
     asked_at: Mapped[datetime] = mapped_column(default_factory=now)
     state: Mapped[BundleState] = mapped_column(default=BundleState.ASKED)
     said: Mapped[str] = mapped_column(default="")
-    """Why it could not be made."""
+    """Why it could not be made, or not yet."""
     threads: Mapped[int] = mapped_column(default=0)
     entries: Mapped[int] = mapped_column(default=0)
+    packed: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Of its entries, while it is being made."""
+    try_after: Mapped[datetime | None] = mapped_column(default=None)
+    """Where it could not be made just now: not at once again."""
     size_bytes: Mapped[int] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime | None] = mapped_column(default=None)

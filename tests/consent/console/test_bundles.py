@@ -17,18 +17,23 @@ from consent.console.bundles.models import Bundle, BundleState, Scope
 from consent.keeping.jobs import keep
 from consent.keeping.readings import readings_of
 from consent.ledger.openings.models import LedgerOpening
+from consent.media.jobs import JOBS as DESTROYING
+from consent.reading import bundling
+from consent.rights.withdrawing import withdraw_recording
 from foundation import clock, storage
 from foundation.audit import AuditEvent
 from foundation.database import transaction
 from foundation.errors import NotPermitted
 from foundation.ids import new_id
 from foundation.jobs import run_due
+from foundation.jobs.models import JobRun, Outcome
 from foundation.notices.models import Notice
 from foundation.web import settings
 from tests.cast import NORTHLAB, START, sign_in
 from tests.consent.console.recorded import recorded, tell
 from tests.consent.grants.granted import withdrawn
 from tests.consent.licences.licensed import licensed
+from tests.consent.media.files import kept
 from tests.consent.recordings import performed
 
 
@@ -140,6 +145,7 @@ def test_a_crash_before_it_is_said_to_be_there_makes_it_again(grants, cast, sess
         bundle = made(cast, Scope.PERSON, cast.omar.id)
     assert session.get_one(Bundle, bundle).state is BundleState.ASKED
     session.rollback()
+    clock.move(making.TRIED_AGAIN_AFTER)
     run_due([making.JOBS[0]], new_id(), even_if_not_due=True)
     session.rollback()
     assert session.get_one(Bundle, bundle).state is BundleState.MADE
@@ -270,3 +276,53 @@ def _broken(thread, sealed):
         session.execute(delete(LedgerOpening).where(LedgerOpening.event_id == row.event_id))
         session.execute(insert(LedgerOpening).values(**{**kept, "sealed": sealed}))
         return kept["sealed"]
+
+
+def test_where_storage_fails_others_are_made_and_it_is_tried_again(grants, cast, client, session):
+    stuck = ask_for_bundle(Scope.RECORDING, grants[0].recording_id, actor=cast.cora.actor)
+    other = ask_for_bundle(Scope.RECORDING, grants[1].recording_id, actor=cast.cora.actor)
+    in_the_way = storage.of(settings()).path(f"evidence/{stuck}.zip")
+    in_the_way.mkdir(parents=True)
+    run_due([making.JOBS[0]], new_id(), even_if_not_due=True)
+    (said,) = session.scalars(select(JobRun.said).where(JobRun.outcome == Outcome.FAILED))
+    assert said.startswith("SomeFailed: 1 done, 1 tried again by the next run")
+    assert session.get_one(Bundle, other).state is BundleState.MADE
+    assert not making.has_work()
+    sign_in(client, cast.cora)
+    assert "It could not be made just now." in client.get(f"/compliance/evidence/{stuck}").text
+    in_the_way.rmdir()
+    clock.move(making.TRIED_AGAIN_AFTER)
+    run_due([making.JOBS[0]], new_id(), even_if_not_due=True)
+    page = client.get(f"/compliance/evidence/{stuck}").text
+    assert "Download it" in page
+    assert "just now" not in page
+
+
+def test_its_page_says_how_far_it_is(grants, cast, client, monkeypatch):
+    bundle = ask_for_bundle(Scope.PERSON, cast.omar.id, actor=cast.cora.actor)
+    monkeypatch.setattr(bundling, "TOLD_EVERY", 1)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(making, "pack", lambda _: 1 / 0)
+        stopped.setattr(making, "_put_off", lambda _: None)
+        run_due([making.JOBS[0]], new_id(), even_if_not_due=True)
+    sign_in(client, cast.cora)
+    assert "of them are packed." in client.get(f"/compliance/evidence/{bundle}").text
+    run_due([making.JOBS[0]], new_id(), even_if_not_due=True)
+    assert "Download it" in client.get(f"/compliance/evidence/{bundle}").text
+
+
+def test_a_persons_bundle_has_the_certificate_of_what_is_gone(app, cast, client):
+    (grant,) = performed.recorded(cast.omar.id)
+    kept(grant.recording_id, client=NORTHLAB)
+    withdraw_recording(grant.recording_id, actor=cast.omar.actor)
+    clock.move(timedelta(days=31))
+    run_due(DESTROYING, new_id(), even_if_not_due=True)
+    keep()
+    name = f"documents/certificate-{grant.recording_id}.pdf"
+    with ZipFile(BytesIO(body_of(cast, made(cast, Scope.PERSON, cast.omar.id)))) as files:
+        body = files.read(name)
+    sign_in(client, cast.omar)
+    assert body == client.get(f"/recordings/{grant.recording_id}/certificate.pdf").data
+    closed = body_of(cast, made(cast, Scope.PERSON, cast.omar.id, opened=False))
+    with ZipFile(BytesIO(closed)) as files:
+        assert name not in files.namelist()

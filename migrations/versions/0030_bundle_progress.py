@@ -1,0 +1,17 @@
+"""How far the making of a bundle is, and when one that failed is tried again."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from foundation.tables import UtcDateTime
+
+revision = "0030"
+down_revision = "0029"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    packed = sa.Column("packed", sa.Integer(), nullable=False, server_default="0")
+    op.add_column("consent_bundle", packed)
+    op.add_column("consent_bundle", sa.Column("try_after", UtcDateTime()))
