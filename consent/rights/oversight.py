@@ -161,24 +161,30 @@ def drop_invalidation(invalidation_id: UUID) -> ResponseReturnValue:
     return _back("Dropped. The consent stands.")
 
 
-def _asks_first(form: dict[str, Any], act: dict[str, str]) -> str | None:
-    """What will happen to how many of whom, before it does; None once somebody said yes to it."""
+def _asks_first(form: dict[str, Any], act: dict[str, str]) -> tuple[str, int] | None:
+    """What will happen to how many of whom, before it does; None once somebody said yes to just so
+    many. Where it is another number meanwhile, they are asked again."""
     about = {"client_id": form["client"], "performer_id": form["performer"]}
-    if request.form.get("sure") == "yes" or not any(about.values()):
+    if not any(about.values()):
         return None
     session, actor = db.session(), current_actor()
     reach = counting.reach_of(session, **about, actor=actor)
+    seen, is_sure = request.form.get("seen"), request.form.get("sure") == "yes"
+    if is_sure and seen == str(reach.consents):
+        return None
     names = hooks.names(session, [each for each in about.values() if each])
     whose = ", ".join(str(names.get(each, each)) for each in about.values() if each)
     cause = said(form["cause"] if act is _PAUSE else form["ending"])
-    return render_template(
+    page = render_template(
         "consent/rights/oversee_many.html",
         **{**act, "action": url_for(act["action"])},
         reach=reach,
         whose=whose,
         cause=cause.capitalize(),
-        sent={**_filled(), "sure": "yes"},
+        seen=(seen or "") if is_sure else None,
+        sent={**_filled(), "sure": "yes", "seen": reach.consents},
     )
+    return page, 409 if is_sure else 200
 
 
 def _filled() -> dict[str, Any]:

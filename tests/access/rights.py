@@ -26,6 +26,7 @@ JUDGES = KEEPERS | {Role.REVIEWER}
 DISPUTE = SuspensionCause.DISPUTE
 ENDED = {"ending": "client_breach", "reason": "Sold on."}
 FLAW = {"flaw": "wrong_person", "reason": "Another signed."}
+SURE = {"sure": "yes", "seen": "0"}
 CLIENT = "00000000-0000-4000-8000-00000000aaaa"
 
 
@@ -131,7 +132,7 @@ def a_take(person: Person) -> Values:
 
 def a_client_that_was_given(_person: Person) -> Values:
     recorded(new_id())
-    return {"ending": "client_breach", "reason": "Sold on.", "client": CLIENT, "sure": "yes"}
+    return {"ending": "client_breach", "reason": "Sold on.", "client": CLIENT, **SURE}
 
 
 NARROWER = {"stop": "evaluation"}
@@ -152,7 +153,7 @@ ROWS: dict[str, Rule] = {
         a_disputed_recording_of_ones_own, send={"against": "suspended", "note": "It is over."}
     ),
     "POST oversight.begin_pause": Only(
-        roles=KEEPERS, send={"cause": "client_breach", "client": CLIENT, "sure": "yes"}
+        roles=KEEPERS, send={"cause": "client_breach", "client": CLIENT, **SURE}
     ),
     "POST oversight.confirm_invalidation": Only(a_proposal, roles=KEEPERS),
     "POST oversight.drop_invalidation": Only(a_proposal, roles=KEEPERS),

@@ -14,6 +14,8 @@ from tests.cast import NORTHLAB, sign_in
 from tests.consent.recordings.performed import recorded
 from tests.consent.rights.test_pages import text
 
+SURE_OF_NONE = {"sure": "yes", "seen": "0"}
+
 
 @pytest.fixture
 def cora(client, cast):
@@ -28,7 +30,7 @@ def states(session):
 
 def test_a_client_is_paused_and_the_pause_is_lifted(cora, cast):
     recorded(cast.omar.id)
-    form = {"cause": "client_breach", "client": str(NORTHLAB), "sure": "yes"}
+    form = {"cause": "client_breach", "client": str(NORTHLAB), "sure": "yes", "seen": "1"}
     on = cora.post("/compliance/rights/pauses", data=form, follow_redirects=True)
     assert "All given for Northlab" in text(on)
     (lift,) = re.findall(r'action="(/compliance/rights/pauses/[^"]+/lift)"', on.text)
@@ -40,7 +42,7 @@ def test_a_client_is_paused_and_the_pause_is_lifted(cora, cast):
     [
         ({}, "Choose one"),
         ({"cause": "dispute"}, "This cause is not one"),
-        ({"cause": "strike", "client": str(NORTHLAB), "sure": "yes"}, "This cause is not one"),
+        ({"cause": "strike", "client": str(NORTHLAB), **SURE_OF_NONE}, "This cause is not one"),
         ({"cause": "dispute", "client": "Northlab"}, "An id has 32"),
     ],
 )
@@ -51,13 +53,13 @@ def test_a_pause_that_cannot_be_says_why(cora, form, said):
 
 def test_all_of_a_client_is_ended_for_a_reason(cora, session, cast):
     recorded(cast.omar.id)
-    form = {"ending": "client_breach", "client": str(NORTHLAB), "sure": "yes"}
+    form = {"ending": "client_breach", "client": str(NORTHLAB), "sure": "yes", "seen": "1"}
     without = cora.post("/compliance/rights/terminate", data=form)
     assert (without.status_code, "Say why" in text(without)) == (422, True)
     cora.post("/compliance/rights/terminate", data={**form, "reason": "Sold on."})
     assert states(session) == [State.TERMINATED]
-    again = cora.post("/compliance/rights/terminate", data={**form, "reason": "Sold on."})
-    assert again.status_code == 422
+    again = {**form, **SURE_OF_NONE, "reason": "Sold on."}
+    assert cora.post("/compliance/rights/terminate", data=again).status_code == 422
 
 
 def test_whom_compliance_looks_at_is_shown_it(cora, session, cast):
@@ -120,6 +122,20 @@ def test_how_many_of_whom_is_said_before_anything_happens(cora, session, cast, p
     assert "No pause of ours stands" in text(cora.get("/compliance/rights"))
     sent = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', asked.text))
     assert cora.post(f"/compliance/rights/{path}", data=sent).status_code == 302
+
+
+@pytest.mark.parametrize("seen", [None, "1", "many"])
+def test_of_another_number_than_was_shown_nothing_happens(cora, session, cast, seen):
+    recorded(cast.omar.id, count=2)
+    form = {"ending": "client_breach", "reason": "Sold on.", "client": str(NORTHLAB), "sure": "yes"}
+    sent = {**form, "seen": seen} if seen else form
+    refused = cora.post("/compliance/rights/terminate", data=sent)
+    assert refused.status_code == 409
+    assert "Nothing has happened yet" in text(refused)
+    assert states(session) == [State.GIVEN] * 2
+    again = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', refused.text))
+    assert cora.post("/compliance/rights/terminate", data=again).status_code == 302
+    assert states(session) == [State.TERMINATED] * 2
 
 
 def test_a_search_leads_to_all_that_somebody_gave(cora, cast):
