@@ -16,7 +16,8 @@ from consent.ledger.explaining.words import Answer, Basis, Ending, Signature, Us
 from consent.recordings.judging import accept_take, reject_take
 from consent.recordings.models import Recording
 from consent.recordings.registering import NewRecording, register_recordings
-from consent.rights import ending_all, pausing
+from consent.rights import appealing, ending_all, pausing
+from consent.rights.appealing import Kind
 from consent.rights.models import RenewalOffer
 from consent.rights.narrowing import Narrowing, narrow_recording
 from consent.rights.renewing import renewed_until
@@ -128,7 +129,8 @@ def _recording(made: _Made, what: str, count: int) -> NewRecording:
         sha256=f"sha256:{made.id(what).hex * 2}",
         recorded_at=recorded_at,
         brief_hash=f"sha256:{made.id('brief').hex * 2}",
-        brief_dated_at=recorded_at - timedelta(days=9),
+        # A check finds the one that is older than its brief.
+        brief_dated_at=recorded_at + timedelta(days=9 if what == "not taken" else -9),
     )
 
 
@@ -149,6 +151,9 @@ def _change(made: _Made) -> None:
     no_generation = Narrowing(stopped=frozenset((Use.GENERATIVE_TRAINING,)))
     narrow_recording(made.id("recording narrowed"), no_generation, actor=actor)
     pausing.suspend_recording(made.id("recording paused"), actor=actor)
+    pausing.suspend_recording(
+        made.id("recording allowed too"), uses=frozenset((Use.EVALUATION,)), actor=actor
+    )
     until = day + timedelta(days=14)
     pausing.suspend_recording(made.id("recording paused until"), until=until, actor=actor)
     withdraw_recording(
@@ -161,6 +166,9 @@ def _change(made: _Made) -> None:
         (ended,) = _own(session, made, "ended by us")
     ending_all.terminate_grant(
         ended, Ending.ENGAGEMENT_ENDED, "The client left the project.", actor=SYSTEM
+    )
+    appealing.appeal(
+        made.id("recording ended by us"), Kind.TERMINATED, "I finished all of it.", actor=actor
     )
 
 

@@ -7,28 +7,29 @@ holds and one who took it back.
 import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.grants.following import begin, follow
-from consent.keeping.openings import write_opened
+from consent.grants.models import Grant
 from consent.ledger import outbox
 from consent.ledger.entries import EntryType, Event, random_text
-from consent.ledger.explaining.consenting import ConsentGiven, ConsentWithdrawn
-from consent.ledger.explaining.opening import Opening
 from consent.ledger.explaining.terms import Limits
-from consent.ledger.explaining.words import Answer, Use
-from consent.ledger.explaining.working import RecordingRegistered, TakeAccepted
+from consent.ledger.explaining.words import Answer, Signature, Use
 from consent.ledger.models import LedgerThread
-from consent.ledger.openings.writing import Opened
+from consent.recordings.judging import accept_take
+from consent.recordings.registering import NewRecording, register_recording
+from consent.rights.withdrawing import withdraw_recording
+from consent.terms.signed import SignedTerms
 from foundation import hooks
+from foundation.actors import Actor
 from foundation.clock import now
-from foundation.database import transaction
+from foundation.database import db, transaction
 from foundation.hooks import DemoPerson, DemoSize
 
+NORTHLAB = UUID("8c1f7a52-30b4-4f6e-9d6b-2f6f3e0a4c10")
+"""The demo's client, of whom consent knows the id alone."""
 _STORY = (
     (EntryType.AGREEMENT_SIGNED, "performer"),
     (EntryType.CONSENT_GIVEN, "performer"),
@@ -55,13 +56,15 @@ def make(size: DemoSize) -> Iterable[DemoPerson]:
     with transaction() as session:
         if not _is_there(session, thread := _text(size.seed, "thread")):
             outbox.write(session, _about_nobody(size.seed, thread))
-        for address, reason in _PERFORMERS.items():
-            thread = _text(size.seed, f"thread of {address}")
-            for person in hooks.people_called(session, address):
-                if not _is_there(session, thread):
-                    story = _about(person, reason, thread, size.seed)
-                    write_opened(session, story)
-                    _grant(session, story)
+    for address, reason in _PERFORMERS.items():
+        for person in hooks.people_called(db.session(), address):
+            recording = _recording(size.seed, address)
+            if not _is_granted(db.session(), recording.id):
+                _record(recording, _signed(size.seed, address, person))
+                if reason:
+                    performer = Actor(person, "performer")
+                    withdraw_recording(recording.id, reason=reason, actor=performer)
+    db.session.rollback()
     return ()
 
 
@@ -73,39 +76,39 @@ def _about_nobody(seed: int, thread: str) -> list[Event]:
     ]
 
 
-def _about(person: UUID, reason: str, thread: str, seed: int) -> list[Opened]:
-    about: dict[str, Any] = {
-        "person": person,
-        "at": now(),
-        "recording": _made_up(seed, f"recording of {thread}"),
-        "agreement": _made_up(seed, f"agreement of {thread}"),
-    }
-    take = _made_up(seed, f"take of {thread}")
-    file = f"sha256:{_derived(seed, f'file of {thread}').hex()}"
-    ends_on = (about["at"] + _THREE_YEARS).date()
-    limits = Limits(ends_on=ends_on, end_products=("language_course",))
-    told: list[tuple[str, Opening]] = [
-        ("performer", ConsentGiven(uses=_USES, limits=limits, **about)),
-        ("system", RecordingRegistered(sha256=file, take=take, **about)),
-        ("client_producer", TakeAccepted(take=take, **about)),
-    ]
-    if reason:
-        told.append(("performer", ConsentWithdrawn(reason=reason, **about)))
-    return [Opened(opening=each, thread=thread, actor=actor) for actor, each in told]
-
-
-def _grant(session: Session, story: list[Opened]) -> None:
-    """So that decisions know what the ledger says."""
-    said = story[0].opening.payload()
-    grant = begin(
-        session,
-        recording=UUID(said["recording"]),
-        performer=UUID(said["person"]),
-        agreement=UUID(said["agreement"]),
-        thread=story[0].thread,
+def _recording(seed: int, address: str) -> NewRecording:
+    of = _text(seed, f"thread of {address}")
+    return NewRecording(
+        id=_made_up(seed, f"recording of {of}"),
+        client_id=NORTHLAB,
+        take_id=_made_up(seed, f"take of {of}"),
+        sha256=f"sha256:{_derived(seed, f'file of {of}').hex()}",
+        recorded_at=now(),
     )
-    for each in story:
-        follow(session, grant, each.opening)
+
+
+def _signed(seed: int, address: str, person: UUID) -> SignedTerms:
+    ends_on = (now() + _THREE_YEARS).date()
+    return SignedTerms(
+        agreement=_made_up(seed, f"agreement of {_text(seed, f'thread of {address}')}"),
+        performer=person,
+        client=NORTHLAB,
+        signature=Signature.GENERATIVE_TRAINING,
+        uses=_USES,
+        limits=Limits(ends_on=ends_on, end_products=("language_course",)),
+    )
+
+
+def _record(recording: NewRecording, signed: SignedTerms) -> None:
+    """By the steps that the trade takes: the ledger and what may be used say the same."""
+    with transaction() as session:
+        register_recording(session, recording, [signed])
+        accept_take(session, recording.take_id, role="client_producer")
+
+
+def _is_granted(session: Session, recording_id: UUID) -> bool:
+    found = select(Grant.id).where(Grant.recording_id == recording_id).limit(1)
+    return session.scalar(found) is not None
 
 
 def _is_there(session: Session, thread: str) -> bool:

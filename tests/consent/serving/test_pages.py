@@ -137,9 +137,9 @@ def test_the_demo_performers_have_records_to_read_on_any_later_day_too(client, a
 def ledger_demos_own(address):
     """Other slices' demos write about these people too."""
     (person,) = hooks.people_called(db.session(), address)
-    thread = demo._text(USUAL.seed, f"thread of {address}")
+    recording = str(demo._recording(USUAL.seed, address).id)
     found = openings.own_lines(db.session(), Actor(id=person, role="performer"))
-    return [line for line in found if line.entry.event.thread == thread]
+    return [line for line in found if (line.payload or {}).get("recording") == recording]
 
 
 def test_decisions_know_what_the_demo_performers_allowed(client, session):
@@ -147,9 +147,7 @@ def test_decisions_know_what_the_demo_performers_allowed(client, session):
     lab = uuid4()
     purpose = Purpose(client=lab, use=Use.NON_GENERATIVE_TRAINING, end_product="language_course")
     found = {
-        address: demo._made_up(
-            USUAL.seed, f"recording of {demo._text(USUAL.seed, f'thread of {address}')}"
-        )
+        address: demo._recording(USUAL.seed, address).id
         for address in ("omar@demo.example", "mira@demo.example")
     }
     decided = decide(db.session(), list(found.values()), purpose)
