@@ -62,7 +62,9 @@ class BundleSchema(Schema):
     threads = fields.Integer(required=True)
     entries = fields.Integer(required=True)
     packed = fields.Integer(
-        required=True, metadata={"description": "Of these, while it is being made."}
+        required=True,
+        allow_none=True,
+        metadata={"description": "Of these, while it is being made; null before that."},
     )
     size_bytes = fields.Integer(required=True)
     sha256 = fields.String(required=True, metadata={"description": "Empty until it is made."})

@@ -12,6 +12,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    packed = sa.Column("packed", sa.Integer(), nullable=False, server_default="0")
-    op.add_column("consent_bundle", packed)
+    op.add_column("consent_bundle", sa.Column("packed", sa.Integer()))
     op.add_column("consent_bundle", sa.Column("try_after", UtcDateTime()))

@@ -58,7 +58,7 @@ def ask_again(bundle_id: UUID, *, actor: Actor) -> None:
         if bundle.state not in (BundleState.FAILED, BundleState.GONE):
             raise NotOver
         bundle.state, bundle.said, bundle.asked_at = BundleState.ASKED, "", now()
-        bundle.packed, bundle.try_after = 0, None
+        bundle.packed = bundle.try_after = None
         bundle.asked_by, bundle.asked_as = actor.id, actor.role
         audit.record(session, actor, "bundle.asked", bundle.id, again=True)
 

@@ -172,7 +172,7 @@ def _give_up(bundle_id: UUID, why: str) -> int:
 def _put_off(bundle_id: UUID) -> None:
     with transaction() as session:
         bundle = session.get_one(Bundle, bundle_id, with_for_update=True)
-        bundle.said, bundle.packed = NOT_NOW, 0
+        bundle.said, bundle.packed = NOT_NOW, None
         bundle.try_after = now() + TRIED_AGAIN_AFTER
 
 

@@ -55,8 +55,8 @@ class Bundle(Base):
     """Why it could not be made, or not yet."""
     threads: Mapped[int] = mapped_column(default=0)
     entries: Mapped[int] = mapped_column(default=0)
-    packed: Mapped[int] = mapped_column(default=0, server_default="0")
-    """Of its entries, while it is being made."""
+    packed: Mapped[int | None] = mapped_column(default=None)
+    """Of its entries, while it is being made; none before the first were."""
     try_after: Mapped[datetime | None] = mapped_column(default=None)
     """Where it could not be made just now: not at once again."""
     size_bytes: Mapped[int] = mapped_column(default=0)
