@@ -5,21 +5,19 @@ from uuid import UUID
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from marshmallow import Schema, ValidationError
+from marshmallow import ValidationError
 
-from consent.ledger.explaining.words import said
 from consent.rights import (
     appealing,
+    asking,
     ending_all,
     one_use,
     pausing,
-    queries,
     receipts,
     renewing,
     standing,
     telling_whole,
 )
-from consent.rights.cards import Card, cards
 from consent.rights.errors import (
     EndsTooEarly,
     NothingChanges,
@@ -28,7 +26,7 @@ from consent.rights.errors import (
     TooManySubjects,
 )
 from consent.rights.narrowing import Narrowing, narrow_recording
-from consent.rights.pages import page_values, pauses_values
+from consent.rights.pages import page_values
 from consent.rights.schemas import (
     ListQuery,
     NarrowForm,
@@ -37,7 +35,7 @@ from consent.rights.schemas import (
     ResumeForm,
     WithdrawForm,
 )
-from consent.rights.uses_now import paused_in_words, uses_now, what_stops
+from consent.rights.uses_now import paused_in_words, uses_now
 from consent.rights.withdrawing import withdraw_recording
 from foundation.database import db
 from foundation.web import current_actor, settings
@@ -47,14 +45,14 @@ blueprint = Blueprint("rights", __name__, url_prefix="/rights")
 
 @blueprint.get("")
 def page() -> ResponseReturnValue:
-    asked = _loaded(ListQuery(), request.args) or {}
+    asked = asking.loaded(ListQuery(), request.args) or {}
     return render_template("consent/rights/page.html", **page_values(current_actor(), **asked))
 
 
 @blueprint.get("/<uuid:recording_id>")
 def recording(recording_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
-    card = _card(recording_id)
+    card = asking.card_of(recording_id)
     return render_template(
         "consent/rights/recording.html",
         card=card,
@@ -76,7 +74,7 @@ def receipt(recording_id: UUID, entry_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:recording_id>/withdraw")
 def ask_to_withdraw(recording_id: UUID) -> ResponseReturnValue:
-    return _ask_to_withdraw(recording_id, request.args, {})
+    return asking.withdraw_page(recording_id, request.args, {})
 
 
 @blueprint.post("/<uuid:recording_id>/withdraw")
@@ -84,7 +82,7 @@ def withdraw(recording_id: UUID) -> ResponseReturnValue:
     try:
         form = WithdrawForm().load(_filled())
     except ValidationError as wrong:
-        return _ask_to_withdraw(recording_id, request.form, wrong.messages_dict), 422
+        return asking.withdraw_page(recording_id, request.form, wrong.messages_dict), 422
     withdraw_recording(
         recording_id,
         agreement_id=form["agreement"],
@@ -96,7 +94,7 @@ def withdraw(recording_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:recording_id>/narrow")
 def ask_to_narrow(recording_id: UUID) -> ResponseReturnValue:
-    return _ask_to_narrow(recording_id, {}, {})
+    return asking.narrow_page(recording_id, {}, {})
 
 
 @blueprint.post("/<uuid:recording_id>/narrow")
@@ -109,19 +107,19 @@ def narrow(recording_id: UUID) -> ResponseReturnValue:
         )
         narrow_recording(recording_id, narrowing, actor=current_actor())
     except ValidationError as wrong:
-        return _ask_to_narrow(recording_id, filled, wrong.messages_dict), 422
+        return asking.narrow_page(recording_id, filled, wrong.messages_dict), 422
     except EndsTooEarly as refused:
-        return _ask_to_narrow(recording_id, filled, {"ends_on": str(refused)}), 422
+        return asking.narrow_page(recording_id, filled, {"ends_on": str(refused)}), 422
     except TooManySubjects as refused:
-        return _ask_to_narrow(recording_id, filled, {"excluded": str(refused)}), 422
+        return asking.narrow_page(recording_id, filled, {"excluded": str(refused)}), 422
     except NothingChanges as refused:
-        return _ask_to_narrow(recording_id, filled, {"stop": str(refused)}), 422
+        return asking.narrow_page(recording_id, filled, {"stop": str(refused)}), 422
     return _back(recording_id, "Narrowed. Only what is left may be done from now on.")
 
 
 @blueprint.get("/<uuid:recording_id>/pause")
 def ask_to_pause(recording_id: UUID) -> ResponseReturnValue:
-    return _ask_to_pause(recording_id, request.args, {})
+    return asking.pause_page(recording_id, request.args, {})
 
 
 @blueprint.post("/<uuid:recording_id>/pause")
@@ -133,16 +131,16 @@ def pause(recording_id: UUID) -> ResponseReturnValue:
             recording_id, until=form["until"], uses=uses, actor=current_actor()
         )
     except ValidationError as wrong:
-        return _ask_to_pause(recording_id, request.form, wrong.messages_dict), 422
+        return asking.pause_page(recording_id, request.form, wrong.messages_dict), 422
     except (PauseInThePast, PausedAlready) as refused:
-        return _ask_to_pause(recording_id, request.form, {"until": str(refused)}), 422
+        return asking.pause_page(recording_id, request.form, {"until": str(refused)}), 422
     return _back(recording_id, "Paused. You can resume it at any time.")
 
 
 @blueprint.post("/<uuid:recording_id>/resume")
 def resume(recording_id: UUID) -> ResponseReturnValue:
     """All that one paused, or some uses where the form names them."""
-    form = _loaded(ResumeForm(), {"uses": request.form.getlist("uses")})
+    form = asking.loaded(ResumeForm(), {"uses": request.form.getlist("uses")})
     if form is not None:
         one_use.resume_uses(recording_id, frozenset(form["uses"]), actor=current_actor())
     else:
@@ -152,7 +150,7 @@ def resume(recording_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/withdraw")
 def ask_to_withdraw_all() -> ResponseReturnValue:
-    return _ask_to_withdraw_all(request.args, {})
+    return asking.withdraw_all_page(request.args, {})
 
 
 @blueprint.post("/withdraw")
@@ -160,7 +158,7 @@ def withdraw_all() -> ResponseReturnValue:
     try:
         form = WithdrawForm().load(_filled())
     except ValidationError as wrong:
-        return _ask_to_withdraw_all(request.form, wrong.messages_dict), 422
+        return asking.withdraw_all_page(request.form, wrong.messages_dict), 422
     ending_all.withdraw_all(
         client_id=form["client"], reason=form["reason"] or None, actor=current_actor()
     )
@@ -170,7 +168,7 @@ def withdraw_all() -> ResponseReturnValue:
 
 @blueprint.get("/pauses")
 def pauses() -> ResponseReturnValue:
-    return _pauses({}, {})
+    return asking.pauses_page({}, {})
 
 
 @blueprint.post("/pauses")
@@ -181,9 +179,9 @@ def begin_pause() -> ResponseReturnValue:
             form["cause"], client_id=form["client"], until=form["until"], actor=current_actor()
         )
     except ValidationError as wrong:
-        return _pauses(request.form, wrong.messages_dict), 422
+        return asking.pauses_page(request.form, wrong.messages_dict), 422
     except (PauseInThePast, PausedAlready) as refused:
-        return _pauses(request.form, {"until": str(refused)}), 422
+        return asking.pauses_page(request.form, {"until": str(refused)}), 422
     flash("The pause is on, for what there is and for what is registered while it stands.")
     return redirect(url_for("rights.pauses"))
 
@@ -209,86 +207,9 @@ def decline_renewal(offer_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("rights.page"))
 
 
-def _loaded(schema: Schema, values: Any) -> dict[str, Any] | None:
-    """Of an address that somebody changed by hand, what cannot be read says nothing."""
-    try:
-        found: dict[str, Any] = schema.load({name: each for name, each in values.items() if each})
-        return found
-    except ValidationError:
-        return None
-
-
 def _filled() -> dict[str, Any]:
     """A field that was left empty says nothing."""
     return {name: value for name, value in request.form.items() if value.strip()}
-
-
-def _card(recording_id: UUID) -> Card:
-    session, actor = db.session(), current_actor()
-    found = queries.recording_of(session, recording_id, actor)
-    return cards(session, actor.id, [found])[0]
-
-
-def _ask_to_withdraw(recording_id: UUID, values: Any, errors: object) -> str:
-    card = _card(recording_id)
-    chosen = [
-        paper for paper in card.living if str(paper.grant.agreement_id) == values.get("agreement")
-    ]
-    return render_template(
-        "consent/rights/withdraw.html",
-        card=card,
-        papers=chosen or card.living,
-        alone=chosen[0] if chosen and len(card.living) > 1 else None,
-        destroyed_on=telling_whole.destroyed_on(),
-        values=values,
-        errors=errors,
-    )
-
-
-def _ask_to_narrow(recording_id: UUID, values: Any, errors: object) -> str:
-    card = _card(recording_id)
-    return render_template(
-        "consent/rights/narrow.html",
-        card=card,
-        choices=telling_whole.uses_to_stop(card),
-        values=values,
-        errors=errors,
-    )
-
-
-def _ask_to_pause(recording_id: UUID, values: Any, errors: object) -> str:
-    card = _card(recording_id)
-    asked = _loaded(PauseForm(only=("use",)), values) or {"use": None}
-    return render_template(
-        "consent/rights/pause.html",
-        card=card,
-        use=asked["use"],
-        said=said,
-        stops=what_stops(card, asked["use"]),
-        uses=uses_now(card),
-        values=values,
-        errors=errors,
-    )
-
-
-def _ask_to_withdraw_all(values: Any, errors: object) -> str:
-    asked = _loaded(WithdrawForm(only=("client",)), values) or {"client": None}
-    return render_template(
-        "consent/rights/withdraw_all.html",
-        **telling_whole.extent_values(db.session(), current_actor(), asked["client"]),
-        destroyed_on=telling_whole.destroyed_on(),
-        values=values,
-        errors=errors,
-    )
-
-
-def _pauses(values: Any, errors: object) -> str:
-    return render_template(
-        "consent/rights/pauses.html",
-        **pauses_values(db.session(), current_actor()),
-        values=values,
-        errors=errors,
-    )
 
 
 def _back(recording_id: UUID, said: str) -> ResponseReturnValue:
