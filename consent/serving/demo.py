@@ -12,18 +12,20 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consent.grants.following import follow
 from consent.grants.models import Grant
+from consent.keeping.openings import write_opened
 from consent.ledger import outbox
 from consent.ledger.entries import EntryType, Event, random_text
+from consent.ledger.explaining.consenting import ConsentWithdrawn
 from consent.ledger.explaining.terms import Limits
 from consent.ledger.explaining.words import Answer, Signature, Use
 from consent.ledger.models import LedgerThread
+from consent.ledger.openings.writing import Opened
 from consent.recordings.judging import accept_take
 from consent.recordings.registering import NewRecording, register_recording
-from consent.rights.withdrawing import withdraw_recording
 from consent.terms.signed import SignedTerms
 from foundation import hooks
-from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.hooks import DemoPerson, DemoSize
@@ -60,10 +62,7 @@ def make(size: DemoSize) -> Iterable[DemoPerson]:
         for person in hooks.people_called(db.session(), address):
             recording = _recording(size.seed, address)
             if not _is_granted(db.session(), recording.id):
-                _record(recording, _signed(size.seed, address, person))
-                if reason:
-                    performer = Actor(person, "performer")
-                    withdraw_recording(recording.id, reason=reason, actor=performer)
+                _record(recording, _signed(size.seed, address, person), reason)
     db.session.rollback()
     return ()
 
@@ -99,11 +98,26 @@ def _signed(seed: int, address: str, person: UUID) -> SignedTerms:
     )
 
 
-def _record(recording: NewRecording, signed: SignedTerms) -> None:
+def _record(recording: NewRecording, signed: SignedTerms, reason: str) -> None:
     """By the steps that the trade takes: the ledger and what may be used say the same."""
     with transaction() as session:
-        register_recording(session, recording, [signed])
+        (grant,) = register_recording(session, recording, [signed])
         accept_take(session, recording.take_id, role="client_producer")
+        if reason:
+            _withdraw(session, grant, reason)
+
+
+def _withdraw(session: Session, grant: Grant, reason: str) -> None:
+    """Nobody has a copy of it, so nobody is asked to give one up."""
+    withdrawn = ConsentWithdrawn(
+        person=grant.performer_id,
+        at=now(),
+        recording=grant.recording_id,
+        agreement=grant.agreement_id,
+        reason=reason,
+    )
+    write_opened(session, [Opened(opening=withdrawn, thread=grant.thread, actor="performer")])
+    follow(session, grant, withdrawn)
 
 
 def _is_granted(session: Session, recording_id: UUID) -> bool:
