@@ -36,7 +36,7 @@ def page() -> ResponseReturnValue:
     if not any(request.args.get(name, "").strip() for name in _ASKED):
         return _page(None, {})
     found = search_rights(search_for(form), after=form["after"], actor=current_actor())
-    return _page(found, {})
+    return _page(found, {}, client=form["client"])
 
 
 def search_for(form: dict[str, Any]) -> Search:
@@ -67,19 +67,21 @@ def _at_their_fields(errors: dict[str, Any]) -> dict[str, Any]:
     return known | ({"_others": f"This search has no part called {others}."} if others else {})
 
 
-def _reached(rows: Sequence[Row[Any]], names: Mapping[UUID, str]) -> Iterator[tuple[str, str]]:
+def _reached(
+    rows: Sequence[Row[Any]], names: Mapping[UUID, str], client: UUID | None
+) -> Iterator[tuple[str, str]]:
     """What can be paused or ended at once: each performer's own, and a client's that was asked."""
     if Power.KEEP_RIGHTS not in current_actor().powers:
         return
     for person in dict.fromkeys(row.performer_id for row in rows):
         label = f"All that {names.get(person, 'a closed account')} gave"
         yield label, url_for("oversight.page", performer=person)
-    if client := request.args.get("client", "").strip():
-        name = hooks.names(db.session(), [UUID(client)]).get(UUID(client), client)
+    if client is not None:
+        name = hooks.names(db.session(), [client]).get(client, str(client))
         yield f"All that was given to {name}", url_for("oversight.page", client=client)
 
 
-def _page(found: Page[Row[Any]] | None, errors: object) -> str:
+def _page(found: Page[Row[Any]] | None, errors: object, client: UUID | None = None) -> str:
     rows = found.items if found else ()
     older = ""
     if found and found.next:
@@ -94,7 +96,7 @@ def _page(found: Page[Row[Any]] | None, errors: object) -> str:
         asked=found is not None,
         rows=[(row, state_on(row, today)) for row in rows],
         names=names,
-        reached=list(_reached(rows, names)),
+        reached=list(_reached(rows, names, client)),
         states=list(SAID.items()),
         said=SAID,
         tones=TONES,
