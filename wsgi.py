@@ -123,6 +123,7 @@ from marketplace.clients.verification import queries as client_verification
 from marketplace.facts import own_data as facts_own_data
 from marketplace.front import person
 from marketplace.gigs import closing as gigs_closing
+from marketplace.gigs import demo as gigs_demo
 from marketplace.gigs import queries as gigs
 from marketplace.gigs.saved import own_data as saved_searches_own_data
 from marketplace.profiles import demo as profiles_demo
@@ -410,6 +411,7 @@ def fill_hooks() -> None:
         delegations_demo.make,
         rights_demo.make,
         recalls_demo.make,
+        gigs_demo.make,
         console_demo.make,
         requests_demo.make,
     )

@@ -49,6 +49,7 @@ from marketplace.clients.verification import news as client_verification_news
 from marketplace.clients.verification.routes import blueprint as client_verification
 from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
+from marketplace.gigs import api as gigs_api
 from marketplace.gigs import jobs as gig_jobs
 from marketplace.gigs.keeping_routes import blueprint as own_gigs
 from marketplace.gigs.routes import blueprint as gigs
@@ -115,6 +116,7 @@ BLUEPRINTS = (
 )
 API_BLUEPRINTS = (
     profile_api.blueprint,
+    gigs_api.blueprint,
     requests_api.blueprint,
     security_api.blueprint,
     tokens_api.blueprint,
@@ -122,6 +124,7 @@ API_BLUEPRINTS = (
 )
 SCOPES: tuple[api.Scope, ...] = (
     *profile_api.SCOPES,
+    *gigs_api.SCOPES,
     *requests_api.SCOPES,
     *tokens_api.SCOPES,
     *verification_api.SCOPES,

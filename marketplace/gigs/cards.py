@@ -24,6 +24,7 @@ _GIG = (
     Gig.language,
     Gig.medium,
     Gig.intensity,
+    Gig.emotions,
     Gig.uses,
     Gig.performers,
     Gig.currency,
@@ -55,6 +56,7 @@ class Card:
     language: str
     medium: str
     intensity_place: int
+    emotions: int
     uses_mask: int
     performers: int
     currency: str

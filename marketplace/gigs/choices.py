@@ -14,7 +14,11 @@ FEELINGS = tuple((each.value, said(each).capitalize()) for each in Emotion)
 INTENSITIES = tuple((each.value, f"At most {each.value}") for each in Intensity)
 ASKED_USES = tuple((each.value, said(each).capitalize()) for each in USES)
 PAID_IN = tuple((each, each) for each in CURRENCIES)
-ORDERS = (("newest", "Newest first"), ("best", "Words in the title first"))
+ORDERS = (
+    ("newest", "Newest first"),
+    ("best", "Words in the title first"),
+    ("mine", "What matches your profile first"),
+)
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt", "sw", "tr", "zh")
 """What the form offers; an address may name any other."""
 

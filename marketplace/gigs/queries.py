@@ -11,13 +11,14 @@ from consent.agreements.models import AgreementVersion
 from consent.agreements.planned import Planned
 from foundation.actors import Actor
 from foundation.clock import now
-from marketplace.gigs import fitting, policy
+from marketplace.gigs import fitting, matching, policy
 from marketplace.gigs.cards import Card, cards_at, cards_of
 from marketplace.gigs.errors import GigNotFound
 from marketplace.gigs.likeness import EarlierRate, earlier_rates, own_earlier_rates
 from marketplace.gigs.models import Gig, GigState, GigStep, GigWindDown
 from marketplace.gigs.paying import BookingPay, booking_pay
-from marketplace.gigs.searching import Search, found
+from marketplace.gigs.searching import PAGE, Search, found
+from marketplace.profiles.content import ProfileContent
 from marketplace.requests.content import SceneContent
 from marketplace.requests.models import RequestVersion
 from marketplace.requests.usage import Paper
@@ -25,10 +26,11 @@ from marketplace.requests.usage import Paper
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A card, and where it falls below what its reader wants."""
+    """A card, where it falls below what its reader wants, and why they see it."""
 
     card: Card
     short_of: tuple[str, ...]
+    because: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,24 @@ class GigPage:
 
 
 def listed(session: Session, search: Search, below: int | None, actor: Actor) -> ListPage:
-    page = found(session, search, below=below)
+    profile = matching.profile_for(session, actor)
+    if search.mine and profile is not None:
+        cards, further = _best_for(session, search, profile), None
+    else:
+        page = found(session, search, below=below)
+        cards, further = cards_at(session, page.places), page.next
     wishes = fitting.wishes_of(session, actor)
-    cards = cards_at(session, page.places)
-    return ListPage([Listed(card, fitting.short_of(wishes, card)) for card in cards], page.next)
+    items = [
+        Listed(card, fitting.short_of(wishes, card), matching.reasons(profile, card))
+        for card in cards
+    ]
+    return ListPage(items, further)
+
+
+def _best_for(session: Session, search: Search, profile: ProfileContent) -> list[Card]:
+    """Of the newest that fit; among equals the newest first, as they come."""
+    cards = cards_at(session, found(session, search, limit=matching.LOOKED_AT).places)
+    return sorted(cards, key=lambda card: -matching.score(profile, card))[:PAGE]
 
 
 def open_gig_page(session: Session, gig_id: UUID) -> GigPage:

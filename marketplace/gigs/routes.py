@@ -10,18 +10,19 @@ from marshmallow import ValidationError
 
 from consent.agreements.saying import summary
 from foundation.actors import VISITOR, Actor
-from foundation.cursors import BadCursor
 from foundation.database import db
 from foundation.web import current_actor, settings
 from marketplace.accounts.roles import Role
+from marketplace.clients.naming import Asking, shown_name
 from marketplace.gigs import choices, fitting, policy, queries
 from marketplace.gigs.cards import uses_said
 from marketplace.gigs.pay_index import pay_by_client
+from marketplace.gigs.places import place_in
 from marketplace.gigs.posting import posting_of
 from marketplace.gigs.schemas import MANY, SearchForm, asked_in
+from marketplace.requests.words import Named
 
 blueprint = Blueprint("gigs", __name__, url_prefix="/gigs")
-_LAST_PLACE = 2**31 - 1
 
 
 @blueprint.get("")
@@ -31,7 +32,7 @@ def page() -> ResponseReturnValue:
         search = SearchForm().load(asked)
     except ValidationError as invalid:
         return _list(asked, errors=invalid.messages_dict), 422
-    found = queries.listed(db.session(), search, _below(), reader())
+    found = queries.listed(db.session(), search, place_in(request.args.get("after", "")), reader())
     return _list(asked, found=found)
 
 
@@ -39,6 +40,8 @@ def page() -> ResponseReturnValue:
 def gig(gig_id: UUID) -> ResponseReturnValue:
     session, actor = db.session(), reader()
     found = queries.open_gig_page(session, gig_id)
+    asking = _asking(found)
+    name = shown_name(session, asking, actor)
     wishes = fitting.wishes_of(session, actor)
     return render_template(
         "marketplace/gigs/gig.html",
@@ -46,6 +49,7 @@ def gig(gig_id: UUID) -> ResponseReturnValue:
         card=found.card,
         content=found.content,
         language=choices.language_name(found.card.language),
+        client=name if name != asking.veiled else "",
         papers=[_paper(found, *each) for each in found.papers],
         short_of=fitting.compared(wishes, found.card, found.content, found.papers),
         may_keep=policy.may_keep(actor, found.gig),
@@ -65,18 +69,15 @@ def reader() -> Actor:
     return current_actor() if current_user.is_authenticated else VISITOR
 
 
+def _asking(found: queries.GigPage) -> Asking:
+    gig, usage = found.gig, found.content.usage
+    sealed = usage.client is Named.SEALED
+    return Asking(gig.request_id, gig.client_id, sealed=sealed, sector=usage.sector)
+
+
 def _paper(found: queries.GigPage, paper: Any, plan: Any) -> dict[str, Any]:
     priced = fitting.priced(paper, plan, found.card.currency)
     return {"paper": paper, "plan": priced, "sentences": summary(priced)}
-
-
-def _below() -> int | None:
-    typed = request.args.get("after", "")
-    if not typed:
-        return None
-    if not typed.isascii() or not typed.isdigit() or int(typed) > _LAST_PLACE:
-        raise BadCursor
-    return int(typed)
 
 
 def _list(

@@ -51,7 +51,7 @@ class SearchForm(Schema):
     currency = fields.String(validate=validate.OneOf(CURRENCIES, error="Choose a currency."))
     from_on = fields.Date(error_messages=_NO_DAY)
     until_on = fields.Date(error_messages=_NO_DAY)
-    sort = fields.String(validate=validate.OneOf(("newest", "best"), error="Choose one."))
+    sort = fields.String(validate=validate.OneOf(("newest", "best", "mine"), error="Choose one."))
 
     @post_load
     def _search(self, form: dict[str, Any], **_: Any) -> Search:
@@ -69,6 +69,7 @@ class SearchForm(Schema):
             from_on=form.get("from_on"),
             until_on=_ordered(form),
             best=form.get("sort") == "best",
+            mine=form.get("sort") == "mine",
         )
 
 

@@ -40,6 +40,9 @@ class Search:
     best: bool = False
     """What has the words in its title first; otherwise the newest first."""
 
+    mine: bool = False
+    """What matches its reader's profile first."""
+
     @property
     def typed(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(terms.words_in(self.words)))[: terms.MOST_WORDS]

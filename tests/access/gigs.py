@@ -42,12 +42,19 @@ def a_saved_search(person: Person) -> Values:
 
 
 ROWS: dict[str, Rule] = {
+    "GET api_gigs.Gigs": AnyPerson(),
+    "GET api_gigs.OneGig": AnyPerson(a_gig),
     "GET gigs.gig": Open(a_gig),
     "GET gigs.page": Open(),
     "GET gigs.pay": Open(),
     "GET own_gigs.ask_to_end": Own(a_gig, roles=KEEPERS),
     "GET own_gigs.page": Own(a_gig, roles=KEEPERS),
     "GET saved_searches.page": AnyPerson(),
+    "POST api_gigs.Cancelling": Own(a_gig, roles=KEEPERS, send={"reason": "x"}),
+    "POST api_gigs.Closing": Own(a_gig, roles=KEEPERS, send={"reason": "x"}),
+    "POST api_gigs.Extending": Own(a_gig, roles=KEEPERS, send={"apply_by": LATER}),
+    "POST api_gigs.Pausing": Own(a_gig, roles=KEEPERS, send={"reason": "x"}),
+    "POST api_gigs.Resuming": Own(a_paused_gig, roles=KEEPERS),
     "POST own_gigs.cancel": Own(a_gig, roles=KEEPERS, send={"cancel_reason": "x"}),
     "POST own_gigs.close": Own(a_gig, roles=KEEPERS, send={"close_reason": "x"}),
     "POST own_gigs.extend": Own(a_gig, roles=KEEPERS, send={"apply_by": LATER}),

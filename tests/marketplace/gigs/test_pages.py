@@ -9,12 +9,16 @@ import pytest
 from consent.ledger.explaining.words import Use
 from consent.minimums import actions as minimums
 from consent.minimums.wishes import Intensity, Minimums, Wish
+from foundation.database import transaction
 from marketplace.gigs import actions
+from marketplace.profiles.content import Language, ProfileContent
+from marketplace.profiles.models import Profile
+from marketplace.profiles.words import Emotion, Level
 from marketplace.requests.usage import Usage
 from marketplace.requests.words import Named
 from tests.cast import sign_in
 from tests.marketplace.gigs.posting import open_, titled
-from tests.marketplace.market import PAY, papers
+from tests.marketplace.market import BRIEF, PAY, papers
 
 SEALED = {"client": Named.SEALED, "sector": "banking", "end_product": "support"}
 
@@ -84,6 +88,34 @@ def test_a_sealed_client_is_its_sector_everywhere(client, cast):
         assert "banking" in page
         assert "Northlab" not in page
         assert str(cast.ben.actor.on_behalf_of) not in page
+
+
+def test_compliance_and_its_own_people_read_who_is_sealed(client, cast):
+    gig_id = open_(cast, sealed())
+    for person in (cast.cora, cast.ben):
+        sign_in(client, person)
+        assert "Northlab (sealed: told to you in confidence)" in gig_page(client, gig_id)
+    sign_in(client, cast.rolf)
+    assert "Northlab" not in gig_page(client, gig_id)
+
+
+def test_what_matches_my_profile_comes_first_and_says_why(client, cast):
+    open_(cast, titled("Auf Deutsch", brief=replace(BRIEF, title="Auf Deutsch", language="de")))
+    open_(cast, titled("In English"))
+    speaks = ProfileContent(
+        languages=(Language(code="de", level=Level.FLUENT),), emotions=(Emotion.ANGER,)
+    )
+    with transaction() as session:
+        session.add(
+            Profile(
+                performer_id=cast.omar.id, stage_name="Omar", name_key="omar", said=speaks.plain()
+            )
+        )
+    sign_in(client, cast.omar)
+    newest, mine = client.get("/gigs").text, client.get("/gigs?sort=mine").text
+    assert newest.index(">In English<") < newest.index(">Auf Deutsch<")
+    assert mine.index(">Auf Deutsch<") < mine.index(">In English<")
+    assert "because you speak its language (fluent) and you play anger" in mine
 
 
 def test_search_engines_read_a_posting_that_cannot_end_its_block(client, cast):
