@@ -36,7 +36,7 @@ def make(_size: DemoSize) -> Iterable[DemoPerson]:
     known = set(session.scalars(select(Gig.title).where(Gig.client_id == NORTHLAB)))
     session.rollback()
     if papers is not None:
-        for gig in GIGS:
+        for gig in sorted(GIGS, key=lambda each: -each.opened_days_ago):
             if gig.title not in known:
                 _post(gig, papers)
     return ()

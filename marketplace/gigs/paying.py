@@ -37,14 +37,10 @@ def paid_minutes(content: SceneContent) -> int:
 
 
 def effective_hourly(content: SceneContent) -> Money:
-    """All that every performer is paid for one gig, over all that it takes of them, paid or not.
-    Prices of optional uses are no pay for time, so they are left out."""
-    pay, bookings = content.pay, content.window.bookings
-    worked = paid_minutes(content) * bookings
-    once = pay.tech_check_minor + pay.briefing_minor
-    takes = 0 if content.campaign is not None else pay.take_minor * content.brief.takes * bookings
-    earned = pay.hourly().for_minutes(worked) + pay.of(once + takes)
-    return earned.times(Fraction(60, worked + pay.unpaid_minutes))
+    """The hours of one gig, over all the time that it takes, paid or not. What hangs on a take's
+    being accepted or on a use's being allowed is left out: nobody can count on it."""
+    worked = paid_minutes(content) * content.window.bookings
+    return content.pay.hourly().times(Fraction(worked, worked + content.pay.unpaid_minutes))
 
 
 def _lines(content: SceneContent) -> Iterator[Line]:

@@ -187,4 +187,4 @@ def test_the_index_counts_unpaid_time_and_no_optional_uses(client, cast):
     open_(cast)
     page = client.get("/gigs/pay").text
     assert "Northlab" in page
-    assert "€75.19" in page
+    assert "€57.72" in page
