@@ -15,6 +15,8 @@ from bench.rights_manifest_vs_cedar_batch import BENCH as RIGHTS_MANIFEST
 from bench.rights_manifest_vs_duckdb import BENCH as RIGHTS_DUCKDB
 from bench.rights_single_vs_cedar import BENCH as RIGHTS_SINGLE
 from bench.rows import Bench, Row
+from bench.search_p99_vs_tantivy import BENCH as SEARCH
+from bench.search_p99_vs_tantivy import BENCH_PG as SEARCH_PG
 from bench.upload_vs_disk import BENCH as UPLOAD
 
 BENCHES: tuple[Bench, ...] = (
@@ -27,6 +29,8 @@ BENCHES: tuple[Bench, ...] = (
     RIGHTS_MANIFEST,
     RIGHTS_DUCKDB,
     RIGHTS_SINGLE,
+    SEARCH,
+    SEARCH_PG,
     UPLOAD,
 )
 RESULTS = Path(__file__).parent / "results.json"
