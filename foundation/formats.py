@@ -94,6 +94,7 @@ def ago(instant: datetime, reader: Reader = NOBODY) -> str:
     return format_timedelta(distance, add_direction=True, locale=reader.habits)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def money(amount_minor: int, currency: str, reader: Reader = NOBODY) -> str:
     """An amount and its currency, with the decimals of ISO 4217.
 

@@ -1,5 +1,6 @@
 """Pages that everybody reads: the list, one gig, and what clients pay."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,17 +10,18 @@ from flask_login import current_user
 from marshmallow import ValidationError
 
 from consent.agreements.saying import summary
+from foundation import shell
 from foundation.actors import VISITOR, Actor
 from foundation.database import db
 from foundation.web import current_actor, settings
 from marketplace.accounts.roles import Role
 from marketplace.clients.naming import Asking, shown_name
 from marketplace.gigs import choices, fitting, policy, queries
-from marketplace.gigs.cards import uses_said
+from marketplace.gigs.drawing import drawn, form
 from marketplace.gigs.pay_index import pay_by_client
 from marketplace.gigs.places import place_in
 from marketplace.gigs.posting import posting_of
-from marketplace.gigs.schemas import MANY, SearchForm, asked_in
+from marketplace.gigs.schemas import SearchForm, asked_in
 from marketplace.requests.words import Named
 
 blueprint = Blueprint("gigs", __name__, url_prefix="/gigs")
@@ -90,12 +92,7 @@ def _list(
         further_url=url_for("gigs.page", **asked, after=further) if further else "",
         is_further=bool(request.args.get("after")),
         values=asked,
-        chosen={name: asked.get(name, ()) for name in MANY},
-        narrowed=sorted(set(asked) - {"q", "sort"}),
-        errors=errors or {},
-        choices=choices,
-        languages=choices.languages(asked.get("language", "")),
-        language_name=choices.language_name,
-        uses_said=uses_said,
+        form=form(asked, errors or {}),
+        drawn=partial(drawn, reader=shell.reader()),
         may_save=current_user.is_authenticated,
     )
