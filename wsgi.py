@@ -201,10 +201,9 @@ PUBLIC_ENDPOINTS = frozenset(
 )
 # Where one can go, in the order shown: at most five main entries for any one role.
 NAVIGATION = (
-    NavItem("Gigs", "gigs.page", open=True),
     NavItem("Sign in", "sign_in.page", open=True),
     NavItem("Home", "home.page"),
-    NavItem("Gigs", "gigs.page", roles=frozenset((Role.PERFORMER,))),
+    NavItem("Gigs", "gigs.page", roles=frozenset((Role.PERFORMER,)), open=True),
     NavItem("Applications", "applications.page", roles=frozenset((Role.PERFORMER,))),
     NavItem("Bookings", "bookings.page", roles=frozenset((Role.PERFORMER, *CLIENT_SIDE))),
     NavItem("Rights", "rights.page", roles=frozenset((Role.PERFORMER,))),

@@ -25,7 +25,8 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One way to go. No roles means everybody who is signed in; visitors see what is `open`."""
+    """One way to go. No roles means everybody who is signed in. Visitors see what is `open`; without
+    roles that is for them alone."""
 
     label: str
     endpoint: str
@@ -36,9 +37,9 @@ class NavItem:
     def is_for(self, person: "Person | None") -> bool:
         if self.place is Place.FOOTER:
             return True
-        if person is None or self.open:
-            return person is None and self.open
-        return not self.roles or person.role in self.roles
+        if person is None:
+            return self.open
+        return person.role in self.roles or not (self.roles or self.open)
 
 
 @dataclass(frozen=True, slots=True)

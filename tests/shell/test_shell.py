@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from flask import render_template
 from sqlalchemy.exc import OperationalError
 
 from foundation import shell
@@ -53,8 +54,20 @@ def test_everybody_finds_what_is_theirs_in_the_account_menu(app, role):
     assert {"Notices", "Your cases", "Security", "Your data", "API tokens"} <= ways
 
 
-def test_a_menu_with_one_entry_is_no_menu(client):
-    assert 'popovertarget="navigation"' not in client.get("/").text
+def test_a_menu_with_one_entry_is_no_menu(app):
+    opened = 'popovertarget="navigation"'
+    with app.test_request_context("/"):
+        several = shell.build((OPEN, OPEN), lambda: None)
+        one = shell.build((OPEN,), lambda: None)
+        assert opened in render_template("_shell/header.html", shell=several)
+        assert opened not in render_template("_shell/header.html", shell=one)
+
+
+def test_what_is_open_and_has_roles_is_for_visitors_and_for_those(app):
+    gigs = NavItem("Gigs", "front.page", roles=frozenset({"performer"}), open=True)
+    assert labels(app, (gigs,), None) == ["Gigs"]
+    assert labels(app, (gigs,), Person("A", "performer")) == ["Gigs"]
+    assert labels(app, (gigs,), Person("B", "finance")) == []
 
 
 def test_the_section_one_is_in_is_marked(app):
