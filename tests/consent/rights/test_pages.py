@@ -243,7 +243,10 @@ def test_a_list_of_many_has_pages(omar, cast):
     first = omar.get("/rights")
     assert first.get_data(as_text=True).count('<section class="card stack compact"') == 20
     (older,) = [link for link in links(first) if "after=" in link]
-    assert omar.get(older.replace("&amp;", "&")).get_data(as_text=True).count("card stack compact") == 3
+    assert (
+        omar.get(older.replace("&amp;", "&")).get_data(as_text=True).count("card stack compact")
+        == 3
+    )
     assert omar.get("/rights?after=nonsense").status_code == 404
 
 
