@@ -9,6 +9,7 @@ from consent.licences import api as licences_api
 from consent.licences.breaches import actions as breaching
 from consent.licences.breaches import queries as breaches
 from consent.licences.breaches.actions import NewBreach
+from consent.licences.breaches.errors import ClientNotSaid
 from consent.licences.breaches.models import Breach, BreachOutcome, BreachState
 from consent.licences.breaches.schemas import MOST_RECORDINGS
 from consent.licences.filings import actions as filing
@@ -101,7 +102,8 @@ class Breaches(MethodView):
         """
         actor = current_actor()
         client = actor.on_behalf_of or form["client_id"]
-        actor.require(client is not None)
+        if client is None:
+            raise ClientNotSaid
         new = NewBreach(**{**form, "client_id": client})
         recorded = breaching.record_breach(new, actor=actor)
         return breaches.breach(db.session(), recorded, actor).breach

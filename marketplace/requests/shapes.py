@@ -1,5 +1,6 @@
 """The kinds of fields that sections are made of: each with its bounds and what it says."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -8,6 +9,7 @@ from marshmallow import ValidationError, fields, validate
 
 MOST_WORDS = 5_000
 MOST_LINES = 60
+LARGEST_AMOUNT = 1_000_000
 
 
 class Words(fields.String):
@@ -34,6 +36,11 @@ class Whole(fields.Integer):
         )
 
 
+def _is_an_amount(amount: Decimal) -> None:
+    if not 0 <= amount <= LARGEST_AMOUNT:
+        raise ValidationError("Write an amount from 0 to 1,000,000.")
+
+
 class Amount(fields.Decimal):
     """In units of the currency, as people write it: 60 or 12.50."""
 
@@ -41,7 +48,9 @@ class Amount(fields.Decimal):
         wrong = "Write an amount, such as 15 or 12.50."
         super().__init__(
             required=bool(ask),
-            validate=validate.Range(0, 1_000_000, error="Write an amount from 0 to 1,000,000."),
+            # A bound of a decimal would be written into the API's document as text.
+            metadata={"minimum": 0, "maximum": LARGEST_AMOUNT},
+            validate=_is_an_amount,
             error_messages={**_asked(ask), "invalid": wrong, "special": wrong},
         )
 

@@ -132,7 +132,13 @@ def a_take(person: Person) -> Values:
 
 def a_client_that_was_given(_person: Person) -> Values:
     recorded(new_id())
-    return {"ending": "client_breach", "reason": "Sold on.", "client": CLIENT, **SURE}
+    return {
+        "ending": "client_breach",
+        "reason": "Sold on.",
+        "client": CLIENT,
+        "sure": "yes",
+        "seen": "1",
+    }
 
 
 NARROWER = {"stop": "evaluation"}

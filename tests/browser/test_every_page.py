@@ -44,12 +44,20 @@ NOT_PAGES = {
 }
 # Kept in all four pictures, because these are what newcomers see first.
 SHOWN = {"front.page", "kit.page", "security.page", "sign_in.page", "sign_up.page"}
+
+
+def is_for_nobody(rule: Rule) -> bool:
+    """What is not there for anybody yet, such as a draft that nobody submitted."""
+    return isinstance(rule, Only | Own) and rule.roles is not None and not rule.roles
+
+
 PAGES = [
     row
     for row in TABLE
     if row.startswith("GET ")
     and not row.startswith("GET api_")
     and row.split(" ")[1] not in NOT_PAGES
+    and not is_for_nobody(TABLE[row])
 ]
 
 

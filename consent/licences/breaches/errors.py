@@ -16,6 +16,10 @@ class LearnedLater(DomainError):
     message = "Nobody learns of a breach in the future."
 
 
+class ClientNotSaid(DomainError):
+    message = "Say which client it happened at."
+
+
 class AlreadyNotified(Conflict):
     message = "Those concerned were told already."
 
