@@ -25,8 +25,8 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One way to go. No roles means everybody who is signed in. Visitors see what is `open`; without
-    roles that is for them alone."""
+    """One way to go. No roles means everybody who is signed in. Visitors see what is `open`; with
+    no roles that is for them alone."""
 
     label: str
     endpoint: str
