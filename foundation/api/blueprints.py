@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 
 from flask.views import MethodView
 from flask_smorest import Blueprint
+from webargs.flaskparser import FlaskParser
 
 from foundation.api import idempotency
 from foundation.api.document import SECURITY_SCHEME, Scope
@@ -24,8 +25,16 @@ def scoped(scope: Scope) -> Callable[[Operation], Operation]:
     return decorate
 
 
+class _Parser(FlaskParser):
+    """What a schema says of unknown fields holds for queries too, which otherwise drop them."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}
+
+
 class ApiBlueprint(Blueprint):  # type: ignore[misc]
     """Every POST is made idempotent here, so that no slice can forget it."""
+
+    ARGUMENTS_PARSER = _Parser()
 
     def scope(self, scope: str) -> Callable[[Operation], Operation]:
         """The scope a token must have. Outermost, so that strangers learn nothing of the body."""

@@ -27,6 +27,7 @@ BEYOND_SHAPE = {
     "/api/v1/delegations": ("positive_data_acceptance",),
     "/api/v1/minimums": ("positive_data_acceptance",),
     "/api/v1/profile": ("positive_data_acceptance",),
+    "/api/v1/requests/{request_id}/draft": ("positive_data_acceptance",),
     "/api/v1/rights/{recording_id}/narrowing": ("positive_data_acceptance",),
     "/api/v1/rights/{recording_id}/suspension": ("positive_data_acceptance",),
     "/api/v1/webhooks": ("positive_data_acceptance",),
