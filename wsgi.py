@@ -34,6 +34,7 @@ from consent.licences import demo as licences_demo
 from consent.licences import own_data as licences_own_data
 from consent.licences import waiting as licences_waiting
 from consent.licences.recipients import queries as recipients
+from consent.media import choosing
 from consent.media import own_data as media_own_data
 from consent.media import queries as media
 from consent.minimums import demo as minimums_demo
@@ -41,6 +42,7 @@ from consent.minimums import own_data as minimums_own_data
 from consent.recalls import demo as recalls_demo
 from consent.recalls import own_data as recalls_own_data
 from consent.recalls import queries as recalls
+from consent.recordings import judging, registering
 from consent.rights import appealing
 from consent.rights import demo as rights_demo
 from consent.rights import own_data as rights_own_data
@@ -96,6 +98,11 @@ from marketplace.accounts import demo as accounts_demo
 from marketplace.accounts import demo_crowd, gate, grants, references, signed_in
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.closing import queries as closing
+from marketplace.accounts.deactivation import demo as deactivation_demo
+from marketplace.accounts.deactivation import effects as deactivation_effects
+from marketplace.accounts.deactivation import gate as deactivation_gate
+from marketplace.accounts.deactivation import own_data as deactivation_own_data
+from marketplace.accounts.deactivation import queries as deactivation
 from marketplace.accounts.demo_phones import making as demo_phones
 from marketplace.accounts.factor_reset import forgetting as factor_reset_forgetting
 from marketplace.accounts.factors import own_data as factors_own_data
@@ -107,32 +114,64 @@ from marketplace.accounts.roles import CLIENT_SIDE, STAFF, Role, with_power
 from marketplace.accounts.sign_in import seen
 from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.verification import gate as verification_gate
+from marketplace.bookings import calls_waiting
+from marketplace.bookings import demo as bookings_demo
 from marketplace.bookings import ending as bookings_ending
+from marketplace.bookings import leaving as bookings_leaving
 from marketplace.bookings import own_data as bookings_own_data
 from marketplace.bookings import waiting as bookings_waiting
 from marketplace.budgets import asking as budget_asking
 from marketplace.budgets import queries as budgets
+from marketplace.campaigns import demo as campaigns_demo
+from marketplace.campaigns import ending as campaigns_ending
+from marketplace.campaigns import own_data as campaigns_own_data
 from marketplace.casting import accepting
 from marketplace.casting import closing as casting_ends
+from marketplace.casting import demo as casting_demo
+from marketplace.casting import leaving as casting_leaving
 from marketplace.casting import own_data as casting_own_data
+from marketplace.casting import queries as casting
+from marketplace.casting import reposting as casting_reposting
+from marketplace.casting import seats as casting_seats
 from marketplace.casting import waiting as casting_waiting
 from marketplace.clients import demo as clients_demo
 from marketplace.clients import own_data as clients_own_data
 from marketplace.clients import queries as clients
+from marketplace.clients.finding import visibility
 from marketplace.clients.verification import queries as client_verification
 from marketplace.facts import own_data as facts_own_data
 from marketplace.front import person
 from marketplace.gigs import closing as gigs_closing
 from marketplace.gigs import demo as gigs_demo
+from marketplace.gigs import filling as gigs_filling
+from marketplace.gigs import opening as gigs_opening
 from marketplace.gigs import queries as gigs
+from marketplace.gigs.saved import demo as saved_searches_demo
 from marketplace.gigs.saved import own_data as saved_searches_own_data
+from marketplace.hours import demo as hours_demo
+from marketplace.hours import own_data as hours_own_data
+from marketplace.hours import waiting as hours_waiting
+from marketplace.messages import demo as messages_demo
+from marketplace.messages import own_data as messages_own_data
+from marketplace.messages import waiting as messages_waiting
 from marketplace.profiles import demo as profiles_demo
 from marketplace.profiles import own_data as profiles_own_data
 from marketplace.profiles import queries as profiles
 from marketplace.profiles.identity import queries as identity
+from marketplace.profiles.identity import waiting as identity_waiting
+from marketplace.profiles.reels import queries as reels
 from marketplace.requests import demo as requests_demo
 from marketplace.requests import queries as requests
 from marketplace.requests import waiting as requests_waiting
+from marketplace.takes import demo as takes_demo
+from marketplace.takes import steps as takes
+from marketplace.takes import waiting as takes_waiting
+from marketplace.takes.appeals import record as takes_record
+from marketplace.takes.arriving import own_data as tracks_own_data
+from marketplace.takes.checking import copying as take_copies
+from marketplace.takes.checking import own_data as take_checks_own_data
+from marketplace.takes.reviewing import own_data as takes_own_data
+from marketplace.takes.self_reports import own_data as self_reports_own_data
 
 PACKAGES = (foundation.composition, consent.composition, marketplace.composition)
 """Each brings its pages, API, scopes, jobs and kinds of notice."""
@@ -158,6 +197,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "health.alive",
         "health.numbers",
         "health.ready",
+        "identity.keep_result",
         "invitations.accept_as_newcomer",
         "invitations.page",
         "kit.confirm",
@@ -205,7 +245,11 @@ NAVIGATION = (
     NavItem("Home", "home.page"),
     NavItem("Gigs", "gigs.page", roles=frozenset((Role.PERFORMER,)), open=True),
     NavItem("Applications", "applications.page", roles=frozenset((Role.PERFORMER,))),
-    NavItem("Bookings", "bookings.page", roles=frozenset((Role.PERFORMER, *CLIENT_SIDE))),
+    NavItem(
+        "Bookings",
+        "bookings.page",
+        roles=frozenset((Role.PERFORMER, Role.CASTING, *CLIENT_SIDE)),
+    ),
     NavItem("Rights", "rights.page", roles=frozenset((Role.PERFORMER,))),
     NavItem("Requests", "requests.page", roles=frozenset(CLIENT_SIDE)),
     NavItem(
@@ -215,6 +259,7 @@ NAVIGATION = (
     ),
     NavItem("Licences", "licences.page", roles=frozenset(CLIENT_SIDE)),
     NavItem("Budgets", "budgets.page", roles=frozenset((Role.FINANCE,))),
+    NavItem("To judge", "judging.page", roles=frozenset((Role.REVIEWER,))),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
     NavItem("People", "people.search", roles=with_power(Power.MANAGE_PEOPLE)),
@@ -223,11 +268,41 @@ NAVIGATION = (
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),
     NavItem("Notices", "notices.page", place=Place.ACCOUNT),
+    NavItem(
+        "Performers",
+        "performers.page",
+        roles=frozenset((Role.CASTING, Role.CLIENT_OWNER, Role.CLIENT_PRODUCER)),
+        place=Place.ACCOUNT,
+    ),
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE), place=Place.ACCOUNT),
     NavItem(
         "Recalls",
         "recalls.mine",
         roles=frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER)),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "Takes to judge",
+        "judging.page",
+        roles=frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER)),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "Deactivations",
+        "deactivations.all_of",
+        roles=frozenset((Role.COMPLIANCE,)),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "What performers report",
+        "self_reports.reports",
+        roles=frozenset((Role.COMPLIANCE,)),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "How people are engaged",
+        "engagement_rules.page",
+        roles=frozenset((Role.COMPLIANCE,)),
         place=Place.ACCOUNT,
     ),
     NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,)), place=Place.ACCOUNT),
@@ -237,6 +312,7 @@ NAVIGATION = (
     NavItem(
         "Whom you act for", "mandates.held", roles=frozenset((Role.OBSERVER,)), place=Place.ACCOUNT
     ),
+    NavItem("Messages", "messages.page", place=Place.ACCOUNT),
     NavItem("Your cases", "cases.mine", place=Place.ACCOUNT),
     NavItem("Your account", "preferences.page", place=Place.ACCOUNT),
     NavItem("Security", "security.page", place=Place.ACCOUNT),
@@ -284,6 +360,10 @@ COMMANDS = (
 
 
 def fill_hooks() -> None:
+    visibility.applied_to = (casting.has_applied,)
+    registering.never_recorded = (reels.never_recordings,)
+    judging.priced_elsewhere = (takes.is_priced,)
+    choosing.made_for = (take_copies.made_for,)
     hooks.names_of = (
         accounts.names_of,
         profiles.names_of,
@@ -306,31 +386,41 @@ def fill_hooks() -> None:
     hooks.waiting_for = (
         bookings_waiting.waiting_for,
         budgets.waiting_for,
+        calls_waiting.waiting_for,
         cases.waiting_for,
         client_verification.waiting_for,
         identity.waiting_for,
+        identity_waiting.waiting_for,
         casting_waiting.waiting_for,
+        deactivation.waiting_for,
+        hours_waiting.waiting_for,
         ledger_watching.waiting_for,
         licences_waiting.waiting_for,
+        messages_waiting.waiting_for,
         recalls.waiting_for,
         requests_waiting.waiting_for,
         signing_watching.waiting_for,
+        takes_waiting.waiting_for,
     )
     hooks.exports_of = (
         auditing.exports_of,
         bookings_own_data.exports_of,
+        campaigns_own_data.exports_of,
         cases.exports_of,
         casting_own_data.exports_of,
         clients_own_data.exports_of,
+        deactivation_own_data.exports_of,
         delegations_own_data.exports_of,
         facts_own_data.exports_of,
         factors_own_data.exports_of,
         holders.exports_of,
+        hours_own_data.exports_of,
         ledger_openings.exports_of,
         licences_own_data.exports_of,
         mails.export_of,
         media.exports_of,
         media_own_data.exports_of,
+        messages_own_data.exports_of,
         minimums_own_data.exports_of,
         notice_queries.export_of,
         own_data.exports_of,
@@ -338,15 +428,22 @@ def fill_hooks() -> None:
         rights_own_data.exports_of,
         profiles_own_data.exports_of,
         saved_searches_own_data.exports_of,
+        self_reports_own_data.exports_of,
         signing_own_data.exports_of,
+        take_checks_own_data.exports_of,
+        takes_own_data.exports_of,
+        tracks_own_data.exports_of,
         upload_own_data.exports_of,
         webhook_queries.export_of,
     )
+    hooks.client_record = (takes_record.record_of,)
     hooks.blocks_closing = (closing.blocks_closing, clients.blocks_closing)
     hooks.erase_of = (
         clients_own_data.forget,
         bookings_own_data.forget,
+        campaigns_own_data.forget,
         casting_own_data.forget,
+        deactivation_own_data.forget,
         delegations_own_data.forget,
         factor_reset_forgetting.forget,
         factors_own_data.forget,
@@ -357,14 +454,19 @@ def fill_hooks() -> None:
         links.forget,
         mail.forget,
         media_own_data.forget,
+        messages_own_data.forget,
         minimums_own_data.forget,
         notice_actions.forget,
         profiles_own_data.forget,
         saved_searches_own_data.forget,
+        take_checks_own_data.forget,
+        self_reports_own_data.forget,
+        takes_own_data.forget,
+        tracks_own_data.forget,
         upload_own_data.forget,
         webhook_actions.forget,
     )
-    hooks.judged_by = (appealing.deciders_about,)
+    hooks.judged_by = (appealing.deciders_about, deactivation.deciders_about)
     hooks.queues_in = (
         budgets.queues_in,
         cases.queues_in,
@@ -396,6 +498,17 @@ def fill_hooks() -> None:
         bookings_ending.when_gig_ended,
         casting_ends.answer_everybody,
     )
+    gigs_filling.taken_of = (casting_seats.taken_by_gig,)
+    # Bookings first: they are of engagements that casting knows.
+    deactivation_effects.when_deactivated = (
+        bookings_leaving.leave_bookings,
+        casting_leaving.leave_casting,
+    )
+    gigs_closing.when_winding_down = (
+        campaigns_ending.when_winding_down,
+        casting_reposting.when_winding_down,
+    )
+    gigs_opening.when_reposted = (casting_reposting.when_reposted,)
     hooks.demo = (
         accounts_demo.make,
         profiles_demo.make,
@@ -411,8 +524,16 @@ def fill_hooks() -> None:
         rights_demo.make,
         recalls_demo.make,
         gigs_demo.make,
+        saved_searches_demo.make,
+        bookings_demo.make,
+        hours_demo.make,
+        takes_demo.make,
+        campaigns_demo.make,
         console_demo.make,
         requests_demo.make,
+        casting_demo.make,
+        deactivation_demo.make,
+        messages_demo.make,
     )
 
 
@@ -447,6 +568,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     seen.init_app(app)
     verification_gate.init_app(app, PUBLIC_ENDPOINTS)
     gate.init_app(app, PUBLIC_ENDPOINTS)
+    deactivation_gate.init_app(app, PUBLIC_ENDPOINTS)
     shell.init_app(app, NAVIGATION, person.who_is_here, person.who_reads)
 
     scopes = tuple(scope for package in PACKAGES for scope in package.SCOPES)

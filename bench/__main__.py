@@ -8,7 +8,9 @@ from pathlib import Path
 from bench.ledger_append_vs_insert import BENCH as LEDGER_APPEND
 from bench.ledger_audit_vs_sha256 import BENCH as LEDGER_AUDIT
 from bench.ledger_proof_at_1m import BENCH as LEDGER_PROOF
+from bench.machine_check import BENCH as MACHINE_CHECK
 from bench.page_vs_flask_hello import BENCH as PAGE
+from bench.review_queue import BENCH as REVIEW_QUEUE
 from bench.rights_3m_vs_100k import BENCH as RIGHTS_3M
 from bench.rights_differential import BENCH as RIGHTS_DIFFERENTIAL
 from bench.rights_manifest_vs_cedar_batch import BENCH as RIGHTS_MANIFEST
@@ -23,7 +25,9 @@ BENCHES: tuple[Bench, ...] = (
     LEDGER_APPEND,
     LEDGER_AUDIT,
     LEDGER_PROOF,
+    MACHINE_CHECK,
     PAGE,
+    REVIEW_QUEUE,
     RIGHTS_3M,
     RIGHTS_DIFFERENTIAL,
     RIGHTS_MANIFEST,

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from foundation.database import transaction
+from foundation.full_text import words_in
 from marketplace.clients.models import Client
 from marketplace.gigs import indexing, terms
 from marketplace.gigs.models import Gig, GigListing, GigState
@@ -147,9 +148,9 @@ def _terms(each: Posted) -> str:
         terms.medium_term(Medium.AUDIO),
         terms.currency_term("EUR"),
     )
-    title = list(terms.words_in(each.title))
+    title = list(words_in(each.title))
     named = map(terms.title_term, title)
-    return " ".join(dict.fromkeys((*filters, *named, *title, *terms.words_in(each.body))))
+    return " ".join(dict.fromkeys((*filters, *named, *title, *words_in(each.body))))
 
 
 _ROWS = (

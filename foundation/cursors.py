@@ -21,6 +21,9 @@ _UNREADABLE = (
 )
 
 
+_LAST_PLACE = 2**31 - 1
+
+
 class BadCursor(NotFound):
     message = "That is not a place in this list. Start again from its first page."
 
@@ -63,3 +66,12 @@ def page_of(
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
     return Page(shown, write(getattr(last, at.key), getattr(last, row_id.key)) if last else None)
+
+
+def place_in(typed: str) -> int | None:
+    """Of lists that are read on below a number; None at the beginning."""
+    if not typed:
+        return None
+    if not typed.isascii() or not typed.isdigit() or len(typed) > 10 or int(typed) > _LAST_PLACE:
+        raise BadCursor
+    return int(typed)

@@ -88,6 +88,15 @@ def day(on: date, reader: Reader = NOBODY) -> str:
     return format_date(on, "medium", locale=reader.habits)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def language(tag: str) -> str:
+    """By its name; as it was written where nobody has a name for it."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
 def ago(instant: datetime, reader: Reader = NOBODY) -> str:
     """How long ago, or how far ahead, in words."""
     distance = in_zone(instant, reader) - now()

@@ -99,6 +99,7 @@ HeldBy = Callable[[Session, UUID], Held]
 EarnedByRecording = Callable[[Session, UUID, Collection[UUID]], Mapping[UUID, Collection[Earned]]]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
 ExportsOf = Callable[[Session, UUID], Mapping[str, Any]]
+ClientRecord = Callable[[Session, UUID], Iterable[str]]
 BlocksClosing = Callable[[Session, UUID], Iterable[str]]
 EraseOf = Callable[[Session, UUID], None]
 QueuesIn = Callable[[Session], Iterable[Queue]]
@@ -131,6 +132,8 @@ waiting_for: tuple[WaitingFor, ...] = ()
 """What waits for this actor, with due dates."""
 exports_of: tuple[ExportsOf, ...] = ()
 """All that is kept about a person, by section, as JSON-ready values."""
+client_record: tuple[ClientRecord, ...] = ()
+"""Sentences about how a client treated those who worked for it, for everybody to read."""
 blocks_closing: tuple[BlocksClosing, ...] = ()
 """Sentences that say why this person's account cannot be closed yet."""
 erase_of: tuple[EraseOf, ...] = ()
@@ -243,6 +246,10 @@ def exports(session: Session, person_id: UUID) -> dict[str, Any]:
 
 def reasons_against_closing(session: Session, person_id: UUID) -> list[str]:
     return [reason for provider in blocks_closing for reason in provider(session, person_id)]
+
+
+def record_of_client(session: Session, client_id: UUID) -> list[str]:
+    return [sentence for provider in client_record for sentence in provider(session, client_id)]
 
 
 def judged(session: Session, about: str) -> set[UUID]:

@@ -128,6 +128,14 @@ class Settings:
         "`debug`, `info`, `warning` or `error`.",
         setting_values.choice("debug", "info", "warning", "error"),
     )
+    identity_url: str = setting(
+        "",
+        "Address of a hosted provider of identity checks; empty: compliance checks by hand.",
+        setting_values.web_address,
+    )
+    identity_secret: str = setting(
+        "", "Shared with that provider: asks it, and signs what it tells us.", secret=True
+    )
     backup_dir: str = setting("", "Where backups are kept; the doctor looks for a fresh one here.")
 
     @classmethod

@@ -83,7 +83,9 @@ class Shell:
     @staticmethod
     def url(endpoint: str, **values: Any) -> str:
         """Empty where this installation has no such page, so that no link leads nowhere."""
-        return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+        if endpoint not in current_app.view_functions:
+            return ""
+        return url_for(endpoint, **values) if values else path_of(endpoint)
 
     @property
     def home(self) -> str:
@@ -106,6 +108,7 @@ def init_app(
     app: Flask, navigation: tuple[NavItem, ...], who_is_here: WhoIsHere, who_reads: WhoReads
 ) -> None:
     app.extensions["fairtake_who_reads"] = who_reads
+    app.extensions["fairtake_paths"] = {}
     assets.init_app(app)
     app.register_blueprint(theme.blueprint)
     app.jinja_env.globals.update(
@@ -135,7 +138,7 @@ def build(navigation: tuple[NavItem, ...], who_is_here: WhoIsHere) -> Shell:
 
     def links(place: Place) -> tuple[Link, ...]:
         items = (item for item in navigation if item.place is place and item.is_for(person))
-        return tuple(Link(item.label, url_for(item.endpoint), nearness(item)) for item in items)
+        return tuple(Link(item.label, path_of(item.endpoint), nearness(item)) for item in items)
 
     return Shell(
         person=person,
@@ -145,6 +148,15 @@ def build(navigation: tuple[NavItem, ...], who_is_here: WhoIsHere) -> Shell:
         theme=theme.chosen(),
         path=request.full_path.rstrip("?") if request.method == "GET" else "",
     )
+
+
+def path_of(endpoint: str) -> str:
+    """Every page leads to a dozen others, always at the same addresses: each is worked out once."""
+    known: dict[tuple[str, str], str] = current_app.extensions["fairtake_paths"]
+    key = (request.script_root, endpoint)
+    if key not in known:
+        known[key] = url_for(endpoint)
+    return known[key]
 
 
 def current_page() -> str:

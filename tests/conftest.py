@@ -17,6 +17,7 @@ from tests.cast import Cast, assemble
 from tests.databases.fixtures import (  # noqa: F401 - fixtures for every test
     _pooled_app,
     _postgresql_app,
+    each_connection,
     each_database,
     in_use,
     pooled_app,
@@ -72,16 +73,18 @@ def sqlite_app(_app: Flask, settings: Settings, empty_database: Path) -> Iterato
 
 @pytest.fixture
 def app(request: pytest.FixtureRequest) -> Flask:
-    """On SQLite, unless the test asks for `each_database`."""
-    asked = "each_database" if "each_database" in request.fixturenames else "sqlite_app"
-    app = request.getfixturevalue(asked)
+    """On SQLite, unless the test asks for others."""
+    several = {"each_database", "each_connection"} & set(request.fixturenames)
+    app = request.getfixturevalue(several.pop() if several else "sqlite_app")
     assert isinstance(app, Flask)
     return app
 
 
 @pytest.fixture
-def session(app: Flask) -> Session:
-    return db.session()
+def session(app: Flask) -> Iterator[Session]:
+    session = db.session()
+    yield session
+    session.close()  # After a job it is no longer the one that the application removes.
 
 
 @pytest.fixture

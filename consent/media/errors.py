@@ -26,6 +26,17 @@ class PreviewNotReady(Conflict):
     )
 
 
+class CopyNotReady(Conflict):
+    message = (
+        "The copy that you may play is still being made: a part was withheld, or all tracks are"
+        " being laid together. Try again in a few minutes."
+    )
+
+
+class NothingToShow(NotFound):
+    message = "There is no picture of this recording."
+
+
 @dataclass(eq=False)
 class MayNotBeOpened(DomainError):
     reasons: str
@@ -50,8 +61,8 @@ class HoldAlreadyLifted(Conflict):
 class HoldTooLong(DomainError):
     latest: date
     message: ClassVar[str] = (
-        "A hold ends on a day that is still to come, and no later than {latest}. It can be placed"
-        " again."
+        "A hold ends on a day that is still to come, and no later than {latest:%-d %b %Y}. It can"
+        " be placed again."
     )
 
 

@@ -38,6 +38,18 @@ class MediaFile(Base):
     destroyed_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class MediaAlso(Base):
+    """A further recording that a derived file holds, such as each track of a mix but the first.
+
+    It is shown only where all of them may be, and destroyed with any of them.
+    """
+
+    __tablename__ = "consent_media_also"
+
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("consent_media_file.id"), primary_key=True)
+    recording_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
+
+
 class Destruction(Base):
     """An order to destroy all files of a recording, and how far it got."""
 
@@ -97,6 +109,8 @@ class ViewingReason(StrEnum):
 
     OWN = "own"
     JUDGE = "judge"
+    SECOND = "second"
+    """For an opinion of one's own: the marked copy, so that nothing tells what others decided."""
     QUALITY = "quality"
     CASE = "case"
     CHECK = "check"

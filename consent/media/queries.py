@@ -30,6 +30,7 @@ from foundation.actors import Actor
 BECAUSE: Mapping[ViewingReason, str] = {
     ViewingReason.OWN: "it is their own",
     ViewingReason.JUDGE: "to judge the take",
+    ViewingReason.SECOND: "for a second opinion of the take",
     ViewingReason.QUALITY: "to check sound and picture",
     ViewingReason.CASE: "to answer a case",
     ViewingReason.CHECK: "to check that the rules are kept",
@@ -37,7 +38,7 @@ BECAUSE: Mapping[ViewingReason, str] = {
 REASONS = tuple(
     (each.value, said.capitalize())
     for each, said in BECAUSE.items()
-    if each is not ViewingReason.OWN
+    if each not in (ViewingReason.OWN, ViewingReason.SECOND)
 )
 
 

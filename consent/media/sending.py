@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
+from consent.media.choosing import Wanted
 from consent.media.errors import BadRange
 from consent.media.viewing import Bytes, read_bytes
 from foundation import storage
@@ -18,7 +19,13 @@ _OTHERWISE = "application/octet-stream"
 def send(recording_id: UUID, viewing_id: UUID, *, actor: Actor) -> ResponseReturnValue:
     """Each request is decided anew, so nothing begins after the consent to it has ended."""
     try:
-        found = read_bytes(recording_id, viewing_id, request.headers.get("Range", ""), actor=actor)
+        found = read_bytes(
+            recording_id,
+            viewing_id,
+            request.headers.get("Range", ""),
+            actor=actor,
+            wanted=_wanted(),
+        )
     except BadRange as refused:
         has = {"Content-Range": f"bytes */{refused.size_bytes}"}
         return Response(str(refused), 416, has, mimetype="text/plain")
@@ -27,6 +34,14 @@ def send(recording_id: UUID, viewing_id: UUID, *, actor: Actor) -> ResponseRetur
     answer = Response(pieces, 206 if found.is_part else 200, _headers(found, recording_id))
     answer.content_length = found.last - found.first + 1
     return answer
+
+
+def _wanted() -> Wanted:
+    """What is asked for in the address: `?of=mix`, `?of=poster`, `?download=1`."""
+    of = request.args.get("of", "")
+    if of in (Wanted.MIX, Wanted.POSTER):
+        return Wanted(of)
+    return Wanted.DOWNLOAD if "download" in request.args else Wanted.PLAY
 
 
 def _headers(found: Bytes, recording_id: UUID) -> dict[str, str]:

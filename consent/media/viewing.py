@@ -1,6 +1,5 @@
 """The gate for eyes and ears in-house: asked at each opening, and again for each range of bytes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -9,17 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.grants.models import Right
-from consent.ledger.explaining.words import Media
 from consent.media import policy
+from consent.media.choosing import Wanted, choose, choose_mix, copies_of
 from consent.media.errors import (
     MayNotBeOpened,
-    MediaGone,
-    PreviewNotReady,
     ReasonMissing,
     RecordingNotFound,
     ViewingEnded,
 )
-from consent.media.filing import files_of
+from consent.media.filing import files_of, mixes_of, recordings_in
 from consent.media.living import performers_of
 from consent.media.models import MediaFile, Reading, Viewing, ViewingReason
 from consent.media.ranges import part_of
@@ -49,7 +46,7 @@ class Bytes:
 def open_recording(recording_id: UUID, reason: ViewingReason | None, *, actor: Actor) -> UUID:
     """An act on record, which its performers are shown. Gives the viewing's id."""
     with transaction() as session:
-        file_for(session, recording_id, actor)
+        file_for(session, recording_id, actor, blind=reason is ViewingReason.SECOND)
         viewing = Viewing(
             recording_id=recording_id,
             reader_id=actor.id,
@@ -63,11 +60,19 @@ def open_recording(recording_id: UUID, reason: ViewingReason | None, *, actor: A
         return viewing.id
 
 
-def read_bytes(recording_id: UUID, viewing_id: UUID, asked: str = "", *, actor: Actor) -> Bytes:
+def read_bytes(
+    recording_id: UUID,
+    viewing_id: UUID,
+    asked: str = "",
+    *,
+    actor: Actor,
+    wanted: Wanted = Wanted.PLAY,
+) -> Bytes:
     """Decides anew. `asked` is the request's Range; a refused one is not on record as read."""
     with transaction() as session:
         viewing = viewing_of(session, recording_id, viewing_id, actor)
-        file = file_for(session, recording_id, actor)
+        blind = viewing.reason == ViewingReason.SECOND
+        file = file_for(session, recording_id, actor, wanted, blind=blind)
         part = part_of(asked, file.size_bytes)
         first, last = part or (0, file.size_bytes - 1)
         session.add(
@@ -107,8 +112,18 @@ def _said_by(
     return reason
 
 
-def file_for(session: Session, recording_id: UUID, actor: Actor) -> MediaFile:
-    """What this person would see of it now. Raises why they may not."""
+def file_for(
+    session: Session,
+    recording_id: UUID,
+    actor: Actor,
+    wanted: Wanted = Wanted.PLAY,
+    *,
+    blind: bool = False,
+) -> MediaFile:
+    """What this person would see of it now. Raises why they may not. `blind`: as if nobody had
+    judged it yet."""
+    if wanted is Wanted.MIX:
+        return mix_for(session, recording_id, actor)
     files = files_of(session, [recording_id])
     performers = performers_of(session, recording_id)
     if not files:
@@ -123,22 +138,48 @@ def file_for(session: Session, recording_id: UUID, actor: Actor) -> MediaFile:
         raise MayNotBeOpened(
             "not everybody in it allows that now" if is_own else "; ".join(against)
         )
-    return _chosen(files, is_accepted=_is_accepted(session, recording_id), is_own=is_own)
+    return choose(
+        files,
+        copies_of(session, recording_id),
+        is_accepted=not blind and _is_accepted(session, recording_id),
+        is_own=is_own,
+        wanted=wanted,
+    )
 
 
-def _chosen(files: Sequence[MediaFile], *, is_accepted: bool, is_own: bool) -> MediaFile:
-    """Before its take is accepted a recording is seen with its watermark; whose own it is may see
-    it without one as long as there is none."""
-    kept = [each for each in files if each.destroyed_at is None]
-    originals = [each for each in kept if each.kind is Media.ORIGINAL]
-    previews = [each for each in kept if each.watermarked]
-    if not kept:
-        raise MediaGone
-    unmarked = originals or kept
-    wanted = unmarked if is_accepted else previews or (unmarked if is_own else [])
-    if not wanted:
-        raise PreviewNotReady
-    return wanted[0]
+def mix_for(session: Session, recording_id: UUID, actor: Actor) -> MediaFile:
+    """All tracks together: for who judges them, opened one by one, so that it is on record for
+    everybody who is heard in it."""
+    files = mixes_of(session, recording_id)
+    copies = copies_of(session, recording_id)
+    current = [each for each in files if each.id in copies.mixes]
+    # A performer comes this far with their own track, and no further: the others are not theirs.
+    judges = bool(files) and policy.may_review(actor, files[0].client_id)
+    if not judges:
+        raise RecordingNotFound
+    held = recordings_in(session, current[0]) if current else [recording_id]
+    is_accepted = True
+    for each in held:
+        if against := against_review(session, each, files[0].client_id):
+            raise MayNotBeOpened("; ".join(against))
+        viewing = open_viewing(session, each, actor)
+        if viewing is None:
+            raise ViewingEnded
+        is_blind = viewing.reason == ViewingReason.SECOND
+        is_accepted = is_accepted and not is_blind and _is_accepted(session, each)
+    return choose_mix(current, copies, is_accepted=is_accepted)
+
+
+def open_viewing(session: Session, recording_id: UUID, actor: Actor) -> Viewing | None:
+    """That this person opened in this role, and that still plays."""
+    of = Viewing
+    wanted = select(of).where(
+        of.recording_id == recording_id,
+        of.reader_id == actor.id,
+        of.acted_as == actor.role,
+        of.opened_at > now() - LASTS,
+    )
+    return session.scalars(wanted.order_by(of.opened_at.desc(), of.id.desc()).limit(1)).first()
 
 
 def _is_accepted(session: Session, recording_id: UUID) -> bool:

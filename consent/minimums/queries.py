@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from consent.minimums.comparing import Terms, against
@@ -12,6 +12,15 @@ from consent.minimums.models import AvoidedClient, MinimumsBody, MinimumsVersion
 from consent.minimums.wishes import Minimums
 from foundation import hooks
 from foundation.naming import name_key
+
+_OF, _BODY = MinimumsVersion.__table__.c, MinimumsBody.__table__.c
+_SAID = (
+    select(_OF.number, _OF.set_at, _OF.hash, _BODY.body)
+    .where(_BODY.performer_id == _OF.performer_id, _BODY.number == _OF.number)
+    .order_by(_OF.number.desc())
+)
+_CURRENT = _SAID.where(_OF.performer_id == bindparam("performer_id")).limit(1)
+"""Asked with every list of gigs, so it is put together once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,8 @@ def history(session: Session, performer_id: UUID) -> list[Said]:
 
 
 def current(session: Session, performer_id: UUID) -> Said | None:
-    return next(iter(history(session, performer_id)), None)
+    row = session.execute(_CURRENT, {"performer_id": performer_id}).first()
+    return row and Said(row.number, row.set_at, row.hash, Minimums.read(row.body))
 
 
 def newest_number(session: Session, performer_id: UUID) -> int:
@@ -61,8 +71,5 @@ def avoiding(session: Session, client_id: UUID) -> set[UUID]:
 
 
 def _said(session: Session, which: ColumnElement[bool]) -> list[Said]:
-    of, body = MinimumsVersion, MinimumsBody
-    join = (body.performer_id == of.performer_id) & (body.number == of.number)
-    columns = select(of.number, of.set_at, of.hash, body.body).join(body, join).where(which)
-    rows = session.execute(columns.order_by(of.number.desc()))
+    rows = session.execute(_SAID.where(which))
     return [Said(row.number, row.set_at, row.hash, Minimums.read(row.body)) for row in rows]

@@ -16,6 +16,7 @@ def accept_take(take_id: UUID, *, actor: Actor) -> int:
         recordings = judging.recordings_of(session, take_id)
         if not policy.may_judge(actor, recordings[0].client_id):
             raise TakeNotFound(take_id)
+        judging.refuse_priced(session, take_id)
         accepted = judging.accept_take(session, take_id, role=actor.role)
         if accepted:
             audit.record(session, actor, "take.accepted", take_id)
@@ -29,6 +30,7 @@ def reject_take(take_id: UUID, *, cause: str, reason: str | None = None, actor: 
         recordings = judging.recordings_of(session, take_id)
         if not policy.may_judge(actor, recordings[0].client_id):
             raise TakeNotFound(take_id)
+        judging.refuse_priced(session, take_id)
         rejected = judging.reject_take(session, take_id, cause=cause, reason=why, role=actor.role)
         if rejected:
             audit.record(session, actor, "take.rejected", take_id)

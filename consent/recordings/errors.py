@@ -19,6 +19,12 @@ class TakeNotFound(NotFound):
 
 
 @dataclass(eq=False)
+class NeverARecording(DomainError):
+    recording_id: UUID
+    message = "What recording {recording_id} would be is a reel: no consent can be about it."
+
+
+@dataclass(eq=False)
 class NobodySigned(DomainError):
     recording_id: UUID
     message = "Nobody signed for recording {recording_id}, so it cannot be kept."
@@ -51,3 +57,7 @@ class SameFile(Conflict):
 class JudgedOtherwise(Conflict):
     judged: str
     message = "This take was {judged} already."
+
+
+class JudgedWhereItIsPriced(Conflict):
+    message = "This take is judged on its own page, where it is priced too. Nothing was changed."

@@ -3,7 +3,7 @@
 The caller's transaction holds all of it: the rows, the grants, and what the ledger says.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from consent.ledger.fresh_ids import fresh_id
 from consent.ledger.openings.data_keys import chunked
 from consent.ledger.openings.writing import Opened
 from consent.recordings.errors import (
+    NeverARecording,
     NobodySigned,
     RegisteredOtherwise,
     SameFile,
@@ -39,6 +40,12 @@ _TERMS = (
     *("uses", "limits", "prices", "currency", "royalty_basis_points"),
     *("renewal_fee_minor", "lawful_basis", "post_mortem"),
 )
+
+
+NeverRecorded = Callable[[Session, Collection[str]], Collection[str]]
+never_recorded: tuple[NeverRecorded, ...] = ()
+"""Which of these files (SHA-256, in hexadecimal digits) no grant may ever be about: what somebody
+shows for other ends. `wsgi.py` fills it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,7 @@ def register_recordings(
         _refuse_unsigned(recording, signed)
     known = _known(session, [recording for recording, _ in many])
     new = [(recording, signed) for recording, signed in many if recording.id not in known]
+    _refuse_never(session, [recording for recording, _ in new])
     _keep(session, [recording for recording, _ in new])
     begun = [_begin(session, recording, terms) for recording, signed in new for terms in signed]
     if begun:
@@ -98,6 +106,13 @@ def _refuse_unsigned(recording: NewRecording, signed: Sequence[SignedTerms]) -> 
         raise SignedForAnother(recording.id)
     if len({(terms.performer, terms.agreement) for terms in signed}) < len(signed):
         raise SignedTwice(recording.id)
+
+
+def _refuse_never(session: Session, recordings: Sequence[NewRecording]) -> None:
+    hashes = {each.sha256.removeprefix("sha256:"): each.id for each in recordings}
+    for among in never_recorded:
+        for found in among(session, hashes):
+            raise NeverARecording(hashes[found])
 
 
 def _known(session: Session, recordings: Sequence[NewRecording]) -> Mapping[UUID, Recording]:

@@ -31,7 +31,9 @@ class NothingChanges(DomainError):
 @dataclass(eq=False)
 class EndsTooEarly(DomainError):
     earliest: date
-    message: ClassVar[str] = "The earliest last day is {earliest}. To end it now, withdraw."
+    message: ClassVar[str] = (
+        "The earliest last day is {earliest:%-d %b %Y}. To end it now, withdraw."
+    )
 
 
 @dataclass(eq=False)

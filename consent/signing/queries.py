@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from consent.agreements.models import AgreementTemplate, AgreementVersion
 from consent.agreements.planned import Planned
+from consent.ledger.explaining.words import Signature
 from consent.ledger.openings import data_keys
+from consent.ledger.openings.models import LedgerErasure
 from consent.signing import policy
 from consent.signing.clocks import closes_at, open_by
 from consent.signing.errors import PaperNotFound, PaperNotKept
@@ -39,6 +41,35 @@ class Paper:
 
     names: dict[str, Any]
     document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WorkThread:
+    """Where the ledger keeps what was worked and paid under a signed paper."""
+
+    agreement_id: UUID
+    thread: str
+
+
+def work_thread_of(session: Session, engagement_id: UUID, performer_id: UUID) -> WorkThread | None:
+    """Of the paper that recording and pay stand on. None where it was not signed, or its record
+    was erased: nothing is written to that any more."""
+    erased = select(LedgerErasure.erased).where(LedgerErasure.erased == Agreement.thread)
+    row = session.execute(
+        select(Agreement.id, Agreement.thread)
+        .join(SignedAgreement, SignedAgreement.agreement_id == Agreement.id)
+        .join(AgreementVersion, AgreementVersion.id == Agreement.version_id)
+        .join(AgreementTemplate, AgreementTemplate.id == AgreementVersion.template_id)
+        .where(
+            Agreement.engagement_id == engagement_id,
+            Agreement.performer_id == performer_id,
+            AgreementTemplate.signature == Signature.RECORDING_AND_PAY,
+            ~erased.exists(),
+        )
+        .order_by(SignedAgreement.signed_at, Agreement.id)
+        .limit(1)
+    ).first()
+    return WorkThread(row.id, row.thread) if row else None
 
 
 def signed_terms(session: Session, engagement_id: UUID, performer_id: UUID) -> list[SignedTerms]:

@@ -14,7 +14,6 @@ from werkzeug.datastructures import FileStorage
 
 from foundation import storage
 from foundation.actors import Actor
-from foundation.cases.models import CaseAttachment
 from foundation.cases.threads import Kept
 from foundation.errors import DomainError
 from foundation.ids import new_id
@@ -33,6 +32,17 @@ class UnfitAttachment(DomainError):
     message = "{reason}"
 
 
+class Sendable(Protocol):
+    """A file in storage with a name to give it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def storage_key(self) -> str: ...
+
+
 class Adds(Protocol):
     def __call__(
         self, case_id: UUID, text: str, *, attached: Sequence[Kept], actor: Actor
@@ -42,12 +52,13 @@ class Adds(Protocol):
 UNFIT = (UnfitAttachment, sniff.KindNotTaken, sniff.NotWhatItSays)
 
 
-def keep(files: Sequence[FileStorage]) -> list[Kept]:
-    """All of them, or none. Call it outside any transaction: storage may be far away."""
+def keep(files: Sequence[FileStorage], *, folder: str = FOLDER) -> list[Kept]:
+    """All of them, or none. Call it outside any transaction: storage may be far away. Whose folder
+    it is also sweeps it."""
     chosen = [file for file in files if file.filename]
     if len(chosen) > MOST_FILES:
         raise UnfitAttachment(f"At most {MOST_FILES} files fit beside one message.")
-    checked = [_checked(file) for file in chosen]
+    checked = [_checked(file, folder) for file in chosen]
     store = storage.of(settings())
     for kept, content in checked:
         store.put(kept.storage_key, BytesIO(content))
@@ -70,7 +81,7 @@ def drop(keys: Sequence[str]) -> None:
         store.delete(key)
 
 
-def send(attachment: CaseAttachment) -> ResponseReturnValue:
+def send(attachment: Sendable) -> ResponseReturnValue:
     """By a link that ends within a minute; whoever followed it was allowed to."""
     link = storage.of(settings()).link(
         attachment.storage_key, filename=attachment.name, media_type=attachment.media_type
@@ -78,7 +89,7 @@ def send(attachment: CaseAttachment) -> ResponseReturnValue:
     return redirect(link)
 
 
-def _checked(file: FileStorage) -> tuple[Kept, bytes]:
+def _checked(file: FileStorage, folder: str) -> tuple[Kept, bytes]:
     name = metadata.shown_name(file.filename or "")
     with file.stream as stream:
         content = stream.read(MOST_BYTES + 1)
@@ -88,4 +99,4 @@ def _checked(file: FileStorage) -> tuple[Kept, bytes]:
         raise UnfitAttachment(f"{name} is empty.")
     media_type = sniff.checked_type(file.mimetype, content[:_HEAD_BYTES])
     digest = hashlib.sha256(content).hexdigest()
-    return Kept(name, media_type, len(content), digest, f"{FOLDER}{new_id()}"), content
+    return Kept(name, media_type, len(content), digest, f"{folder}{new_id()}"), content

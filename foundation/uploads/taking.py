@@ -1,5 +1,6 @@
 """How a finished upload becomes a file of the slice that asked for it."""
 
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -29,11 +30,17 @@ def head_of(settings: Settings, upload_id: UUID) -> bytes:
         raise BytesElsewhere from None
 
 
-def store(settings: Settings, found: Finished) -> str:
-    """Put the bytes where files are kept; their key. If nobody takes it over, it expires."""
-    key, path = key_of(found.id), spool.path(settings.var, found.id)
+def path_of(settings: Settings, upload_id: UUID) -> Path:
+    """Where its bytes wait, for a process that looks into them before they are stored."""
+    path = spool.path(settings.var, upload_id)
     if not path.is_file():
         raise BytesElsewhere
+    return path
+
+
+def store(settings: Settings, found: Finished) -> str:
+    """Put the bytes where files are kept; their key. If nobody takes it over, it expires."""
+    key, path = key_of(found.id), path_of(settings, found.id)
     storage.of(settings).put(key, path)
     return key
 

@@ -4,8 +4,8 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
 PREFIX = "whsec_"
@@ -37,3 +37,19 @@ def headers(event_id: UUID, at: datetime, body: bytes, keys: Iterable[bytes]) ->
             f"v1,{base64.b64encode(signature).decode()}" for signature in signatures
         ),
     }
+
+
+def is_signed(
+    sent: Mapping[str, str], body: bytes, key: bytes, at: datetime, late: timedelta
+) -> bool:
+    """Of a message to us, whoever says they sent it: by whoever has the key, not long ago."""
+    named = {name.lower(): value for name, value in sent.items()}
+    sent_id, seconds = named.get("webhook-id", ""), named.get("webhook-timestamp", "")
+    if not sent_id or not seconds.isascii() or not seconds.isdigit() or len(seconds) > 12:
+        return False
+    if abs(at.timestamp() - int(seconds)) > late.total_seconds():
+        return False
+    signed = b".".join((sent_id.encode(), seconds.encode(), body))
+    wanted = "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    given = named.get("webhook-signature", "").split(" ")
+    return any(hmac.compare_digest(each.encode(), wanted.encode()) for each in given)

@@ -40,6 +40,8 @@ class Character:
 CHARACTERS = (
     Character("omar", "Omar Haddad", "Europe/Berlin", "A performer's account", Role.PERFORMER),
     Character("mira", "Mira Lindqvist", "Europe/Stockholm", "Another performer", Role.PERFORMER),
+    Character("juno", "Juno Reyes", "America/New_York", "A performer overseas", Role.PERFORMER),
+    Character("dev", "Dev Anand Rao", "Asia/Dubai", "A performer farther east", Role.PERFORMER),
     Character("ada", "Ada Brandt", "Europe/Berlin", "The owner of the client Northlab"),
     Character("ben", "Ben Osei", "Europe/London", "A producer at Northlab"),
     Character("vera", "Vera Kim", "Asia/Seoul", "A viewer at Northlab"),

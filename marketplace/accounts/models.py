@@ -28,6 +28,8 @@ class Account(Base):
     """IANA name; every time is shown in it."""
     created_at: Mapped[datetime] = mapped_column(default_factory=now)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    deactivated_from: Mapped[datetime | None] = mapped_column(default=None)
+    """None while it is open. Asked on every page, so it stands here beside the decision's row."""
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}

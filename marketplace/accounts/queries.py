@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation.actors import Actor, Power
 from foundation.hooks import Address, Held
-from marketplace.accounts.holding import is_held
+from marketplace.accounts.holding import is_held, is_open
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import POWERS, Role, with_power
 
@@ -43,8 +43,12 @@ def holders_of(session: Session, power: Power) -> set[UUID]:
 
 
 def acting_for(session: Session, organisation_id: UUID, power: Power) -> set[UUID]:
+    """Whoever is deactivated is told nothing of its work, unless nobody else is left to tell: a
+    recall must reach somebody."""
     for_it = (RoleGrant.on_behalf_of == organisation_id, RoleGrant.role.in_(with_power(power)))
-    return set(session.scalars(select(RoleGrant.account_id).where(*for_it, is_held())))
+    held = set(session.scalars(select(RoleGrant.account_id).where(*for_it, is_held())))
+    able = select(Account.id).where(Account.id.in_(held), is_open())
+    return set(session.scalars(able)) or held
 
 
 def held_by(session: Session, person_id: UUID) -> Held:

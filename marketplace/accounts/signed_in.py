@@ -41,6 +41,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     hats: tuple[Hat, ...]
     hat: Hat | None
     """The one they act in now."""
+    is_deactivated: bool = False
 
     def get_id(self) -> str:
         return str(self.sign_in_id)
@@ -54,7 +55,8 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     def as_actor(self) -> Actor:
         if self.hat is None:
             return Actor(id=self.account_id, role="nobody")
-        powers = frozenset() if self.lacks_second_factor else POWERS.get(self.hat.role, frozenset())
+        shut = self.lacks_second_factor or self.is_deactivated
+        powers = frozenset() if shut else POWERS.get(self.hat.role, frozenset())
         return Actor(
             id=self.account_id,
             role=self.hat.role,
@@ -75,6 +77,7 @@ _WHO = (
         Account.email_verified_at,
         Account.locale,
         Account.zone,
+        Account.deactivated_from,
         RoleGrant.id.label("hat_id"),
         RoleGrant.role,
         RoleGrant.on_behalf_of,
@@ -125,4 +128,10 @@ def load(session: Session, sign_in_id: str) -> SignedIn | None:
         second_factor_at=row.second_factor_at,
         hats=hats,
         hat=chosen,
+        is_deactivated=has_begun(row.deactivated_from),
     )
+
+
+def has_begun(since: datetime | None) -> bool:
+    """Also asked for tokens."""
+    return since is not None and since <= now()

@@ -44,7 +44,7 @@ def accept_booking(booking_id: UUID, seen: datetime, *, actor: Actor) -> None:
         own.place.state, own.place.answered_at = PlaceState.ACCEPTED, now()
         session.flush()
         steps.record(session, booking, "accepted", actor=actor)
-        _tell_answer(session, booking, actor, "said yes")
+        _tell_answer(session, booking, actor.id, "said yes")
         if steps.confirm_if_all_agreed(session, booking):
             session.flush()
             steps.record(session, booking, "confirmed", actor=actor)
@@ -56,28 +56,33 @@ def decline_booking(booking_id: UUID, why: Why, *, actor: Actor) -> None:
     with transaction() as session:
         booking, own = _own(session, booking_id, actor)
         steps.refuse_ended(booking)
-        place = own.place
-        if place.state not in (PlaceState.ASKED, PlaceState.ACCEPTED):
+        if own.place.state not in (PlaceState.ASKED, PlaceState.ACCEPTED):
             raise NothingToAnswer
         if booking.starts_at <= now():
             raise CallHasPassed
-        moved_away = place.state is PlaceState.ASKED and place.firm_for is not None
-        steps.free_time(session, booking, actor.id)
-        place.state, place.answered_at = PlaceState.DECLINED, now()
-        session.flush()
-        if moved_away:
-            due = Due(own, own.minimum_call)
-            pay_minimum_call(session, booking, due, actor=actor)
-        place.firm_for = None
-        if booking.sequence:
-            booking.sequence += 1
-            invitations.withdraw(session, booking, [actor.id])
-        if booking.state is BookingState.CONFIRMED:
-            steps.ask_again(booking)
-        session.flush()
-        cover(session, own)
-        steps.record(session, booking, "declined", actor=actor, why=why.value)
-        _tell_answer(session, booking, actor, "said no")
+        decline(session, booking, own, why, actor=actor)
+
+
+def decline(session: Session, booking: Booking, own: Held, why: Why, *, actor: Actor) -> None:
+    """A step, of a booking that is locked and whose call is still to come."""
+    place = own.place
+    moved_away = place.state is PlaceState.ASKED and place.firm_for is not None
+    steps.free_time(session, booking, place.performer_id)
+    place.state, place.answered_at = PlaceState.DECLINED, now()
+    session.flush()
+    if moved_away:
+        due = Due(own, own.minimum_call)
+        pay_minimum_call(session, booking, due, actor=actor)
+    place.firm_for = None
+    if booking.sequence:
+        booking.sequence += 1
+        invitations.withdraw(session, booking, [place.performer_id])
+    if booking.state is BookingState.CONFIRMED:
+        steps.ask_again(booking)
+    session.flush()
+    cover(session, own)
+    steps.record(session, booking, "declined", actor=actor, why=why.value)
+    _tell_answer(session, booking, place.performer_id, "said no")
 
 
 def _own(session: Session, booking_id: UUID, actor: Actor) -> tuple[Booking, Held]:
@@ -95,8 +100,8 @@ def _refuse_unless_asked(booking: Booking, place: Place) -> None:
         raise NothingToAnswer
 
 
-def _tell_answer(session: Session, booking: Booking, actor: Actor, said: str) -> None:
-    name = news.name_of(session, actor.id)
+def _tell_answer(session: Session, booking: Booking, performer_id: UUID, said: str) -> None:
+    name = news.name_of(session, performer_id)
     news.tell_arranger(session, booking, "answered", name=name, said=said)
 
 

@@ -22,6 +22,7 @@ from marketplace.bookings.rules import Due, Held
 OPENS_BEFORE = timedelta(minutes=30)
 WAITED_FOR = timedelta(minutes=15)
 ARRANGER_CAME = "arranger_checked_in"
+DISPUTED, SETTLED = "disputed", "settled"
 
 
 def check_in(booking_id: UUID, *, actor: Actor) -> None:
@@ -83,7 +84,7 @@ def dispute_no_show(booking_id: UUID, *, actor: Actor) -> None:
             raise BookingNotFound
         if own is None or own.engagement.id in disputed(session, booking):
             raise NothingToDispute
-        steps.record(session, booking, "disputed", actor=actor, engagement=str(own.engagement.id))
+        steps.record(session, booking, DISPUTED, actor=actor, engagement=str(own.engagement.id))
         news.tell_compliance(session, booking)
 
 
@@ -102,23 +103,23 @@ def settle_no_show(booking_id: UUID, performer_id: UUID, came: bool, *, actor: A
         steps.record(
             session,
             booking,
-            "settled",
+            SETTLED,
             actor=actor,
             engagement=str(own.engagement.id),
             came=came,
         )
-        news.tell(session, booking, "changed", {performer_id, booking.made_by})
+        news.tell(session, booking, "changed", {performer_id, *news.arrangers(session, booking)})
 
 
 def disputed(session: Session, booking: Booking) -> set[UUID]:
     """Engagements whose no-show was denied and is not settled."""
     wanted = select(BookingStep).where(
-        BookingStep.booking_id == booking.id, BookingStep.act.in_(("disputed", "settled"))
+        BookingStep.booking_id == booking.id, BookingStep.act.in_((DISPUTED, SETTLED))
     )
-    found: dict[str, set[UUID]] = {"disputed": set(), "settled": set()}
+    found: dict[str, set[UUID]] = {DISPUTED: set(), SETTLED: set()}
     for step in session.scalars(wanted):
         found[step.act].add(UUID(step.details["engagement"]))
-    return found["disputed"] - found["settled"]
+    return found[DISPUTED] - found[SETTLED]
 
 
 def _no_show_of(session: Session, booking: Booking, performer_id: UUID) -> Held | None:
@@ -136,5 +137,5 @@ def _missed(session: Session, booking: Booking, each: Held) -> None:
     each.place.state = PlaceState.NO_SHOW
     steps.note(session, booking, "no_show", actor=SYSTEM, engagement=str(each.engagement.id))
     name = news.name_of(session, each.place.performer_id)
-    to = {booking.made_by, each.place.performer_id}
+    to = {*news.arrangers(session, booking), each.place.performer_id}
     news.tell(session, booking, "missed", to, name=name)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from foundation.database import db
 from foundation.web import current_actor, settings
 from marketplace.accounts.roles import Role
-from marketplace.bookings import feeds
+from marketplace.bookings import feeds, policy
 
 blueprint = Blueprint("calendars", __name__)
 
@@ -21,17 +21,13 @@ def page() -> ResponseReturnValue:
 @blueprint.post("/bookings/calendar")
 def make_link() -> ResponseReturnValue:
     """Answers with the page itself: the address is shown once, and kept in no cookie."""
-    actor = current_actor()
-    actor.require(actor.role == Role.PERFORMER)
-    secret = feeds.make_link(actor=actor)
+    secret = feeds.make_link(actor=current_actor())
     return _page(settings().url + url_for("calendars.feed", secret=secret))
 
 
 @blueprint.post("/bookings/calendar/end")
 def end_link() -> ResponseReturnValue:
-    actor = current_actor()
-    actor.require(actor.role == Role.PERFORMER)
-    feeds.end_link(actor=actor)
+    feeds.end_link(actor=current_actor())
     flash("The address is ended. Calendars that read it show nothing new any more.")
     return redirect(url_for("calendars.page"))
 
@@ -50,9 +46,10 @@ def feed(secret: str) -> ResponseReturnValue:
 
 def _page(address: str) -> str:
     actor = current_actor()
-    actor.require(actor.role == Role.PERFORMER)
+    actor.require(policy.may_keep_calendar(actor))
     return render_template(
         "marketplace/bookings/calendar.html",
-        link=feeds.link_of(db.session(), actor.id),
+        link=feeds.link_of(db.session(), actor),
+        plays=actor.role == Role.PERFORMER,
         address=address,
     )

@@ -93,7 +93,9 @@ def cancel(session: Session, booking: Booking, because: Because, *, actor: Actor
     for each in held:
         cover(session, each)
     steps.record(session, booking, "cancelled", actor=actor, because=because.value)
-    news.tell(session, booking, "cancelled", {*playing, booking.made_by} - {actor.id})
+    news.tell(
+        session, booking, "cancelled", {*playing, *news.arrangers(session, booking)} - {actor.id}
+    )
     invitations.withdraw(session, booking, invited)
 
 

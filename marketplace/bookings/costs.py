@@ -1,36 +1,24 @@
 """What bookings take of a budget, and the facts that their rules make."""
 
-from dataclasses import dataclass
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
-from foundation.clock import now
 from foundation.money import Money
 from marketplace.bookings.models import Booking, BookingState, Place
 from marketplace.bookings.rules import Due, Held, costs_minutes, set_aside_minutes
 from marketplace.budgets.models import Commitment
 from marketplace.budgets.steps import commit
 from marketplace.facts.models import Fact, FactKind
-from marketplace.facts.steps import pay_by, publish, published
+from marketplace.facts.steps import published
+from marketplace.pricing.engaged import Engaged
+from marketplace.pricing.publishing import Earned, local_day, publish_earned
 from marketplace.requests.costing import with_fee
 
 _BEYOND = "booking.beyond"
 _LATE = "booking.late_change"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Priced:
-    kind: FactKind
-    cause_id: UUID
-    quantity: int
-    unit: str
-    rate_minor: int
-    rule: str
-    label: str
 
 
 def cover(session: Session, held: Held) -> None:
@@ -42,11 +30,12 @@ def cover(session: Session, held: Held) -> None:
         _promise(session, held, amount, _BEYOND, held.engagement.id)
 
 
-def pay_minimum_call(session: Session, booking: Booking, due: Due, *, actor: Actor) -> Fact:
+def pay_minimum_call(session: Session, booking: Booking, due: Due, *, actor: Actor) -> Fact | None:
     """Once for each place, whatever happens to the booking afterwards."""
     pay = due.held.pay
-    priced = _Priced(
+    earned = Earned(
         kind=FactKind.MINIMUM_CALL,
+        amount=due.amount,
         cause_id=minimum_call_cause(booking.id, due.held.engagement.id),
         quantity=pay.minimum_call_minutes,
         unit="minute",
@@ -54,17 +43,18 @@ def pay_minimum_call(session: Session, booking: Booking, due: Due, *, actor: Act
         rule="pay.minimum_call_minutes",
         label="Minimum call",
     )
-    return publish(session, _fact(booking, due, priced, actor))
+    return _publish(session, booking, due, earned, actor)
 
 
 def pay_late_change(
     session: Session, booking: Booking, due: Due, step_id: UUID, *, actor: Actor
-) -> Fact:
+) -> Fact | None:
     """Once for each move and place. Raises BudgetTooSmall."""
     cause = uuid5(step_id, str(due.held.engagement.id))
     _promise(session, due.held, with_fee(due.amount), _LATE, cause)
-    priced = _Priced(
+    earned = Earned(
         kind=FactKind.LATE_CHANGE,
+        amount=due.amount,
         cause_id=cause,
         quantity=1,
         unit="booking",
@@ -72,7 +62,7 @@ def pay_late_change(
         rule="pay.late_change_minor",
         label="Booking moved late",
     )
-    return publish(session, _fact(booking, due, priced, actor))
+    return _publish(session, booking, due, earned, actor)
 
 
 def minimum_call_cause(booking_id: UUID, engagement_id: UUID) -> UUID:
@@ -113,27 +103,10 @@ def _is_promised(session: Session, engagement_id: UUID) -> bool:
     return session.scalar(wanted) is not None
 
 
-def _fact(booking: Booking, due: Due, priced: _Priced, actor: Actor) -> Fact:
+def _publish(
+    session: Session, booking: Booking, due: Due, earned: Earned, actor: Actor
+) -> Fact | None:
     """Who set it off decided it; the system where nobody but the clock did."""
-    engagement, zone = due.held.engagement, ZoneInfo(booking.zone)
-    today = now().astimezone(zone).date()
-    return Fact(
-        kind=priced.kind.value,
-        cause_id=priced.cause_id,
-        performer_id=engagement.performer_id,
-        client_id=engagement.client_id,
-        order_id=engagement.request_id,
-        engagement_id=engagement.id,
-        recording_id=None,
-        quantity=priced.quantity,
-        unit=priced.unit,
-        rate_minor=priced.rate_minor,
-        amount_minor=due.amount.amount_minor,
-        currency=due.amount.currency,
-        rule=priced.rule,
-        decided_by=actor.id,
-        worked_on=booking.starts_at.astimezone(zone).date(),
-        completed_on=today,
-        pay_by=pay_by(today, due.held.pay.paid_within_days),
-        label=priced.label,
-    )
+    of = Engaged(due.held.engagement, due.held.content)
+    worked_on = local_day(booking.starts_at, booking.zone)
+    return publish_earned(session, of, earned, worked_on=worked_on, zone=booking.zone, actor=actor)

@@ -72,6 +72,10 @@ class InThePast(DomainError):
     message = "That time has passed. Choose one that is still to come."
 
 
+class NotThatLong(DomainError):
+    message = "Choose a last day at most 31 days after the first."
+
+
 class HourDoesNotExist(DomainError):
     message = "Clocks there go forward over this hour on that day. Choose another."
 

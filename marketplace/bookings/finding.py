@@ -10,8 +10,12 @@ from zoneinfo import ZoneInfo
 from marketplace.bookings.times import QUARTER, begun, quarters
 
 STEP = timedelta(minutes=30)
-MOST_A_DAY = 6
-MOST = 42
+MOST_A_DAY = 3
+MOST = 21
+APART = timedelta(hours=2)
+"""Between two calls of one day, so that they are a choice."""
+MIDDLE_OF_THE_DAY = 14 * 60
+"""In minutes: the farther from it by somebody's clock, the less it suits them."""
 SOONEST = timedelta(hours=1)
 """Nobody can answer and be there sooner than that."""
 
@@ -42,18 +46,36 @@ def common_times(
         at += STEP
 
 
-def some_of_each_day(found: Iterator[datetime], zone: str) -> list[datetime]:
-    """Few enough to choose from, spread over the days of who chooses."""
-    there = ZoneInfo(zone)
+def some_of_each_day(
+    found: Iterator[datetime], minutes: int, zone: str, zones: Collection[str]
+) -> list[datetime]:
+    """Few enough to choose from, over the days of who chooses: those first that are in the middle
+    of the day for whoever it suits least."""
+    there, everywhere = ZoneInfo(zone), [ZoneInfo(each) for each in zones]
+    middle = timedelta(minutes=minutes) / 2
     days = groupby(found, key=lambda at: at.astimezone(there).date())
-    spread = [at for _, day in days for at in _spread(list(day))]
-    return spread[:MOST]
+    some = [
+        at
+        for _, day in days
+        for at in _apart(sorted(day, key=lambda at: (_least_suited(at + middle, everywhere), at)))
+    ]
+    return some[:MOST]
 
 
-def _spread(day: list[datetime]) -> list[datetime]:
-    if len(day) <= MOST_A_DAY:
-        return day
-    return [day[place * len(day) // MOST_A_DAY] for place in range(MOST_A_DAY)]
+def _apart(best_first: Collection[datetime]) -> list[datetime]:
+    chosen: list[datetime] = []
+    for at in best_first:
+        if len(chosen) < MOST_A_DAY and all(abs(at - other) >= APART for other in chosen):
+            chosen.append(at)
+    return sorted(chosen)
+
+
+def _least_suited(at: datetime, zones: Collection[ZoneInfo]) -> int:
+    """Minutes from the middle of the day, of who is farthest from it."""
+    clocks = [at.astimezone(zone) for zone in zones]
+    return max(
+        (abs(clock.hour * 60 + clock.minute - MIDDLE_OF_THE_DAY) for clock in clocks), default=0
+    )
 
 
 def _free(

@@ -123,6 +123,8 @@ class CalendarLink(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_account.id"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     """SHA-256: the secret has 256 random bits, so nothing slower is needed."""
+    client_id: Mapped[UUID | None] = mapped_column(default=None)
+    """Whose bookings it shows: of this client, or those that the person plays in."""
     made_at: Mapped[datetime] = mapped_column(default_factory=now)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices
 from foundation.actors import Power
+from marketplace.accounts.roles import Role
 from marketplace.bookings.models import Booking
 from marketplace.bookings.steps import held, live
 from marketplace.gigs.models import Gig
@@ -83,7 +84,16 @@ def tell_performers(
 
 
 def tell_arranger(session: Session, booking: Booking, kind: str, **values: object) -> None:
-    tell(session, booking, kind, {booking.made_by}, **values)
+    tell(session, booking, kind, arrangers(session, booking), **values)
+
+
+def arrangers(session: Session, booking: Booking) -> set[UUID]:
+    """Whoever asked for it, as long as they work for its client or cast for all. After them: all
+    who produce for the client."""
+    producing = hooks.acting_for(session, booking.client_id, Power.OPEN_RECORDINGS)
+    casts = Role.CASTING in hooks.held(session, booking.made_by).roles
+    still = casts or booking.made_by in producing
+    return {booking.made_by} if still else producing
 
 
 def tell_compliance(session: Session, booking: Booking) -> None:

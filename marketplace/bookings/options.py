@@ -92,17 +92,16 @@ def found(
     taken = queries.taken(session, performers, starts - timedelta(days=1), between[1])
     times = finding.common_times(hours, taken, minutes, starts, between[1])
     names = hooks.names(session, performers)
+    clocks = [(names.get(person, ""), each.zone) for person, each in hours.items()]
+    zones = [zone for _, zone in clocks]
     return [
-        (
-            at.isoformat(),
-            formats.when(at, reader),
-            " · ".join(
-                f"{names.get(person, '')} {formats.when(at, Reader(zone=each.zone))}"
-                for person, each in hours.items()
-            ),
-        )
-        for at in finding.some_of_each_day(times, reader.zone)
+        (at.isoformat(), formats.when(at, reader), _by_their_clocks(at, clocks))
+        for at in finding.some_of_each_day(times, minutes, reader.zone, zones)
     ]
+
+
+def _by_their_clocks(at: datetime, clocks: Sequence[tuple[str, str]]) -> str:
+    return " · ".join(f"{name} {formats.when(at, Reader(zone=zone))}" for name, zone in clocks)
 
 
 def _fill(engagement: Engagement, name: str, booked: int) -> Fill:

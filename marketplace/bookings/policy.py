@@ -35,6 +35,11 @@ def plays(actor: Actor, places: Collection[Place]) -> bool:
     return actor.role == Role.PERFORMER and any(p.performer_id == actor.id for p in places)
 
 
+def may_keep_calendar(actor: Actor) -> bool:
+    """Those to whom bookings are days of their own, or of their organisation."""
+    return actor.role == Role.PERFORMER or actor.role in CLIENT_SIDE
+
+
 def may_settle(actor: Actor) -> bool:
     """Says whether somebody came, where they and we disagree."""
     return actor.role == Role.COMPLIANCE

@@ -17,6 +17,7 @@ from marketplace.bookings.errors import InThePast, NotEngaged, NothingToBook, Ti
 from marketplace.bookings.models import Booking, Place, TakenTime
 from marketplace.bookings.times import quarters
 from marketplace.casting.models import Engagement, EngagementState
+from marketplace.casting.moving import locked_gig
 from marketplace.gigs.models import Gig, GigState
 
 LEAST_MINUTES, MOST_MINUTES = 15, 720
@@ -41,9 +42,8 @@ def propose_booking(
 ) -> UUID:
     """Nobody is booked by it: each of them says yes or no."""
     with transaction() as session:
-        gig = session.get(Gig, gig_id)
-        if gig is None:
-            raise NothingToBook
+        # Whoever cancels the gig holds this row: either they see the booking, or we see the end.
+        gig = locked_gig(session, gig_id)
         if not policy.may_arrange(actor, gig.client_id):
             raise NothingToBook
         if gig.state is GigState.CANCELLED:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, select, true
@@ -10,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from foundation.actors import Actor
 from foundation.clock import now
+from foundation.cursors import Page, page_of
 from marketplace.accounts.roles import CLIENT_SIDE, Role
 from marketplace.bookings import policy
 from marketplace.bookings.errors import BookingNotFound, NothingToBook
@@ -107,6 +109,25 @@ def past(session: Session, actor: Actor) -> list[Listed]:
     return _listed(session, _concerns(actor), Booking.ends_at <= now(), newest_first=True)
 
 
+def of_performer(
+    session: Session, performer_id: UUID, *, after: str | None, limit: int
+) -> Page[Any]:
+    """All they play in or were asked for, the latest call first, each with their own place."""
+    of = Booking
+    wanted = select(of, Place, of.starts_at, of.id, Gig.title)
+    wanted = wanted.join(Gig, Gig.id == of.gig_id).join(Place, Place.booking_id == of.id)
+    theirs = wanted.where(Place.performer_id == performer_id, Place.state != PlaceState.SWAPPED)
+    return page_of(session, theirs, of.starts_at, of.id, after=after, limit=limit)
+
+
+def page(session: Session, actor: Actor, *, after: str | None, limit: int) -> Page[Any]:
+    """All that concerns this actor, the latest call first."""
+    of = Booking
+    wanted = select(of, of.starts_at, of.id, Gig.title).join(Gig, Gig.id == of.gig_id)
+    wanted = wanted.where(_concerns(actor))
+    return page_of(session, wanted, of.starts_at, of.id, after=after, limit=limit)
+
+
 def of_gig(session: Session, gig_id: UUID) -> list[Listed]:
     return _listed(session, Booking.gig_id == gig_id, newest_first=False)
 
@@ -122,6 +143,16 @@ def of_person(session: Session, person_id: UUID, since: datetime) -> list[Bookin
             Booking.state != BookingState.CANCELLED,
             Booking.ends_at > since,
         )
+    )
+    return list(session.scalars(wanted.order_by(Booking.starts_at, Booking.id)))
+
+
+def of_client(session: Session, client_id: UUID, since: datetime) -> list[Booking]:
+    """What belongs in the calendar of each who follows this client's bookings."""
+    wanted = select(Booking).where(
+        Booking.client_id == client_id,
+        Booking.state != BookingState.CANCELLED,
+        Booking.ends_at > since,
     )
     return list(session.scalars(wanted.order_by(Booking.starts_at, Booking.id)))
 

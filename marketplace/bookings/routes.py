@@ -13,7 +13,7 @@ from foundation.formats import moment
 from foundation.shell import reader
 from foundation.web import current_actor
 from marketplace.accounts.roles import Role
-from marketplace.bookings import answering, attending, changing, queries, saying, showing
+from marketplace.bookings import answering, attending, changing, policy, queries, saying, showing
 from marketplace.bookings.reading import put_on_record
 from marketplace.bookings.schemas import AcceptForm, DeclineForm, RoomForm, SettleForm
 
@@ -32,6 +32,7 @@ def page() -> ResponseReturnValue:
         past=queries.past(session, actor),
         gigs=[] if actor.role == Role.PERFORMER else queries.gigs_followed(session, actor),
         plays=actor.role == Role.PERFORMER,
+        may_keep_calendar=policy.may_keep_calendar(actor),
         own_id=actor.id,
         saying=saying,
     )

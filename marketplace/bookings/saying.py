@@ -27,6 +27,13 @@ OWN = {
     PlaceState.CHECKED_IN: "you came",
     PlaceState.NO_SHOW: "you did not check in",
 }
+THEIRS = {
+    **OWN,
+    PlaceState.SWAPPED: "they do not play in it any more",
+    PlaceState.CHECKED_IN: "they came",
+    PlaceState.NO_SHOW: "they did not check in",
+}
+"""For somebody who acts for them."""
 WHY = (
     (Why.NOT_FREE.value, "I cannot at that time"),
     (Why.ILL.value, "I am ill"),
@@ -48,6 +55,7 @@ _REASONS = {
 _ACTS = {
     "proposed": "Asked for",
     "accepted": "Somebody said yes",
+    "slot_taken": "Somebody took the slot",
     "declined": "Somebody said no",
     "confirmed": "Confirmed: everybody said yes",
     "moved": "Moved to another time",

@@ -31,7 +31,7 @@ def _within_reach(at: datetime) -> None:
         raise ValidationError("Write a day and a time.")
 
 
-class _Form(Schema):
+class Form(Schema):
     class Meta:
         unknown = EXCLUDE
 
@@ -84,7 +84,7 @@ def _minutes() -> fields.Integer:
     )
 
 
-def _zone() -> fields.String:
+def zone_field() -> fields.String:
     return fields.String(
         required=True, validate=validate.OneOf(NAMES, error="Choose one of the zones.")
     )
@@ -93,7 +93,7 @@ def _zone() -> fields.String:
 _WHICH = validate.OneOf(("", "first", "second"), error="Say which of the two.")
 
 
-class FindForm(_Form):
+class FindForm(Form):
     engagement = fields.List(
         fields.UUID(error_messages={"invalid_uuid": "Choose who plays."}),
         required=True,
@@ -105,10 +105,10 @@ class FindForm(_Form):
     last = fields.Date(required=True, error_messages={"invalid": "Write a day."})
 
 
-class ProposeForm(_Form):
+class ProposeForm(Form):
     engagement = FindForm._declared_fields["engagement"]
     minutes = _minutes()
-    zone = _zone()
+    zone = zone_field()
     call = fields.String(
         required=True, error_messages={"required": "Choose a time, or write another one."}
     )
@@ -118,14 +118,14 @@ class ProposeForm(_Form):
     room = Room()
 
 
-class MoveForm(_Form):
+class MoveForm(Form):
     wall = Wall(required=True)
-    zone = _zone()
+    zone = zone_field()
     which = fields.String(load_default="", validate=_WHICH)
     price = fields.Integer(required=True)
 
 
-class CancelForm(_Form):
+class CancelForm(Form):
     because = fields.Enum(
         Because,
         by_value=True,
@@ -136,7 +136,7 @@ class CancelForm(_Form):
     price = fields.Integer(required=True)
 
 
-class SwapForm(_Form):
+class SwapForm(Form):
     out = fields.UUID(required=True)
     instead = fields.String(
         required=True, error_messages={"required": "Choose somebody, or go on without."}
@@ -144,11 +144,11 @@ class SwapForm(_Form):
     price = fields.Integer(required=True)
 
 
-class AcceptForm(_Form):
+class AcceptForm(Form):
     seen = Exact()
 
 
-class DeclineForm(_Form):
+class DeclineForm(Form):
     why = fields.Enum(
         Why,
         by_value=True,
@@ -157,10 +157,10 @@ class DeclineForm(_Form):
     )
 
 
-class RoomForm(_Form):
+class RoomForm(Form):
     room = Room()
 
 
-class SettleForm(_Form):
+class SettleForm(Form):
     performer = fields.UUID(required=True)
     came = fields.Boolean(required=True)

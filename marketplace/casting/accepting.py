@@ -8,7 +8,7 @@ from consent.signing.models import Agreement
 from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
-from marketplace.casting import contracts, ending, news, papers, seats
+from marketplace.casting import addresses, contracts, ending, news, papers, seats
 from marketplace.casting.errors import OfferIsOver, PartIsFilled
 from marketplace.casting.models import (
     Application,
@@ -36,6 +36,7 @@ def when_signed(session: Session, agreement: Agreement, actor: Actor) -> None:
             _still_open(session, offer)
         return
     _still_open(session, offer)
+    addresses.refuse_missing(session, offer.performer_id, offer.client_id)
     _engage(session, offer, actor)
 
 

@@ -13,12 +13,12 @@ from foundation.database import transaction
 from marketplace.casting import auditions, ending, news, reading
 from marketplace.casting.applying import posted
 from marketplace.casting.board_models import BoardMove
-from marketplace.casting.errors import ApplicationNotInThatState, NothingToUndo
+from marketplace.casting.errors import ApplicationNotInThatState, GigIsOver, NothingToUndo
 from marketplace.casting.models import Application, Offer, OfferState
 from marketplace.casting.models import ApplicationState as State
 from marketplace.casting.moving import OWED, locked_gig, move, owe_answer
 from marketplace.casting.saying import SAID
-from marketplace.gigs.models import Gig
+from marketplace.gigs.models import Gig, GigState
 
 ANSWERS = (State.SHORTLISTED, State.KEPT, State.DECLINED)
 """What a board moves to. Offers are made one by one."""
@@ -36,7 +36,7 @@ def answer_applications(
     """All of them or none. Says how many it changed."""
     with transaction() as session:
         gig = reading.gig_to_cast(session, gig_id, actor)
-        locked_gig(session, gig_id)
+        _refuse_answered(locked_gig(session, gig_id))
         found = _movable(session, gig_id, application_ids)
         changed = [each for each in found if each.state is not state]
         before = {str(each.id): each.state.value for each in changed}
@@ -52,7 +52,7 @@ def undo_move(gig_id: UUID, *, actor: Actor) -> int:
     its applications since. Who was told is told again: nothing is unsaid in silence."""
     with transaction() as session:
         gig = reading.gig_to_cast(session, gig_id, actor)
-        locked_gig(session, gig_id)
+        _refuse_answered(locked_gig(session, gig_id))
         last = last_move(session, gig_id)
         if last is None:
             raise NothingToUndo
@@ -82,6 +82,12 @@ def last_move(session: Session, gig_id: UUID) -> BoardMove | None:
     of = BoardMove
     wanted = select(of).where(of.gig_id == gig_id, of.undone_at.is_(None))
     return session.scalar(wanted.order_by(of.at.desc(), of.id).limit(1))
+
+
+def _refuse_answered(gig: Gig) -> None:
+    """Its end answered everybody; an answer that is owed again would never come."""
+    if gig.state not in (GigState.OPEN, GigState.PAUSED):
+        raise GigIsOver
 
 
 def _refuse_own(offer: Offer) -> None:

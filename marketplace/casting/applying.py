@@ -1,7 +1,7 @@
 """What a performer does with an application: written, submitted, taken back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
-from marketplace.casting import auditions, news, policy, reading
+from marketplace.casting import auditions, invited, news, policy, reading
 from marketplace.casting.errors import (
     ApplicationIncomplete,
     ApplicationNotInThatState,
@@ -48,35 +48,47 @@ def save_draft(gig_id: UUID, written: Written, *, actor: Actor) -> UUID:
         gig = locked_gig(session, gig_id)
         if not policy.may_apply(actor):
             raise GigNotFound
-        part_of(posted(session, gig), written.part_key)
-        application = _existing(session, gig_id, written.part_key, actor.id)
-        if application is None:
-            application = _begun(session, gig, written.part_key, actor)
-        if application.state not in STILL_OURS:
-            raise ApplicationNotInThatState(SAID[application.state])
-        if application.state is ApplicationState.WITHDRAWN:
-            move(session, application, ApplicationState.DRAFT, actor=actor)
-        application.note = written.note.strip()
-        application.slots = {"starts": [each.isoformat() for each in written.slots]}
-        session.flush()
-        return application.id
+        return write(session, gig, written, actor.id, actor=actor).id
+
+
+def write(
+    session: Session, gig: Gig, written: Written, performer_id: UUID, *, actor: Actor
+) -> Application:
+    """A step, under the gig's lock."""
+    part_of(posted(session, gig), written.part_key)
+    application = _existing(session, gig.id, written.part_key, performer_id)
+    if application is None:
+        application = _begun(session, gig, written.part_key, performer_id, actor)
+    if application.state not in STILL_OURS:
+        raise ApplicationNotInThatState(SAID[application.state])
+    if application.state is ApplicationState.WITHDRAWN:
+        move(session, application, ApplicationState.DRAFT, actor=actor)
+    application.note = written.note.strip()
+    application.slots = {"starts": [each.astimezone(UTC).isoformat() for each in written.slots]}
+    session.flush()
+    return application
 
 
 def submit_application(application_id: UUID, *, actor: Actor) -> None:
     """Twice is harmless: the second finds it submitted."""
     with transaction() as session:
-        application = reading.own_application(session, application_id, actor)
-        gig = locked_gig(session, application.gig_id)
-        session.refresh(application)
-        if application.state is ApplicationState.SUBMITTED:
-            return
-        _refuse_unready(application, gig, posted(session, gig))
-        application.version_id, application.submitted_at = gig.version_id, now()
-        auditions.promise(session, gig, application, posted(session, gig).pay)
-        move(session, application, ApplicationState.SUBMITTED, actor=actor)
-        owe_answer(application, posted(session, gig).window)
-        audit.record(session, actor, "application.submitted", application.id)
-        news.tell_client(session, news.APPLIED, application)
+        submit(session, reading.own_application(session, application_id, actor), actor=actor)
+
+
+def submit(session: Session, application: Application, *, actor: Actor) -> None:
+    """A step. Twice is harmless."""
+    gig = locked_gig(session, application.gig_id)
+    session.refresh(application)
+    if application.state is ApplicationState.SUBMITTED:
+        return
+    _refuse_unready(application, gig, posted(session, gig))
+    application.version_id, application.submitted_at = gig.version_id, now()
+    application.invited_by = invited.applied(session, gig.id, application.performer_id)
+    auditions.promise(session, gig, application, posted(session, gig).pay)
+    move(session, application, ApplicationState.SUBMITTED, actor=actor)
+    owe_answer(application, posted(session, gig).window)
+    audit.record(session, actor, "application.submitted", application.id)
+    news.tell_client(session, news.APPLIED, application)
 
 
 def withdraw_application(application_id: UUID, *, actor: Actor) -> None:
@@ -123,11 +135,13 @@ def _existing(
     return session.scalar(wanted.execution_options(populate_existing=True))
 
 
-def _begun(session: Session, gig: Gig, part_key: str, actor: Actor) -> Application:
+def _begun(
+    session: Session, gig: Gig, part_key: str, performer_id: UUID, actor: Actor
+) -> Application:
     if gig.state is not GigState.OPEN:
         raise NotOpenToApplications
     application = Application(
-        gig_id=gig.id, part_key=part_key, performer_id=actor.id, version_id=gig.version_id
+        gig_id=gig.id, part_key=part_key, performer_id=performer_id, version_id=gig.version_id
     )
     session.add(application)
     session.flush()

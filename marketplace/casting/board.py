@@ -17,9 +17,11 @@ from marketplace.casting.models import Application
 from marketplace.casting.models import ApplicationState as State
 from marketplace.casting.moving import OWED
 from marketplace.casting.tape_models import Tape
+from marketplace.casting.together import beside
 from marketplace.gigs.models import Gig
 from marketplace.requests.content import SceneContent
 from marketplace.requests.scene import Part
+from marketplace.requests.window import Window
 
 COLUMNS = (
     ("To answer", frozenset((State.SUBMITTED,))),
@@ -38,6 +40,12 @@ class Card:
     mark: CastingMark | None
     has_tape: bool
     notes: int
+    free: str
+    """When they say they could, against the window of the gig."""
+    apart: tuple[str, ...]
+    """Names of those with whom they must not be cast."""
+    pairs: tuple[str, ...]
+    """Names of those with whom somebody noted them."""
 
     @property
     def stars(self) -> int:
@@ -67,15 +75,14 @@ class Row:
 
 
 def board_of(session: Session, gig: Gig, content: SceneContent) -> list[OfPart]:
-    cards = _cards(session, gig.id)
+    cards = _cards(session, gig.id, content.window)
     taken = queries.seats_taken(session, gig.id)
     return [_of_part(part, taken.get(part.key, 0), cards) for part in content.brief.parts]
 
 
-def card_of(session: Session, application: Application) -> Card:
-    return next(
-        each for each in _cards(session, application.gig_id) if each.application is application
-    )
+def card_of(session: Session, application: Application, window: Window) -> Card:
+    cards = _cards(session, application.gig_id, window)
+    return next(each for each in cards if each.application is application)
 
 
 def notes_of(session: Session, application_id: UUID) -> Sequence[CastingNote]:
@@ -137,7 +144,7 @@ def _of_part(part: Part, taken: int, cards: Collection[Card]) -> OfPart:
     return OfPart(part, taken, columns)
 
 
-def _cards(session: Session, gig_id: UUID) -> list[Card]:
+def _cards(session: Session, gig_id: UUID, window: Window) -> list[Card]:
     """Those who submitted: drafts are nobody's business."""
     of = Application
     notes = (
@@ -155,6 +162,8 @@ def _cards(session: Session, gig_id: UUID) -> list[Card]:
         .order_by(of.submitted_at, of.id)
     ).all()
     names = hooks.names(session, {row[0].performer_id for row in found})
+    called = {row[0].id: names.get(row[0].performer_id, "") for row in found}
+    about = beside(session, [row[0] for row in found], window)
     cards = [
         Card(
             application=row[0],
@@ -162,6 +171,9 @@ def _cards(session: Session, gig_id: UUID) -> list[Card]:
             mark=row[1],
             has_tape=row[2] is not None and row[2].destroyed_at is None,
             notes=counted.get(row[0].id, 0),
+            free=about.free.get(row[0].id, ""),
+            apart=tuple(dict.fromkeys(called[id] for id in about.apart.get(row[0].id, ()))),
+            pairs=tuple(dict.fromkeys(called[id] for id in about.pairs.get(row[0].id, ()))),
         )
         for row in found
     ]

@@ -1,5 +1,6 @@
 """The pages of those who cast, rendered: a board, an application, the form of an offer."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +10,17 @@ from consent.keeping.readings import Shown, put_on_record
 from foundation import hooks
 from foundation.database import db, transaction
 from foundation.web import current_actor
-from marketplace.casting import answering, offering, queries, reading
+from marketplace.casting import addresses, answering, inviting, offering, queries, reading
 from marketplace.casting import board as boards
 from marketplace.casting.applying import posted
 from marketplace.casting.models import Application, ApplicationState, OfferState
 from marketplace.casting.saying import ENDED, REASONS, SAID, STEPS
 from marketplace.casting.schemas import major
 from marketplace.casting.terms import cost_of_seat, part_of
+from marketplace.clients.engaging import why_not
+from marketplace.clients.finding import visibility
 from marketplace.gigs.models import Gig
+from marketplace.profiles.checks import may_be_booked
 from marketplace.requests.content import SceneContent
 
 
@@ -35,11 +39,14 @@ def board(gig_id: UUID, errors: Any) -> str:
     cards = [card for part in parts for _, cards in part.columns for card in cards]
     _on_record({card.application.performer_id for card in cards})
     session = db.session()
+    invited = inviting.of_gig(session, gig_id)
     return render_template(
         "marketplace/casting/board.html",
         gig=session.get_one(Gig, gig_id),
         parts=parts,
         pay=posted(session, session.get_one(Gig, gig_id)).pay,
+        invited=invited,
+        invited_names=hooks.names(session, {each.performer_id for each in invited}),
         may_undo=answering.last_move(session, gig_id) is not None,
         errors=errors,
     )
@@ -52,7 +59,8 @@ def application(application_id: UUID, values: Any, errors: Any) -> str:
     session = db.session()
     found = session.get_one(Application, application_id)
     gig = session.get_one(Gig, found.gig_id)
-    card, offers = boards.card_of(session, found), queries.offers_of(session, found.id)
+    window = posted(session, gig).window
+    card, offers = boards.card_of(session, found, window), queries.offers_of(session, found.id)
     others = _others(found)
     return render_template(
         "marketplace/casting/application.html",
@@ -66,9 +74,12 @@ def application(application_id: UUID, values: Any, errors: Any) -> str:
         others=others,
         names=dict(others),
         steps=[(STEPS[each.state], each) for each in queries.steps_of(session, found.id)],
+        starts=[datetime.fromisoformat(each) for each in found.slots.get("starts", ())],
         said=SAID,
+        declined_offer=queries.declined_offer(session, found),
         ended=ENDED,
         reasons={each.value: said for each, said in REASONS.items()},
+        shows_profile=visibility.may_see(session, actor, found.performer_id),
         is_engaged=found.state is ApplicationState.ENGAGED,
         values=values or _marked(card),
         errors=errors,
@@ -111,6 +122,9 @@ def offer(application_id: UUID, values: Any, errors: Any) -> str:
         pay=pay,
         wished=wished,
         cost=cost_of_seat(content, part),
+        unchecked=may_be_booked(session, found.performer_id),
+        hindered=why_not(session, found.performer_id, gig.client_id),
+        has_address=bool(addresses.read(session, gig.client_id)),
         values=values if values is not None else offered,
         errors=errors,
     )

@@ -27,6 +27,9 @@ from marketplace.casting import (
 from marketplace.casting.errors import (
     ApplicationNotInThatState,
     BelowPosted,
+    CannotBeOffered,
+    ClientAddressMissing,
+    GigIsOver,
     LicenceMissing,
     NothingToUndo,
     PartIsFilled,
@@ -45,6 +48,14 @@ from marketplace.casting.sending import send_tape
 from marketplace.gigs.models import Gig
 
 blueprint = Blueprint("casting", __name__, url_prefix="/casting")
+_NO_OFFER = (
+    ApplicationNotInThatState,
+    BudgetTooSmall,
+    CannotBeOffered,
+    ClientAddressMissing,
+    LicenceMissing,
+    PartIsFilled,
+)
 _NO_TAPE = "None of these has a self-tape that can be played."
 
 
@@ -81,7 +92,7 @@ def move(gig_id: UUID) -> ResponseReturnValue:
         number = answering.answer_applications(gig_id, chosen, state, actor=current_actor())
     except ValidationError as invalid:
         return board_pages.board(gig_id, invalid.messages_dict), 422
-    except ApplicationNotInThatState as refused:
+    except (ApplicationNotInThatState, GigIsOver) as refused:
         return board_pages.board(gig_id, {"chosen": str(refused)}), 409
     flash(f"{number} {SAID[state]}. They were told. You can undo this.")
     return redirect(url_for("casting.show", gig_id=gig_id), 303)
@@ -92,7 +103,7 @@ def undo(gig_id: UUID) -> ResponseReturnValue:
     try:
         number = answering.undo_move(gig_id, actor=current_actor())
         flash(f"{number} put back to where they were.")
-    except NothingToUndo as refused:
+    except (GigIsOver, NothingToUndo) as refused:
         flash(str(refused), "error")
     return redirect(url_for("casting.show", gig_id=gig_id), 303)
 
@@ -172,7 +183,7 @@ def offer(application_id: UUID) -> ResponseReturnValue:
         return board_pages.offer(application_id, request.form, invalid.messages_dict), 422
     except BelowPosted as refused:
         return board_pages.offer(application_id, request.form, refused.sentences), 422
-    except (BudgetTooSmall, LicenceMissing, PartIsFilled, ApplicationNotInThatState) as refused:
+    except _NO_OFFER as refused:
         return board_pages.offer(application_id, request.form, {"_form": str(refused)}), 409
     flash("The offer is made, and its money is set aside.")
     return redirect(url_for("casting.application", application_id=application_id), 303)

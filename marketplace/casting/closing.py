@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
-from marketplace.casting import auditions, ending, news, reading
+from marketplace.casting import auditions, ending, invited, news, queries, reading
 from marketplace.casting.models import (
     Application,
     ApplicationState,
@@ -28,23 +28,30 @@ def answer_everybody(session: Session, gig: Gig, actor: Actor) -> None:
     for offer in reading.open_offers(session, gig.id):
         ending.end(session, offer, OfferState.WITHDRAWN)
         application = session.get_one(Application, offer.application_id)
-        _answer(session, application, actor)
+        answer(session, application, actor)
         audit.record(session, actor, "offer.withdrawn", offer.id)
         how = ENDED[OfferState.WITHDRAWN]
         news.tell_performer(session, news.OFFER_ENDED, application, how=how)
     of = Application
     waiting = select(of).where(of.gig_id == gig.id, of.state.in_(OWED)).order_by(of.id)
     for application in session.scalars(waiting):
-        _answer(session, application, actor)
+        answer(session, application, actor)
         news.tell_performer(session, news.NOT_THIS_TIME, application)
+    invited.expire(session, gig.id)
     _let_go_of_tapes(session, gig, now() + TAPES_KEPT)
     if gig.state is GigState.CANCELLED:
         _cancel_engagements(session, gig, actor)
+    else:
+        engaged = {each.performer_id for each in queries.engagements_of(session, gig.id)}
+        news.tell_people(session, news.GIG_CLOSED, gig, engaged)
 
 
-def _answer(session: Session, application: Application, actor: Actor) -> None:
+def answer(
+    session: Session, application: Application, actor: Actor, step: str = "gig_ended"
+) -> None:
+    """A step: a final no that nobody chose for this performer."""
     state = ApplicationState.DECLINED
-    move(session, application, state, actor=actor, step="gig_ended")
+    move(session, application, state, actor=actor, step=step)
     application.answer_due_at = None
     auditions.owe(session, application, actor=actor)
 

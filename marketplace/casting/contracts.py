@@ -13,10 +13,13 @@ from foundation.actors import Actor
 from foundation.formats import day, money
 from foundation.sealing import Seal, seal_for
 from foundation.web import settings
+from marketplace.casting import addresses
 from marketplace.casting.contract_models import Contract, ContractDocument
 from marketplace.casting.models import Engagement
 from marketplace.casting.terms import part_of
+from marketplace.clients.models import ClientParticulars
 from marketplace.facts.steps import LATEST_DAYS
+from marketplace.profiles import sealed
 from marketplace.requests.content import SceneContent
 from marketplace.requests.costing import seat_cost, seat_lines
 
@@ -62,20 +65,33 @@ def content_of(session: Session, engagement: Engagement) -> dict[str, Any]:
 
 
 def _parties(session: Session, engagement: Engagement) -> list[list[str]]:
-    people = {engagement.performer_id, engagement.client_id}
-    names = hooks.names(session, people)
-    reached = hooks.addresses(session, [engagement.performer_id]).get(engagement.performer_id)
+    performer, client = engagement.performer_id, engagement.client_id
+    names = hooks.names(session, {performer, client})
+    reached = hooks.addresses(session, [performer]).get(performer)
     email = reached.email if reached else NOT_KNOWN
     return [
-        ["Performer", names.get(engagement.performer_id, str(engagement.performer_id))],
-        [
-            "Address of the performer",
-            f"{NOT_KNOWN}; email {email}",
-        ],
-        ["Client", names.get(engagement.client_id, str(engagement.client_id))],
-        ["Address of the client", NOT_KNOWN],
+        ["Performer", _both(sealed.legal_name(session, performer), names.get(performer, ""))],
+        ["Address of the performer", f"{_one_line(session, performer)}; email {email}"],
+        ["Client", _both(_registered(session, client), names.get(client, ""))],
+        ["Address of the client", _one_line(session, client)],
         ["Accepted on", day(engagement.accepted_at.date())],
     ]
+
+
+def _both(in_law: str, called: str) -> str:
+    """The name that the law knows, and the one that everybody else does."""
+    if not in_law or in_law == called:
+        return called
+    return f"{in_law} ({called})"
+
+
+def _registered(session: Session, client_id: UUID) -> str:
+    found = session.get(ClientParticulars, client_id)
+    return found.registered_name if found else ""
+
+
+def _one_line(session: Session, owner_id: UUID) -> str:
+    return addresses.read(session, owner_id).replace("\n", ", ") or NOT_KNOWN
 
 
 def _services(terms: SceneContent, engagement: Engagement) -> list[list[str]]:

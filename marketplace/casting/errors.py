@@ -21,6 +21,16 @@ class EngagementNotFound(NotFound):
     message = "There is no such engagement."
 
 
+class InvitationNotFound(NotFound):
+    message = "There is no such invitation."
+
+
+@dataclass(eq=False)
+class CannotInvite(Conflict):
+    reason: str
+    message = "{reason}"
+
+
 class TapeNotFound(NotFound):
     message = "There is no such self-tape, or it is no longer kept."
 
@@ -98,5 +108,36 @@ class BelowPosted(DomainError):
     message = "An offer is never below what was posted."
 
 
+class GigIsOver(Conflict):
+    message = "This gig has ended, and everybody has their answer. Nothing was changed."
+
+
+@dataclass(eq=False)
+class CannotBeOffered(Conflict):
+    reason: str
+    title = "No offer can be made"
+    message = "{reason} Nothing was offered."
+
+
 class NothingToUndo(Conflict):
     message = "There is no move to undo, or something was done to these applications since."
+
+
+class AddressMissing(Conflict):
+    title = "An address is missing"
+
+
+@dataclass(eq=False)
+class OwnAddressMissing(AddressMissing):
+    message = (
+        "The contract must name your postal address. Say it on the page of your application, under"
+        " “The offer”, and then sign. Nothing was signed."
+    )
+
+
+@dataclass(eq=False)
+class ClientAddressMissing(AddressMissing):
+    message = (
+        "The contract must name the postal address of the client, and it is not said yet. Nothing"
+        " was offered or signed."
+    )

@@ -57,15 +57,47 @@ CANCELLED = _to_performer(
     "A gig that you are engaged for was cancelled",
     "“{{ title }}” was cancelled. What you are owed for it does not change by that.",
 )
+GIG_CLOSED = _to_performer(
+    "casting.gig_closed",
+    "A gig that you are engaged for takes nobody new",
+    "“{{ title }}” takes nobody new. Your engagement goes on as you signed it.",
+)
+WINDING_DOWN = _to_performer(
+    "casting.winding_down",
+    "A campaign that you are in ends soon",
+    "“{{ title }}” ends after {{ day }}. What you signed holds until then, and what is booked"
+    " stays booked.",
+)
+TERMS_CHANGED = _to_performer(
+    "casting.terms_changed",
+    "What you applied for was changed",
+    "“{{ title }}” was posted anew: its terms are not those that you read. Look at them, and take"
+    " your application back if they are not yours.",
+)
 ANSWER_LATE_FOR_PERFORMER = _to_performer(
     "casting.answer_late",
     "An answer to you is late",
     "“{{ title }}”: the answer that was due to you is late. Compliance was told.",
 )
+APPLIED_FOR_YOU = _to_performer(
+    "casting.applied_for_you",
+    "Your agent applied for you",
+    "“{{ title }}”: your agent applied in your place. You can take it back.",
+)
+ANSWERED_FOR_YOU = _to_performer(
+    "casting.answered_for_you",
+    "Your agent answered an offer to you",
+    "“{{ title }}”: your agent answered the offer in your place. Nothing is signed by that.",
+)
 INVITED = _to_performer(
     "casting.invited",
     "You are invited to apply",
     "You are invited to apply for a part in “{{ title }}”. Whether you do is up to you.",
+)
+INVITATION_DECLINED = _to_client(
+    "casting.invitation_declined",
+    "An invitation was declined",
+    "“{{ title }}”: somebody whom you invited declined.",
 )
 APPLIED = _to_client(
     "casting.applied", "Somebody applied", "“{{ title }}”: somebody applied for {{ part }}."
@@ -107,8 +139,14 @@ KINDS = (
     OFFER_ENDED,
     ENGAGED,
     CANCELLED,
+    GIG_CLOSED,
+    WINDING_DOWN,
+    TERMS_CHANGED,
     ANSWER_LATE_FOR_PERFORMER,
+    APPLIED_FOR_YOU,
+    ANSWERED_FOR_YOU,
     INVITED,
+    INVITATION_DECLINED,
     APPLIED,
     ACCEPTED,
     REFUSED,
@@ -138,8 +176,20 @@ def tell_of_gig(
     _tell(session, kind, to, f"/casting/{gig.id}", gig.id, title=gig.title, **values)
 
 
+def tell_of_invitation(session: Session, gig: Gig, performer_id: UUID, invitation_id: UUID) -> None:
+    url = f"/applications/invitations/{invitation_id}"
+    _tell(session, INVITED, {performer_id}, url, invitation_id, title=gig.title)
+
+
 def tell_of_cancelled(session: Session, gig: Gig, performer_id: UUID) -> None:
     _tell(session, CANCELLED, {performer_id}, "/applications", gig.id, title=gig.title)
+
+
+def tell_people(
+    session: Session, kind: notices.Kind, gig: Gig, to: Collection[UUID], **values: object
+) -> None:
+    """Performers who are in a gig."""
+    _tell(session, kind, to, "/applications", gig.id, title=gig.title, **values)
 
 
 def producers(session: Session, gig: Gig) -> set[UUID]:

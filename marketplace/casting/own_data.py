@@ -8,7 +8,9 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
+from marketplace.casting import addresses
 from marketplace.casting.board_models import CastingMark, CastingNote
+from marketplace.casting.invitation_models import CastingInvitation
 from marketplace.casting.models import Application, Engagement, Offer
 from marketplace.casting.tape_models import Tape, TapeViewing
 
@@ -26,7 +28,9 @@ def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
             _engagement(each)
             for each in session.scalars(engaged.order_by(Engagement.accepted_at, Engagement.id))
         ],
+        "casting_invitations": _invitations(session, person_id),
         "offers": _offers(session, person_id),
+        "postal_address": addresses.read(session, person_id),
         "self_tapes": _tapes(session, person_id),
     }
 
@@ -38,10 +42,25 @@ def forget(session: Session, person_id: UUID) -> None:
     for_them = or_(CastingNote.application_id.in_(theirs), CastingNote.beside_id.in_(theirs))
     session.execute(delete(CastingNote).where(for_them))
     session.execute(delete(CastingMark).where(CastingMark.application_id.in_(theirs)))
+    addresses.forget(session, person_id)
     words = update(Application).where(Application.performer_id == person_id)
     session.execute(words.values(note="", slots={}))
     tapes = update(Tape).where(Tape.performer_id == person_id, Tape.destroyed_at.is_(None))
     session.execute(tapes.values(destroy_at=now()))
+
+
+def _invitations(session: Session, person_id: UUID) -> list[dict[str, Any]]:
+    of = CastingInvitation
+    wanted = select(of).where(of.performer_id == person_id).order_by(of.invited_at, of.id)
+    return [
+        {
+            "gig": str(each.gig_id),
+            "part": each.part_key,
+            "invited_at": each.invited_at.isoformat(),
+            "state": each.state.value,
+        }
+        for each in session.scalars(wanted)
+    ]
 
 
 def _offers(session: Session, person_id: UUID) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from foundation.actors import Actor, Power
 from marketplace.accounts.roles import Role
 from marketplace.casting.models import Application, Engagement, Offer
+from marketplace.profiles.mandates.models import Mandate
 
 _PRODUCE = frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))
 
@@ -29,6 +30,11 @@ def may_view(actor: Actor, application: Application) -> bool:
 
 def may_answer(actor: Actor, offer: Offer) -> bool:
     return actor.id == offer.performer_id
+
+
+def may_act_for(actor: Actor, mandate: Mandate, holds: bool) -> bool:
+    """`holds`: accepted, not over, and given for what is to be done."""
+    return holds and mandate.agent_id == actor.id
 
 
 def may_read_contract(actor: Actor, engagement: Engagement) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from marketplace.casting.contract_models import Contract
 from marketplace.casting.models import (
     Application,
+    ApplicationState,
     CastingStep,
     Engagement,
     EngagementState,
@@ -16,6 +17,7 @@ from marketplace.casting.models import (
     OfferState,
     Seat,
 )
+from marketplace.gigs.models import Gig
 
 
 def engagements_of(session: Session, gig_id: UUID) -> Sequence[Engagement]:
@@ -35,6 +37,18 @@ def contract_of(session: Session, engagement_id: UUID) -> Contract | None:
     return session.get(Contract, engagement_id)
 
 
+def has_applied(session: Session, performer_id: UUID, client_id: UUID | None) -> bool:
+    """For `visibility.applied_to`: whoever withdrew or never sent it did not. `None`: with any."""
+    of = Application
+    theirs = select(of.id).where(
+        of.performer_id == performer_id,
+        of.state.not_in((ApplicationState.DRAFT, ApplicationState.WITHDRAWN)),
+    )
+    if client_id is not None:
+        theirs = theirs.join(Gig, Gig.id == of.gig_id).where(Gig.client_id == client_id)
+    return session.scalar(theirs.limit(1)) is not None
+
+
 def applications_of(session: Session, performer_id: UUID) -> Sequence[Application]:
     """One's own, the newest first."""
     of = Application
@@ -47,6 +61,20 @@ def offers_of(session: Session, application_id: UUID) -> Sequence[Offer]:
     of = Offer
     wanted = select(of).where(of.application_id == application_id)
     return session.scalars(wanted.order_by(of.made_at.desc(), of.id)).all()
+
+
+def declined_offer(session: Session, application: Application) -> bool:
+    """Whether it ended because an offer to its performer was declined, in their own name or by
+    their agent, and not because it was taken back."""
+    if application.state is not ApplicationState.WITHDRAWN:
+        return False
+    answered = [
+        each.answered_at
+        for each in offers_of(session, application.id)
+        if each.state is OfferState.DECLINED and each.offered_by != each.performer_id
+    ]
+    since = application.submitted_at
+    return any(at is not None and (since is None or at >= since) for at in answered)
 
 
 def steps_of(session: Session, application_id: UUID) -> Sequence[CastingStep]:

@@ -13,7 +13,7 @@ from marketplace.casting.errors import (
     GigNotFound,
     OfferNotFound,
 )
-from marketplace.casting.models import Application, Engagement, Offer
+from marketplace.casting.models import Application, ApplicationState, Engagement, Offer
 from marketplace.gigs.models import Gig
 
 
@@ -36,9 +36,9 @@ def own_application(session: Session, application_id: UUID, actor: Actor) -> App
 
 
 def application_to_cast(session: Session, application_id: UUID, actor: Actor) -> Application:
-    """Drafts are nobody's business but the performer's."""
+    """Drafts are nobody's business but the performer's, also of what was taken back before."""
     found = session.get(Application, application_id, populate_existing=True)
-    if found is None or found.submitted_at is None:
+    if found is None or found.submitted_at is None or found.state is ApplicationState.DRAFT:
         raise ApplicationNotFound
     if not policy.may_cast(actor, session.get_one(Gig, found.gig_id).client_id):
         raise ApplicationNotFound
@@ -59,6 +59,16 @@ def offer_to_cast(session: Session, offer_id: UUID, actor: Actor) -> Offer:
     if found is None:
         raise OfferNotFound
     if not policy.may_cast(actor, found.client_id):
+        raise OfferNotFound
+    return found
+
+
+def offer_for(session: Session, offer_id: UUID, actor: Actor) -> Offer:
+    """To either side of it."""
+    found = session.get(Offer, offer_id, populate_existing=True)
+    if found is None:
+        raise OfferNotFound
+    if not (policy.may_answer(actor, found) or policy.may_cast(actor, found.client_id)):
         raise OfferNotFound
     return found
 

@@ -52,8 +52,12 @@ blueprint = Blueprint("applications", __name__)
 
 @blueprint.get("/applications")
 def page() -> ResponseReturnValue:
-    found = showing.listed_of(db.session(), current_actor().id)
-    return render_template("marketplace/casting/page.html", applications=found)
+    session, actor = db.session(), current_actor()
+    return render_template(
+        "marketplace/casting/page.html",
+        applications=showing.listed_of(session, actor.id),
+        invitations=showing.invitations_of(session, actor.id),
+    )
 
 
 @blueprint.get("/gigs/<uuid:gig_id>/apply")

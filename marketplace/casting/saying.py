@@ -24,6 +24,8 @@ FOR_PERFORMERS = {
     ApplicationState.KEPT: "Not this time. The client would like to ask you first for the next.",
     ApplicationState.LAPSED: "The offer ran out without an answer from you.",
 }
+DECLINED_OFFER = "You declined the offer. Nothing more comes of it."
+"""In the place of what is said of one that was taken back."""
 ENDED = {
     OfferState.OPEN: "is open",
     OfferState.COUNTERED: "was answered with other terms",
@@ -58,6 +60,7 @@ STEPS = {
     "lapsed": "The offer ran out",
     "counter_lapsed": "The other terms were not answered in time",
     "gig_ended": "The gig ended, and everybody was answered",
+    "part_gone": "The part is not in the gig any more",
     "unanswered": "Nobody answered in time, so it was closed",
     "invited": "Invited to apply",
     "undone": "Put back",

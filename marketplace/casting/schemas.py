@@ -80,6 +80,15 @@ class ApplyForm(_Form.from_dict(_APPLY)):  # type: ignore[misc]
     pass
 
 
+class AddressForm(_Form):
+    address = fields.String(
+        load_default="",
+        validate=validate.Length(
+            10, 300, error="Write street, postal code, town and country: 10 to 300 characters."
+        ),
+    )
+
+
 class DeclineForm(_Form):
     reason = fields.Enum(DeclineReason, by_value=True, required=True, error_messages=_CHOOSE)
 

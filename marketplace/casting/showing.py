@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.signing.models import Agreement, AgreementState
 from foundation.clock import now
-from marketplace.casting import auditions, queries, watching
+from marketplace.casting import addresses, auditions, inviting, queries, watching
 from marketplace.casting.applying import posted, still_takes
+from marketplace.casting.invitation_models import CastingInvitation
 from marketplace.casting.models import (
     Application,
     ApplicationState,
@@ -19,7 +19,8 @@ from marketplace.casting.models import (
     Offer,
     OfferState,
 )
-from marketplace.casting.saying import FOR_PERFORMERS, STEPS
+from marketplace.casting.papers import paper_to_sign
+from marketplace.casting.saying import DECLINED_OFFER, FOR_PERFORMERS, STEPS
 from marketplace.casting.tape_models import Tape, TapeViewing
 from marketplace.casting.terms import part_of
 from marketplace.gigs.models import Gig
@@ -38,6 +39,9 @@ class Listed:
     due_at: datetime | None
     """Until when something of the performer's is waited for, or by when an answer is owed."""
     waits_for_me: bool
+    offer_id: UUID | None = None
+    """The client's open offer, to be answered."""
+    declined_offer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class Shown:
     open_offer: Offer | None
     terms: SceneContent | None
     """Of the open offer, or of what was accepted."""
+    has_address: bool
+    """Of the performer: the contract names it, so signing waits for it."""
     paper_id: UUID | None
     """What to sign to accept."""
     engagement_id: UUID | None
@@ -87,6 +93,14 @@ def listed_of(session: Session, performer_id: UUID) -> list[Listed]:
     return sorted(found, key=lambda each: (not each.waits_for_me, each.due_at or far))
 
 
+def invitations_of(
+    session: Session, performer_id: UUID
+) -> list[tuple[CastingInvitation, SceneContent]]:
+    """Those that can still be answered, each with what is posted."""
+    found = inviting.open_to(session, performer_id)
+    return [(each, posted(session, session.get_one(Gig, each.gig_id))) for each in found]
+
+
 def shown(session: Session, application: Application) -> Shown:
     offers = queries.offers_of(session, application.id)
     current = next((each for each in offers if each.state is OfferState.OPEN), None)
@@ -99,7 +113,8 @@ def shown(session: Session, application: Application) -> Shown:
         offers=offers,
         open_offer=current,
         terms=SceneContent.read(about.terms) if about else None,
-        paper_id=_paper(session, current) if current else None,
+        has_address=bool(addresses.read(session, application.performer_id)),
+        paper_id=paper_to_sign(session, current) if current else None,
         engagement_id=accepted.engagement_id if accepted else None,
         steps=[
             (STEPS.get(each.state, each.state), each)
@@ -131,7 +146,10 @@ def _listed(session: Session, application: Application) -> Listed:
     gig = session.get_one(Gig, application.gig_id)
     content = session.get_one(RequestVersion, application.version_id).scene()
     mine, due_at = application.state in _FIRST, application.answer_due_at
-    said = FOR_PERFORMERS[application.state]
+    said, offer_id = FOR_PERFORMERS[application.state], None
+    declined = queries.declined_offer(session, application)
+    if declined:
+        said = DECLINED_OFFER
     if application.state is ApplicationState.OFFERED:
         offers = queries.offers_of(session, application.id)
         current = next((each for each in offers if each.state is OfferState.OPEN), None)
@@ -139,6 +157,7 @@ def _listed(session: Session, application: Application) -> Listed:
         if current and current.offered_by == application.performer_id:
             mine, said = False, "You proposed other terms. The client answers by:"
         elif current:
+            offer_id = current.id
             said = "You are offered this part. Accept by signing, or answer, by:"
     return Listed(
         application=application,
@@ -147,15 +166,6 @@ def _listed(session: Session, application: Application) -> Listed:
         said=said,
         due_at=due_at,
         waits_for_me=mine,
+        offer_id=offer_id,
+        declined_offer=declined,
     )
-
-
-def _paper(session: Session, offer: Offer) -> UUID | None:
-    """The one that is not optional."""
-    of = Agreement
-    wanted = select(of.id).where(
-        of.engagement_id == offer.engagement_id,
-        of.optional.is_(False),
-        of.state == AgreementState.REQUESTED,
-    )
-    return session.scalar(wanted)

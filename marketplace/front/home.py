@@ -9,6 +9,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.notices import queries as notice_queries
 from foundation.web import current_actor
+from marketplace.front.inbox import grouped
 from marketplace.front.next_steps import STANDING, next_steps
 
 blueprint = Blueprint("home", __name__)
@@ -18,14 +19,15 @@ _NEWEST = 5
 @blueprint.get("/home")
 def page() -> ResponseReturnValue:
     session, actor = db.session(), current_actor()
+    waiting = hooks.waiting(session, actor)
     newest = notice_queries.page(session, actor.id, only_unread=True, limit=_NEWEST)
     return render_template(
         "marketplace/front/home.html",
         name=current_user.name,
-        waiting=hooks.waiting(session, actor),
+        waits=len(waiting),
+        groups=grouped(waiting, now()),
         unread=notices.unread(session, actor.id),
         newest=newest.items,
         standing=STANDING.get(actor.role, ""),
         steps=next_steps(actor.role),
-        now=now(),
     )

@@ -22,6 +22,12 @@ STANDING: dict[str, str] = {
 """What an empty list will one day hold, so that nobody takes it for a fault."""
 STEPS = (
     Step(
+        "Find a gig",
+        "What is open now, what it pays first; apply with a few words or a self-tape.",
+        "gigs.page",
+        frozenset((Role.PERFORMER,)),
+    ),
+    Step(
         "Your profile",
         "What you play, when you are free, who sees it; and what is still missing.",
         "profile.page",
@@ -68,6 +74,18 @@ STEPS = (
         "Write it in sections, see what it may cost, submit it when nothing is missing.",
         "requests.page",
         frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER)),
+    ),
+    Step(
+        "Your takes",
+        "What you played, how far it is, and what is expected of whom by when.",
+        "takes.page",
+        frozenset((Role.PERFORMER,)),
+    ),
+    Step(
+        "Judge takes",
+        "Play them, say how they are, and accept them; what is due first on top.",
+        "judging.page",
+        frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER, Role.REVIEWER)),
     ),
     Step(
         "Review scene requests",

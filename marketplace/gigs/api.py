@@ -74,19 +74,11 @@ class GigSchema(Schema):
     opened_at = fields.AwareDateTime(required=True)
 
 
-class _Asked(Schema):
-    class Meta:
-        unknown = RAISE
+class ReasonSchema(api.Body):
+    reason = api.words(LONGEST_REASON)
 
 
-class ReasonSchema(_Asked):
-    reason = fields.String(
-        required=True,
-        validate=[validate.Length(1, LONGEST_REASON), validate.Regexp(r"[\s\S]*\S")],
-    )
-
-
-class ExtensionSchema(_Asked):
+class ExtensionSchema(api.Body):
     apply_by = fields.Date(required=True)
 
 

@@ -1,11 +1,8 @@
 """What the search form offers, in words."""
 
-from functools import lru_cache
-
-from babel import Locale, UnknownLocaleError
-
-from consent.ledger.explaining.words import said
+from consent.ledger.explaining.words import Signature, said
 from consent.minimums.wishes import USES, Intensity
+from foundation.formats import language
 from marketplace.gigs.schemas import CURRENCIES
 from marketplace.profiles.words import Emotion, Medium
 
@@ -23,15 +20,10 @@ LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt", "
 """What the form offers; an address may name any other."""
 
 
-@lru_cache(maxsize=512)
-def language_name(code: str) -> str:
-    """The code itself, where nobody has a name for it."""
-    try:
-        return Locale.parse(code, sep="-").get_display_name("en") or code
-    except (UnknownLocaleError, ValueError):
-        return code
-
-
 def languages(chosen: str) -> list[tuple[str, str]]:
     codes = dict.fromkeys((*LANGUAGES, chosen) if chosen else LANGUAGES)
-    return sorted(((code, language_name(code)) for code in codes), key=lambda pair: pair[1])
+    return sorted(((code, language(code)) for code in codes), key=lambda pair: pair[1])
+
+
+def paper_title(signature: Signature) -> str:
+    return said(signature).capitalize()

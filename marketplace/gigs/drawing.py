@@ -6,10 +6,10 @@ from typing import Any
 from flask import current_app
 from markupsafe import Markup
 
+from foundation import formats
 from foundation.formats import Reader
 from marketplace.gigs import choices
 from marketplace.gigs.cards import Card
-from marketplace.gigs.choices import language_name
 from marketplace.gigs.schemas import MANY
 
 _REMEMBERED = 4096
@@ -43,4 +43,4 @@ def drawn(card: Card, reader: Reader) -> Markup:
     """For a reader of this zone and language; what is said to one person alone stands beside it."""
     template = current_app.jinja_env.get_template("marketplace/gigs/_drawn.html")
     # The template has escaped it.
-    return Markup(template.render(card=card, language=language_name(card.language)))  # noqa: S704
+    return Markup(template.render(card=card, language=formats.language(card.language)))  # noqa: S704

@@ -12,11 +12,20 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.formats import day
 from foundation.web import current_actor
-from marketplace.gigs import actions, queries
+from marketplace.gigs import actions, policy, queries
 from marketplace.gigs.errors import BeforeItIsRecorded, OnlyForward
 from marketplace.gigs.schemas import ExtendForm, ReasonForm
 
 blueprint = Blueprint("own_gigs", __name__, url_prefix="/gigs")
+
+
+@blueprint.get("/own")
+def own() -> ResponseReturnValue:
+    actor = current_actor()
+    found = queries.own_gigs(db.session(), actor)
+    return render_template(
+        "marketplace/gigs/own.html", gigs=found, may_keep=actor.role in policy.KEEPERS
+    )
 
 
 @blueprint.get("/<uuid:gig_id>/keep")

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from foundation.full_text import words_in
 from marketplace.gigs.cards import Card
 from marketplace.gigs.models import Gig, GigListing, GigStep
-from marketplace.gigs.terms import words_in
 
 _LOOKED_AT = 200
 """The client's newest: a like gig from years ago says little."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import said
@@ -10,19 +11,23 @@ from marketplace.accounts.roles import Role
 from marketplace.gigs.cards import Card
 from marketplace.gigs.searched import EMOTION_BIT
 from marketplace.profiles.content import ProfileContent
-from marketplace.profiles.queries import profile_of
+from marketplace.profiles.models import Profile
 from marketplace.profiles.words import Level
 
 LOOKED_AT = 300
 """The newest that fit a search; of these the best matches come first."""
 _NAMED = 3
+_OF = Profile.__table__.c
+_SAID = select(_OF.said).where(_OF.performer_id == bindparam("performer_id"))
+"""Asked with every list, so it is put together once."""
 
 
 def profile_for(session: Session, actor: Actor) -> ProfileContent | None:
     """Of performers who said which languages or feelings they play."""
     if actor.role != Role.PERFORMER:
         return None
-    profile = profile_of(session, [actor.id])[actor.id].said
+    said_so = session.scalar(_SAID, {"performer_id": actor.id})
+    profile = ProfileContent.read(said_so or {})
     return profile if profile.languages or profile.emotions else None
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from foundation.formats import minutes
 from foundation.money import Money
 from marketplace.requests.content import SceneContent
-from marketplace.requests.costing import Line
+from marketplace.requests.costing import Line, booking_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,23 +28,15 @@ def booking_pay(content: SceneContent) -> BookingPay:
     return BookingPay(least=least, lines=lines, total=total, extra=tuple(_extra(content)))
 
 
-def paid_minutes(content: SceneContent) -> int:
-    """Of one booking, as it is planned."""
-    if content.campaign is not None:
-        return max(60, content.pay.minimum_call_minutes)
-    planned = max(content.window.minutes, content.pay.minimum_call_minutes)
-    return planned + content.content.de_role_minutes
-
-
 def effective_hourly(content: SceneContent) -> Money:
     """The hours of one gig, over all the time that it takes, paid or not. What hangs on a take's
     being accepted or on a use's being allowed is left out: nobody can count on it."""
-    worked = paid_minutes(content) * content.window.bookings
+    worked = booking_minutes(content) * content.window.bookings
     return content.pay.hourly().times(Fraction(worked, worked + content.pay.unpaid_minutes))
 
 
 def _lines(content: SceneContent) -> Iterator[Line]:
-    pay, worked = content.pay, paid_minutes(content)
+    pay, worked = content.pay, booking_minutes(content)
     yield Line(f"{minutes(worked)} of your time, de-roling included", _hours(content, worked))
     if content.campaign is None and pay.take_minor:
         takes = content.brief.takes
@@ -59,8 +51,10 @@ def _extra(content: SceneContent) -> Iterator[Line]:
     yield Line("Tech check", pay.of(pay.tech_check_minor))
     yield Line("Briefing", pay.of(pay.briefing_minor))
     yield Line("An hour of waiting", pay.of(pay.waiting_hourly_minor))
-    late = f"Moved or cancelled less than {pay.late_change_hours} h before"
-    yield Line(late, pay.of(pay.late_change_minor))
+    late = f"less than {pay.late_change_hours} h before"
+    yield Line(f"Moved {late}", pay.of(pay.late_change_minor))
+    least = pay.hourly().for_minutes(pay.minimum_call_minutes)
+    yield Line(f"Cancelled {late}: the minimum call", least)
     if pay.bonus_minor:
         yield Line(f"Bonus: {pay.bonus_for}" if pay.bonus_for else "Bonus", pay.of(pay.bonus_minor))
     for part in content.brief.parts:

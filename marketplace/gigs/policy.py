@@ -1,10 +1,15 @@
 """Who may change what is posted."""
 
 from foundation.actors import Actor
-from marketplace.accounts.roles import Role
+from marketplace.accounts.roles import CLIENT_SIDE, Role
 from marketplace.gigs.models import Gig
 
 KEEPERS = frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))
+
+
+def may_list(actor: Actor) -> bool:
+    """Everybody of a client sees what it has posted and how it fills."""
+    return actor.on_behalf_of is not None and actor.role in CLIENT_SIDE
 
 
 def may_keep(actor: Actor, gig: Gig) -> bool:

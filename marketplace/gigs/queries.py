@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,8 +13,9 @@ from consent.agreements.planned import Planned
 from foundation.actors import Actor
 from foundation.clock import now
 from marketplace.gigs import fitting, matching, policy
-from marketplace.gigs.cards import Card, cards_at, cards_of
+from marketplace.gigs.cards import Card, cards_at, cards_of, own_cards
 from marketplace.gigs.errors import GigNotFound
+from marketplace.gigs.filling import places_taken
 from marketplace.gigs.likeness import EarlierRate, earlier_rates, own_earlier_rates
 from marketplace.gigs.models import Gig, GigState, GigStep, GigWindDown
 from marketplace.gigs.paying import BookingPay, booking_pay
@@ -21,7 +23,11 @@ from marketplace.gigs.searching import PAGE, Search, found
 from marketplace.profiles.content import ProfileContent
 from marketplace.requests.content import SceneContent
 from marketplace.requests.models import RequestVersion
+from marketplace.requests.reference_models import RequestReference
+from marketplace.requests.references import in_brief
 from marketplace.requests.usage import Paper
+
+_OWN_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,16 @@ class ListPage:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnGig:
+    """As its client sees it in a list."""
+
+    card: Card
+    taken: int
+    ends_after: date | None
+    """The announced last day of a campaign."""
+
+
+@dataclass(frozen=True, slots=True)
 class GigPage:
     """Everything that is posted, as one reader sees it."""
 
@@ -51,6 +67,7 @@ class GigPage:
     pay: BookingPay
     earlier: list[EarlierRate]
     winds_down: GigWindDown | None
+    references: Sequence[RequestReference]
 
     @property
     def takes_applications(self) -> bool:
@@ -95,7 +112,21 @@ def open_gig_page(session: Session, gig_id: UUID) -> GigPage:
         pay=booking_pay(content),
         earlier=[*own_earlier_rates(session, card), *earlier_rates(session, card)],
         winds_down=session.get(GigWindDown, gig_id),
+        references=in_brief(session, content.brief.references),
     )
+
+
+def own_gigs(session: Session, actor: Actor) -> list[OwnGig]:
+    """What one's organisation has posted, newest first."""
+    actor.require(policy.may_list(actor))
+    if actor.on_behalf_of is None:
+        return []
+    cards = own_cards(session, actor.on_behalf_of, _OWN_SHOWN)
+    ids = [card.id for card in cards]
+    taken = places_taken(session, ids)
+    announced = select(GigWindDown.gig_id, GigWindDown.last_day)
+    ends = {row[0]: row[1] for row in session.execute(announced.where(GigWindDown.gig_id.in_(ids)))}
+    return [OwnGig(card, taken.get(card.id, 0), ends.get(card.id)) for card in cards]
 
 
 def own_gig(session: Session, gig_id: UUID, actor: Actor) -> GigPage:

@@ -10,7 +10,7 @@ from flask_login import current_user
 from marshmallow import ValidationError
 
 from consent.agreements.saying import summary
-from foundation import shell
+from foundation import formats, hooks, shell
 from foundation.actors import VISITOR, Actor
 from foundation.database import db
 from foundation.web import current_actor, settings
@@ -21,7 +21,10 @@ from marketplace.gigs.drawing import drawn, form
 from marketplace.gigs.pay_index import pay_by_client
 from marketplace.gigs.places import place_in
 from marketplace.gigs.posting import posting_of
-from marketplace.gigs.schemas import SearchForm, asked_in
+from marketplace.gigs.schemas import SEARCH_FORM, asked_in
+from marketplace.profiles.mandates.queries import applied_for_by
+from marketplace.requests.errors import ReferenceNotFound
+from marketplace.requests.reference_files import send
 from marketplace.requests.words import Named
 
 blueprint = Blueprint("gigs", __name__, url_prefix="/gigs")
@@ -31,7 +34,7 @@ blueprint = Blueprint("gigs", __name__, url_prefix="/gigs")
 def page() -> ResponseReturnValue:
     asked = asked_in(request.args)
     try:
-        search = SearchForm().load(asked)
+        search = SEARCH_FORM.load(asked)
     except ValidationError as invalid:
         return _list(asked, errors=invalid.messages_dict), 422
     found = queries.listed(db.session(), search, place_in(request.args.get("after", "")), reader())
@@ -50,15 +53,30 @@ def gig(gig_id: UUID) -> ResponseReturnValue:
         page=found,
         card=found.card,
         content=found.content,
-        language=choices.language_name(found.card.language),
+        language=formats.language(found.card.language),
         client=name if name != asking.veiled else "",
+        # A sealed client's figures could tell who it is.
+        record=hooks.record_of_client(session, found.gig.client_id)
+        if name != asking.veiled
+        else [],
         papers=[_paper(found, *each) for each in found.papers],
         short_of=fitting.compared(wishes, found.card, found.content, found.papers),
         may_keep=policy.may_keep(actor, found.gig),
         signed_in=current_user.is_authenticated,
         may_apply=actor.role == Role.PERFORMER,
+        stood_for=_stood_for(actor),
         posting=posting_of(found, settings().url + url_for("gigs.gig", gig_id=gig_id)),
     )
+
+
+@blueprint.get("/<uuid:gig_id>/references/<uuid:reference_id>")
+def reference(gig_id: UUID, reference_id: UUID) -> ResponseReturnValue:
+    """For everybody who has signed in: what is posted is no file for the whole world."""
+    found = queries.open_gig_page(db.session(), gig_id)
+    wanted = [each for each in found.references if each.id == reference_id]
+    if not wanted:
+        raise ReferenceNotFound
+    return send(wanted[0])
 
 
 @blueprint.get("/pay")
@@ -79,7 +97,8 @@ def _asking(found: queries.GigPage) -> Asking:
 
 def _paper(found: queries.GigPage, paper: Any, plan: Any) -> dict[str, Any]:
     priced = fitting.priced(paper, plan, found.card.currency)
-    return {"paper": paper, "plan": priced, "sentences": summary(priced)}
+    title = choices.paper_title(paper.signature)
+    return {"paper": paper, "title": title, "plan": priced, "sentences": summary(priced)}
 
 
 def _list(
@@ -96,3 +115,12 @@ def _list(
         drawn=partial(drawn, reader=shell.reader()),
         may_save=current_user.is_authenticated,
     )
+
+
+def _stood_for(actor: Actor) -> list[tuple[UUID, str]]:
+    """For whom this agent may apply, by mandate."""
+    if actor.role != Role.OBSERVER:
+        return []
+    given = applied_for_by(db.session(), actor.id)
+    names = hooks.names(db.session(), [each.performer_id for each in given])
+    return [(each.id, names.get(each.performer_id, "a performer")) for each in given]

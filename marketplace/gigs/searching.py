@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, column, select, table, text
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, column, select, table, text
 from sqlalchemy.orm import Session, aliased
 
 from consent.ledger.explaining.words import Use
 from consent.minimums.wishes import Intensity
 from consent.terms.bits import mask_of
+from foundation.full_text import words_in
 from marketplace.gigs import terms
 from marketplace.gigs.models import Gig, GigListing
 from marketplace.profiles.words import Emotion, Medium
@@ -45,7 +47,7 @@ class Search:
 
     @property
     def typed(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(terms.words_in(self.words)))[: terms.MOST_WORDS]
+        return tuple(dict.fromkeys(words_in(self.words)))[: terms.MOST_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +80,26 @@ def _places(
     session: Session, search: Search, words: tuple[str, ...], below: int | None, limit: int
 ) -> list[int]:
     sqlite = session.get_bind().dialect.name == "sqlite"
-    place = _FTS.c.rowid if sqlite else GigListing.place
     asked = (" AND " if sqlite else " & ").join((*words, terms.LISTED, *_filters(search)))
-    query = select(place).where(_IN_SQLITE if sqlite else _IN_POSTGRESQL)
-    if below is not None:
-        query = query.where(place < below)
+    query, given = _newest(sqlite, below is not None), {"asked": asked, "limit": limit}
     compared = list(_compared(search))
     if compared:
-        query = query.where(_of_a_gig(place, compared))
-    wanted = query.order_by(place.desc()).limit(limit)
-    return list(session.scalars(wanted, {"asked": asked}))
+        query = query.where(_of_a_gig(_place(sqlite), compared))
+    return list(session.scalars(query, given if below is None else {**given, "below": below}))
+
+
+@lru_cache
+def _newest(sqlite: bool, is_further: bool) -> Select[tuple[int]]:
+    """Put together once: that takes as long as asking it."""
+    place = _place(sqlite)
+    query = select(place).where(_IN_SQLITE if sqlite else _IN_POSTGRESQL)
+    if is_further:
+        query = query.where(place < bindparam("below"))
+    return query.order_by(place.desc()).limit(bindparam("limit"))
+
+
+def _place(sqlite: bool) -> Any:
+    return _FTS.c.rowid if sqlite else GigListing.__table__.c.place
 
 
 def _of_a_gig(place: Any, compared: list[ColumnElement[bool]]) -> ColumnElement[bool]:
@@ -97,7 +109,7 @@ def _of_a_gig(place: Any, compared: list[ColumnElement[bool]]) -> ColumnElement[
         select(listing.place)
         .join(Gig, Gig.id == listing.gig_id)
         .where(listing.place == place, *compared)
-        .correlate(_FTS, GigListing)
+        .correlate(_FTS, GigListing.__table__)
         .exists()
     )
 

@@ -3,12 +3,11 @@
 Every term is plain ASCII, so that both databases index exactly what is written here.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from consent.minimums.wishes import Intensity
 from consent.terms.bits import BIT
+from foundation.full_text import words_in
 from marketplace.gigs.models import Gig
 from marketplace.gigs.searched import EMOTION_BIT, INTENSITIES
 from marketplace.profiles.words import Emotion, Medium
@@ -18,17 +17,6 @@ LISTED = "is_listed"
 UNION = "is_union"
 MOST_WORDS = 8
 """Of a search; what is typed beyond them is not looked for."""
-_WORD = re.compile(r"[^\W_]+")
-_SHORTEST_PLURAL = 4
-
-
-def words_in(text: str) -> Iterator[str]:
-    """Without capitals and accents; a plural s makes no difference."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(each for each in plain if not unicodedata.combining(each))
-    for word in _WORD.findall(bare):
-        short = word.removesuffix("s") if len(word) >= _SHORTEST_PLURAL else word
-        yield short if short.isascii() else f"u{short.encode().hex()}"
 
 
 def title_term(word: str) -> str:

@@ -19,6 +19,7 @@ from marketplace.profiles.errors import (
     NotYourself,
     ProfileChanged,
 )
+from marketplace.profiles.listing.indexing import list_profile
 from marketplace.profiles.models import PartnerBlock, Profile
 from marketplace.profiles.words import SealedKind, Visibility
 
@@ -56,6 +57,7 @@ def keep(session: Session, performer_id: UUID, saying: Saying, content: ProfileC
     profile.visibility, profile.invitations = saying.visibility, saying.invitations
     profile.said, profile.changed_at = content.plain(), now()
     session.flush()
+    list_profile(session, profile)
 
 
 def seal_words(*, legal_name: str, union: str, actor: Actor) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask.views import MethodView
-from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from foundation import api
 from foundation.database import db
@@ -12,37 +12,27 @@ from marketplace.profiles import actions, policy, queries
 from marketplace.profiles.actions import Saying
 from marketplace.profiles.checks import may_be_booked
 from marketplace.profiles.content import Language, ProfileContent
+from marketplace.profiles.scopes import READ, WRITE
 from marketplace.profiles.strength import strength_of
 from marketplace.profiles.tongues import NAMES
 from marketplace.profiles.words import Emotion, Equipment, Level, Style, Visibility
-
-READ = api.Scope("profile:read", "Read your profile")
-WRITE = api.Scope("profile:write", "Change your profile and who sees it")
-SCOPES = (READ, WRITE)
 
 blueprint = api.ApiBlueprint(
     "api_profile", __name__, url_prefix="/api/v1/profile", description="Your profile"
 )
 _AGE = validate.Range(0, 110)
-_LINE = [validate.Length(1, 80), validate.Regexp(r"[^\r\n]*\S[^\r\n]*\Z")]
 
 
-class LanguageSchema(Schema):
-    class Meta:
-        unknown = RAISE
-
+class LanguageSchema(api.Body):
     code = fields.String(required=True, validate=validate.OneOf(sorted(NAMES)))
     level = fields.Enum(Level, by_value=True, required=True)
-    accents = fields.List(fields.String(validate=_LINE), load_default=list)
+    accents = fields.List(api.line(80), load_default=list)
 
 
-class ProfileSchema(Schema):
+class ProfileSchema(api.Body):
     """What is empty was not said."""
 
-    class Meta:
-        unknown = RAISE
-
-    stage_name = fields.String(required=True, validate=_LINE)
+    stage_name = api.line(80)
     visibility = fields.Enum(Visibility, by_value=True, required=True)
     invitations = fields.Boolean(load_default=False)
     about = fields.String(load_default="", validate=validate.Length(max=1000))
@@ -55,6 +45,7 @@ class ProfileSchema(Schema):
     emotions = fields.List(fields.Enum(Emotion, by_value=True), load_default=list)
     styles = fields.List(fields.Enum(Style, by_value=True), load_default=list)
     equipment = fields.List(fields.Enum(Equipment, by_value=True), load_default=list)
+    only_under_union = fields.Boolean(load_default=False)
     works_from = fields.String(
         load_default="", validate=validate.Regexp(r"([A-Z]{2}(-[A-Z0-9]{1,3})?)?\Z")
     )

@@ -30,6 +30,8 @@ class ProfileContent:
     emotions: tuple[Emotion, ...] = ()
     styles: tuple[Style, ...] = ()
     equipment: tuple[Equipment, ...] = ()
+    only_under_union: bool = False
+    """No production without a union agreement. Whether they are in one is sealed."""
     works_from: str = ""
     """A country or a part of one, as ISO 3166 spells it: decides how somebody may be engaged."""
 

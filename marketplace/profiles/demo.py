@@ -14,12 +14,16 @@ from marketplace.accounts.roles import Role
 from marketplace.profiles import actions, sealed, week
 from marketplace.profiles.actions import Saying
 from marketplace.profiles.content import Language, ProfileContent
+from marketplace.profiles.eligibility import demo as rules_demo
+from marketplace.profiles.equipment import actions as equipment
+from marketplace.profiles.equipment.findings import Findings
 from marketplace.profiles.identity import actions as identity
 from marketplace.profiles.identity.actions import Result
 from marketplace.profiles.identity.models import IdentityRequest
 from marketplace.profiles.mandates import actions as mandates
 from marketplace.profiles.mandates.actions import Proposed
 from marketplace.profiles.models import Profile
+from marketplace.profiles.reels import demo as reels_demo
 from marketplace.profiles.week import ThatDay
 from marketplace.profiles.words import (
     Document,
@@ -53,12 +57,25 @@ _OMAR = ProfileContent(
 _MORNINGS, _DAY = ((540, 720),), ((540, 720), (780, 1080))
 
 
+_MEASURED = Findings(
+    sample_rate_hz=48000,
+    noise_db=-61,
+    level_db=-8,
+    width=1920,
+    height=1080,
+    frame_rate=30,
+    headphones=True,
+)
+
+
 def make(_size: DemoSize) -> Iterable[DemoPerson]:
     """For `hooks.demo`. What is there stays as it is."""
     if db.session().get(Profile, character("mira").id) is None:
         with transaction() as session:
             _mira(session)
             _omar(session)
+    reels_demo.make_reel(character("mira").id)
+    rules_demo.make_rules()
     return ()
 
 
@@ -72,6 +89,7 @@ def _mira(session: Session) -> None:
     week.keep_day(session, mira, ThatDay(today + timedelta(days=9), free=False))
     actions.keep_block(session, mira, "Rex Storm", set())
     identity.keep(session, mira, _seen(today), SYSTEM)
+    equipment.keep(session, Actor(id=mira, role=Role.PERFORMER), _MEASURED)
     mandate = mandates.keep(session, mira, _proposed(today))
     agent = Actor(id=character("ines").id, role=Role.OBSERVER)
     mandates.accept(session, mandate, agent)

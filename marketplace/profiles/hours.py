@@ -16,11 +16,11 @@ class NotHours(ValueError):
 def read_hours(typed: str) -> tuple[Span, ...]:
     """In order, with what touches or overlaps made one; nothing where nothing was typed."""
     parts = [part.strip() for part in typed.split(",") if part.strip()]
-    return _joined(sorted(_span(part) for part in parts))
+    return joined(sorted(_span(part) for part in parts))
 
 
 def write_hours(spans: Iterable[Span]) -> str:
-    return ", ".join(f"{_clock(begins)}-{_clock(ends)}" for begins, ends in sorted(spans))
+    return ", ".join(f"{clock_at(begins)}-{clock_at(ends)}" for begins, ends in sorted(spans))
 
 
 def _span(typed: str) -> Span:
@@ -40,15 +40,16 @@ def _span(typed: str) -> Span:
     return begins, ends
 
 
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
+def joined(spans: list[Span]) -> tuple[Span, ...]:
+    """What touches or overlaps is one. Given in order."""
+    found: list[Span] = []
     for begins, ends in spans:
-        if joined and begins <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(ends, joined[-1][1]))
+        if found and begins <= found[-1][1]:
+            found[-1] = (found[-1][0], max(ends, found[-1][1]))
         else:
-            joined.append((begins, ends))
-    return tuple(joined)
+            found.append((begins, ends))
+    return tuple(found)
 
 
-def _clock(minute: int) -> str:
+def clock_at(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"

@@ -97,13 +97,29 @@ class Reel(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
     performer_id: Mapped[UUID] = mapped_column(ForeignKey(_PERFORMER), index=True)
     title: Mapped[str]
+    position: Mapped[int]
+    """Lowest first; with gaps where one was removed."""
     storage_key: Mapped[str] = mapped_column(unique=True)
     sha256: Mapped[str] = mapped_column(index=True)
     media_type: Mapped[str]
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     added_at: Mapped[datetime] = mapped_column(default_factory=now)
     removed_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
-    """Nobody sees it any more; a job deletes the file and then the row."""
+    """Nobody sees it any more; a job deletes the files and then the row."""
+
+
+class ReelLook(Base):
+    """What came of decoding a reel, kept by the job; without one nobody but its owner sees it."""
+
+    __tablename__ = "marketplace_reel_look"
+
+    reel_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_reel.id"), primary_key=True)
+    why_not: Mapped[str]
+    """A sentence for whose reel it is, where it cannot be shown; otherwise empty."""
+    duration_ms: Mapped[int | None]
+    poster_key: Mapped[str | None]
+    preview_key: Mapped[str | None]
+    looked_at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
 class PartnerBlock(Base):

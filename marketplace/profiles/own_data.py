@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from marketplace.profiles import sealed
-from marketplace.profiles.identity.models import IdentityCheck, IdentityRequest
+from marketplace.profiles.identity.models import HostedVisit, IdentityCheck, IdentityRequest
+from marketplace.profiles.listing.indexing import unlist
 from marketplace.profiles.mandates.models import Mandate
 from marketplace.profiles.models import (
     DayException,
@@ -43,6 +44,7 @@ def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
 def forget(session: Session, person_id: UUID) -> None:
     """For `hooks.erase_of`. Files of reels go by a job; what a check came to stays as evidence,
     without a word about who it was."""
+    unlist(session, person_id)
     for model in (
         Profile,
         SealedWord,
@@ -50,6 +52,7 @@ def forget(session: Session, person_id: UUID) -> None:
         DayException,
         EquipmentCheck,
         PartnerBlock,
+        HostedVisit,
         IdentityRequest,
     ):
         session.execute(delete(model).where(model.performer_id == person_id))

@@ -46,6 +46,7 @@ def values_of(profile: Profiled) -> dict[str, Any]:
         "emotions": said.emotions,
         "styles": said.styles,
         "equipment": said.equipment,
+        "only_under_union": said.only_under_union,
         "works_from": said.works_from,
         "visibility": profile.visibility.value,
         "invitations": profile.invitations,
@@ -70,6 +71,7 @@ def content_from(form: Mapping[str, Any]) -> ProfileContent:
         emotions=tuple(form["emotions"]),
         styles=tuple(form["styles"]),
         equipment=tuple(form["equipment"]),
+        only_under_union=form["only_under_union"],
         works_from=form["works_from"],
     )
 

@@ -96,6 +96,7 @@ class ProfileForm(_Form.from_dict(_LANGUAGES)):  # type: ignore[misc]
     equipment = fields.List(
         fields.Enum(Equipment, by_value=True, error_messages=_CHOOSE), load_default=list
     )
+    only_under_union = fields.Boolean(load_default=False)
     works_from = fields.String(
         load_default="",
         validate=validate.Regexp(

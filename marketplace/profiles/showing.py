@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from babel import Locale
+
 from marketplace.profiles.queries import Profiled
 from marketplace.profiles.tongues import NAMES
 
@@ -27,4 +29,12 @@ def _lines(profile: Profiled) -> Iterator[tuple[str, str]]:
     yield "Styles", ", ".join(said.styles)
     yield "Training", said.training
     yield "Equipment", ", ".join(each.replace("_", " ") for each in said.equipment)
-    yield "Works from", said.works_from
+    yield "Union", "Works only under a union agreement" if said.only_under_union else ""
+    yield "Works from", place_name(said.works_from)
+
+
+def place_name(code: str) -> str:
+    """The country in words; of a state its code stays, since the law there is its own."""
+    country, _, state = code.partition("-")
+    name = Locale("en").territories.get(country, country)
+    return f"{name} ({state})" if state else name

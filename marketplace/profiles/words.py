@@ -111,6 +111,18 @@ class SealedKind(StrEnum):
     UNION = "union"
 
 
+class Engagement(StrEnum):
+    """How somebody may be engaged who lives in one place, by a client in another."""
+
+    FREELANCE = "freelance"
+    EMPLOYEE = "employee"
+    """Presumed to be one: through an employer of record, not by invoice."""
+    PERMIT = "permit"
+    """Only with a permit that they show compliance."""
+    ASK = "ask"
+    """Not known: compliance is asked first."""
+
+
 class Proof(StrEnum):
     """How it was found out who somebody is."""
 

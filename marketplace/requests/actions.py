@@ -10,6 +10,7 @@ from marketplace.requests.checking import against
 from marketplace.requests.drafts import written
 from marketplace.requests.errors import AlreadyApproved, NotComplete, NotInThatState
 from marketplace.requests.models import RequestState
+from marketplace.requests.references import with_references
 
 
 def submit_request(request_id: UUID, *, actor: Actor) -> UUID:
@@ -20,7 +21,8 @@ def submit_request(request_id: UUID, *, actor: Actor) -> UUID:
         reading, findings = against(session, request.client_id, typed, request.kind)
         if findings:
             raise NotComplete(findings)
-        version = steps.submit(session, request, reading.said, actor=actor)
+        said = with_references(session, request.id, reading.said)
+        version = steps.submit(session, request, said, actor=actor)
         news.tell_submitted(session, request, version, queries.due_at(version))
         return version.id
 

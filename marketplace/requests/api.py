@@ -11,7 +11,7 @@ from foundation.actors import Actor
 from foundation.database import db
 from foundation.web import current_actor
 from marketplace.budgets import queries as budgets
-from marketplace.requests import actions, drafts, queries, reviewing
+from marketplace.requests import actions, copying, drafts, queries, reviewing
 from marketplace.requests.api_schemas import (
     NewRequestSchema,
     RequestBudgetSchema,
@@ -54,7 +54,7 @@ class Requests(MethodView):
         """Begin a scene request, empty or as a copy of an earlier one"""
         actor, earlier = current_actor(), form["copied_from"]
         begun = (
-            drafts.copy_request(earlier, actor=actor)
+            copying.copy_request(earlier, actor=actor)
             if earlier
             else drafts.begin_request(RequestKind(form["kind"]), actor=actor)
         )

@@ -4,17 +4,13 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields, post_load, validate
 
+from foundation import api
 from marketplace.requests.models import RequestKind, RequestState, Verdict
 from marketplace.requests.schemas import SCHEMAS
 from marketplace.requests.sections import Section
 
 
-class _Asked(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-class NewRequestSchema(_Asked):
+class NewRequestSchema(api.Body):
     kind = fields.Enum(RequestKind, by_value=True, load_default=RequestKind.SCENES)
     copied_from = fields.UUID(
         load_default=None,
@@ -36,7 +32,7 @@ def _section(section: Section) -> fields.Nested:
     return fields.Nested(kind(partial=True))
 
 
-class RequestSectionsSchema(_Asked):
+class RequestSectionsSchema(api.Body):
     brief = _section(Section.BRIEF)
     parts = _section(Section.PARTS)
     campaign = _section(Section.CAMPAIGN)
@@ -47,7 +43,7 @@ class RequestSectionsSchema(_Asked):
     usage = _section(Section.USAGE)
 
 
-class RequestDraftBodySchema(_Asked):
+class RequestDraftBodySchema(api.Body):
     sections = fields.Nested(
         RequestSectionsSchema,
         required=True,
@@ -114,7 +110,7 @@ class WholeRequestSchema(RequestSchema):
     versions = fields.List(fields.Nested(RequestVersionSchema), required=True)
 
 
-class RequestReviewBodySchema(_Asked):
+class RequestReviewBodySchema(api.Body):
     version_id = fields.UUID(required=True)
     verdict = fields.Enum(Verdict, by_value=True, required=True)
     notes = fields.Dict(

@@ -12,6 +12,7 @@ from consent.agreements.linting import lint
 from foundation import pdf
 from foundation.clock import now
 from marketplace.profiles.words import Medium
+from marketplace.requests.checking_content import against_content
 from marketplace.requests.checking_usage import against_usage
 from marketplace.requests.content import SceneContent
 from marketplace.requests.models import RequestKind
@@ -41,6 +42,7 @@ def _all(session: Session, client_id: UUID, reading: Reading) -> Reasons:
     yield from _wording(said)
     yield from _brief(said)
     yield from _recording(said)
+    yield from against_content(said)
     yield from _pay(said)
     yield from _window(said, today)
     yield from _campaign(said)

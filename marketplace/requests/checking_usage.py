@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import Signature, said
 from consent.signing.asking import SHORTEST_DESCRIPTION
+from marketplace.requests.checking_content import against_subjects
 from marketplace.requests.content import SceneContent
 from marketplace.requests.purposes import (
     Offered,
@@ -28,6 +29,7 @@ def against_usage(session: Session, client_id: UUID, content: SceneContent, toda
     if Signature.RECORDING_AND_PAY not in {each.signature for each in usage.papers}:
         yield _field(Signature.RECORDING_AND_PAY), "Without this paper nobody can be paid."
     yield from _papers(content, offered)
+    yield from against_subjects(content, offered)
     for each in offered:
         for why in beyond_papers(purposes, each.planned):
             yield "usage.end_product", f"{each.name}: {why}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from foundation.money import Money
 from marketplace.budgets.fee import fee_on
+from marketplace.requests.campaigns import Campaign
 from marketplace.requests.content import SceneContent
 from marketplace.requests.scene import Part
 
@@ -46,7 +47,7 @@ def seat_cost(content: SceneContent, part: Part) -> Money:
 def seat_lines(content: SceneContent, part: Part) -> Iterator[Line]:
     pay, window = content.pay, content.window
     if content.campaign is None:
-        minutes = max(window.minutes, pay.minimum_call_minutes) + content.content.de_role_minutes
+        minutes = booking_minutes(content)
         takes = content.brief.takes * window.bookings
         yield Line("Hours, de-roling included", pay.hourly().for_minutes(minutes * window.bookings))
         yield Line("Accepted takes", pay.of(pay.take_minor * takes))
@@ -54,6 +55,12 @@ def seat_lines(content: SceneContent, part: Part) -> Iterator[Line]:
     yield Line("Bonus", pay.of(pay.bonus_minor))
     yield Line("Continuity", pay.of(part.continuity_minor * (window.bookings - 1)))
     yield Line("Optional uses", pay.of(sum(_prices(content))))
+
+
+def booking_minutes(content: SceneContent) -> int:
+    """What one booking, or one slot of a campaign, is paid for as it is planned."""
+    planned = max(content.window.minutes, content.pay.minimum_call_minutes)
+    return planned + content.content.de_role_minutes
 
 
 def with_fee(amount: Money) -> Money:
@@ -65,7 +72,15 @@ def _request_lines(content: SceneContent) -> Iterator[Line]:
     if pay.audition_minor:
         yield Line("Auditions", pay.of(pay.audition_minor * pay.most_auditions))
     if content.campaign is not None:
-        yield Line("Campaign hours", pay.hourly().for_minutes(content.campaign.minutes))
+        slots = _slots(content, content.campaign)
+        minutes = slots * booking_minutes(content)
+        yield Line("Campaign hours, de-roling included", pay.hourly().for_minutes(minutes))
+        yield Line("Accepted takes", pay.of(pay.take_minor * content.brief.takes * slots))
+
+
+def _slots(content: SceneContent, campaign: Campaign) -> int:
+    """Of one performer each: as long as was posted, never less than the minimum call."""
+    return sum(-(-quota.minutes // content.window.minutes) for quota in campaign.quotas)
 
 
 def _prices(content: SceneContent) -> Iterator[int]:

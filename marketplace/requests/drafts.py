@@ -11,34 +11,20 @@ from foundation import audit, hooks
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
-from marketplace.requests import policy, queries, steps
+from marketplace.requests import policy, queries, starters, steps
 from marketplace.requests.errors import NotInThatState, RequestNotFound, WrittenMeanwhile
 from marketplace.requests.keys import keyed
 from marketplace.requests.models import RequestDraft, RequestKind, SceneRequest
 from marketplace.requests.sections import Section
 from marketplace.requests.typed import mark
 
-_OF_ITS_TIME = ("first_day", "last_day", "apply_by")
-"""Days that are not repeated when a request is."""
 
-
-def begin_request(kind: RequestKind, *, actor: Actor) -> UUID:
+def begin_request(kind: RequestKind, *, like: str = "", actor: Actor) -> UUID:
+    """Blank, or with what a starter of this name says."""
     actor.require(policy.may_begin(actor))
+    typed = {name: keyed(Section(name), said) for name, said in starters.typed_of(like).items()}
     with transaction() as session:
-        return _begun(session, kind, {}, actor, copied_from=None)
-
-
-def copy_request(request_id: UUID, *, actor: Actor) -> UUID:
-    """Begins as this one is now; only its days are left open."""
-    with transaction() as session:
-        earlier = queries.visible(session, request_id, actor)
-        actor.require(policy.may_write(actor, earlier))
-        typed = dict(queries.draft_of(session, earlier).typed)
-        window = typed.get(Section.WINDOW.value, {})
-        typed[Section.WINDOW.value] = {
-            name: value for name, value in window.items() if name not in _OF_ITS_TIME
-        }
-        return _begun(session, earlier.kind, typed, actor, copied_from=earlier.id)
+        return begun(session, kind, typed, actor, copied_from=None)
 
 
 def save_section(
@@ -79,7 +65,7 @@ def written(session: Session, request_id: UUID, actor: Actor) -> SceneRequest:
     return request
 
 
-def _begun(
+def begun(
     session: Session,
     kind: RequestKind,
     typed: Mapping[str, Any],

@@ -11,6 +11,16 @@ class RequestNotFound(NotFound):
     message = "There is no such scene request."
 
 
+class ReferenceNotFound(NotFound):
+    message = "There is no such reference material."
+
+
+@dataclass(eq=False)
+class UnfitReference(DomainError):
+    reason: str
+    message = "{reason}"
+
+
 class VersionNotFound(NotFound):
     message = "There is no such version of this scene request."
 

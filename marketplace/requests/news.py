@@ -34,7 +34,20 @@ RETURNED = _answer(
     "Your scene request came back with notes",
     "{{ number }} came back with notes: they stand at the fields that should change.",
 )
-KINDS = (SUBMITTED, APPROVED, RETURNED)
+LATE = _answer(
+    "request.late",
+    "Our answer to your scene request is late",
+    "Our answer to {{ number }} was due {{ due|when }} and is late. Those who review it were told.",
+)
+OVERDUE = notices.Kind(
+    "request.overdue",
+    "The review of a scene request is late",
+    "Scene requests",
+    may_turn_off=False,
+    sentence="The answer to {{ number }} was due {{ due|when }}. Its client was told.",
+    powers=frozenset((Power.REVIEW_REQUESTS,)),
+)
+KINDS = (SUBMITTED, APPROVED, RETURNED, LATE, OVERDUE)
 
 
 def tell_submitted(
@@ -60,6 +73,17 @@ def tell_answered(
     """Whoever began it and whoever submitted it."""
     to = {request.made_by, version.submitted_by}
     _tell(session, request, kind, to, f"/requests/{request.id}")
+
+
+def tell_late(
+    session: Session, request: SceneRequest, version: RequestVersion, due: object
+) -> None:
+    """Both sides learn the same."""
+    client = {request.made_by, version.submitted_by}
+    _tell(session, request, LATE, client, f"/requests/{request.id}", due=due)
+    reviewers = hooks.holders(session, Power.REVIEW_REQUESTS) - client
+    url = f"/compliance/requests/{request.id}"
+    _tell(session, request, OVERDUE, reviewers, url, due=due)
 
 
 def _tell(

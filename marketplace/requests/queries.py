@@ -14,6 +14,8 @@ from foundation.actors import Actor, Power
 from foundation.hooks import Queue
 from foundation.money import Money
 from foundation.workdays import after_working_days
+from marketplace.budgets.models import Budget
+from marketplace.budgets.queries import asked_of
 from marketplace.requests import policy
 from marketplace.requests.costing import cost_of
 from marketplace.requests.errors import RequestNotFound, VersionNotFound
@@ -176,6 +178,14 @@ def notes_of(session: Session, request: SceneRequest) -> dict[str, str]:
 
 def due_at(version: RequestVersion) -> datetime:
     return after_working_days(version.dated_at, REVIEWED_WITHIN_WORKING_DAYS)
+
+
+def funded(session: Session, requests: Sequence[SceneRequest]) -> set[UUID]:
+    """Whose budget holds all that the request costs at most: these are posted without more."""
+    of = Budget
+    budgets = session.scalars(select(of).where(of.order_id.in_([each.id for each in requests])))
+    asked = asked_of(session, budgets.all())
+    return {each.budget.order_id for each in asked if not each.missing.amount_minor}
 
 
 def titles(session: Session, requests: Sequence[SceneRequest]) -> dict[UUID, str]:

@@ -19,6 +19,7 @@ from marketplace.requests.costing import cost_of
 from marketplace.requests.errors import NoNotes, NotFitToApprove, VersionNotFound
 from marketplace.requests.models import RequestState
 from marketplace.requests.record import record_of
+from marketplace.requests.references import in_brief
 from marketplace.requests.review_queue import queue, recent
 from marketplace.requests.routes import rows_in
 from marketplace.requests.sections import LABELS
@@ -93,6 +94,7 @@ def _show(request_id: UUID, notes: Any, errors: Any) -> str:
         version=version,
         due_at=queries.due_at(version),
         rows=rows,
+        references=in_brief(session, version.scene().brief.references),
         labels=LABELS,
         before=earlier[0] if earlier else None,
         differences=differences(rows_in(earlier[0].version), rows) if earlier else (),

@@ -9,7 +9,7 @@ from foundation.database import db
 from foundation.errors import Conflict
 from foundation.web import current_actor
 from marketplace.budgets.steps import find_budget
-from marketplace.requests import actions, drafts, policy, queries, steps
+from marketplace.requests import actions, copying, drafts, policy, queries, references, steps
 from marketplace.requests.checking import against
 from marketplace.requests.comparing import differences
 from marketplace.requests.errors import NotComplete
@@ -17,6 +17,7 @@ from marketplace.requests.models import RequestKind, RequestState, RequestVersio
 from marketplace.requests.purposes import offered_of
 from marketplace.requests.saying import Row, rows_of
 from marketplace.requests.sections import LABELS, Section, sections_of
+from marketplace.requests.starters import STARTERS
 
 blueprint = Blueprint("requests", __name__, url_prefix="/requests")
 
@@ -29,7 +30,9 @@ def page() -> ResponseReturnValue:
         "marketplace/requests/page.html",
         requests=found,
         titles=queries.titles(session, found),
+        funded=queries.funded(session, found),
         may_begin=policy.may_begin(actor),
+        starters=STARTERS,
     )
 
 
@@ -37,12 +40,17 @@ def page() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     campaign = request.form.get("kind") == RequestKind.CAMPAIGN
     kind = RequestKind.CAMPAIGN if campaign else RequestKind.SCENES
-    begun = drafts.begin_request(kind, actor=current_actor())
+    like = "" if campaign else request.form.get("like", "")
+    begun = drafts.begin_request(kind, like=like, actor=current_actor())
     return redirect(url_for("request_sections.show", request_id=begun, section=Section.BRIEF))
 
 
 @blueprint.get("/<uuid:request_id>")
 def show(request_id: UUID) -> ResponseReturnValue:
+    return show_request(request_id, {})
+
+
+def show_request(request_id: UUID, errors: dict[str, str]) -> str:
     session, actor = db.session(), current_actor()
     found = queries.visible(session, request_id, actor)
     typed = queries.draft_of(session, found).typed
@@ -56,6 +64,7 @@ def show(request_id: UUID) -> ResponseReturnValue:
         findings=findings,
         cost=reading.cost,
         budget=find_budget(session, found.id),
+        is_funded=found.id in queries.funded(session, [found]),
         versions=queries.versions(session, found.id),
         notes=queries.notes_of(session, found),
         may_write=may_write and found.state in steps.WRITABLE,
@@ -63,12 +72,14 @@ def show(request_id: UUID) -> ResponseReturnValue:
         and found.approved_version_id is None
         and found.state is not RequestState.WITHDRAWN,
         may_copy=may_write,
+        references=references.in_draft(session, found.id),
+        errors=errors,
     )
 
 
 @blueprint.post("/<uuid:request_id>/copy")
 def copy(request_id: UUID) -> ResponseReturnValue:
-    begun = drafts.copy_request(request_id, actor=current_actor())
+    begun = copying.copy_request(request_id, actor=current_actor())
     flash("Copied. Only its days are open: choose them, and look through the rest.")
     return redirect(url_for("request_sections.show", request_id=begun, section=Section.WINDOW))
 
@@ -99,6 +110,7 @@ def version(request_id: UUID, number: int) -> ResponseReturnValue:
         "marketplace/requests/version.html",
         scene_request=found,
         version=shown,
+        references=references.in_brief(session, shown.scene().brief.references),
         rows=rows,
         labels=LABELS,
         before=before,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from consent.agreements.saying import say_months
 from consent.ledger.explaining.words import said
-from foundation.formats import minutes, money
+from foundation.formats import day, language, minutes, money
 from marketplace.requests.campaigns import Campaign
 from marketplace.requests.content import SceneContent
 from marketplace.requests.pay import Pay
@@ -66,7 +66,7 @@ def _brief(brief: Brief) -> Iterator[tuple[str, str, str]]:
     shortest, longest = brief.take_seconds
     yield "title", "Title", brief.title
     yield "scenario", "Scenario", brief.scenario
-    yield "language", "Language", brief.language
+    yield "language", "Language", language(brief.language)
     yield "improvisation", "Improvisation", brief.improvisation
     yield "styles", "Styles", _listed(brief.styles)
     yield "takes", "Accepted takes of each booking", str(brief.takes)
@@ -100,7 +100,7 @@ def _campaign(campaign: Campaign) -> Iterator[Row]:
     for place, quota in enumerate(campaign.quotas):
         group = f", {quota.group}" if quota.group else ""
         value = (
-            f"{minutes(quota.minutes)} in {quota.language}, from {said(quota.begins)} to"
+            f"{minutes(quota.minutes)} in {language(quota.language)}, from {said(quota.begins)} to"
             f" {said(quota.ends)}{group}"
         )
         label = f"Quota {place + 1}"
@@ -135,9 +135,9 @@ def _content(content: SceneContent) -> Iterator[tuple[str, str, str]]:
 
 def _window(content: SceneContent) -> Iterator[tuple[str, str, str]]:
     window = content.window
-    yield "apply_by", "Apply by", window.apply_by.isoformat()
-    yield "first_day", "First day", window.first_day.isoformat()
-    yield "last_day", "Last day", window.last_day.isoformat()
+    yield "apply_by", "Apply by", day(window.apply_by)
+    yield "first_day", "First day", day(window.first_day)
+    yield "last_day", "Last day", day(window.last_day)
     yield "zone", "Time zone", window.zone
     yield "bookings", "Bookings of each performer", str(window.bookings)
     yield "minutes", "Length of a booking", minutes(window.minutes)

@@ -43,6 +43,7 @@ def submit(
     session: Session, request: SceneRequest, content: SceneContent, *, actor: Actor
 ) -> RequestVersion:
     """As the next version, hashed and dated: what it says never changes."""
+    _wait_for_turn(session, request)
     if request.state not in WRITABLE:
         raise NotInThatState(request.state)
     last = select(func.max(RequestVersion.number)).where(RequestVersion.request_id == request.id)
@@ -70,6 +71,7 @@ def review(
     actor: Actor,
 ) -> None:
     """Of the version that was submitted, once. The first approval opens the order's budget."""
+    _wait_for_turn(session, request)
     if request.state is not RequestState.SUBMITTED or version.request_id != request.id:
         raise NotInThatState(request.state)
     if actor.id == version.submitted_by:
@@ -86,6 +88,12 @@ def review(
         request.state = RequestState.RETURNED
         audit.record(session, actor, "request.returned", request.id, hash=version.hash)
     session.flush()
+
+
+def _wait_for_turn(session: Session, request: SceneRequest) -> None:
+    """Of two who decide at once the second waits here, and then sees what the first did:
+    otherwise it would run into a key and be a fault of ours."""
+    session.refresh(request, with_for_update=True)
 
 
 def _approve(session: Session, request: SceneRequest, version: RequestVersion) -> None:

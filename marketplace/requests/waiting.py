@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor, Power
 from foundation.hooks import Waiting
+from foundation.workdays import after_working_days
 from marketplace.requests import policy, queries
-from marketplace.requests.models import RequestState, SceneRequest
+from marketplace.requests.models import RequestState, RequestVersion, SceneRequest
 
 
 def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
@@ -25,10 +26,15 @@ def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
 
 
 def _to_review(session: Session) -> Iterator[Waiting]:
-    of = SceneRequest
-    submitted = select(of).where(of.state == RequestState.SUBMITTED).order_by(of.number)
-    for each in session.scalars(submitted):
-        newest = queries.newest_version(session, each.id)
-        if newest is not None:
-            label, due = f"Review {each.number}", queries.due_at(newest)
-            yield Waiting(label, f"/compliance/requests/{each.id}", due)
+    """With the newest version of each, in one question."""
+    of, dated = SceneRequest, func.max(RequestVersion.dated_at)
+    submitted = (
+        select(of.id, of.number, dated.label("dated_at"))
+        .join(RequestVersion, RequestVersion.request_id == of.id)
+        .where(of.state == RequestState.SUBMITTED)
+        .group_by(of.id, of.number)
+        .order_by(of.number)
+    )
+    for row in session.execute(submitted):
+        due = after_working_days(row.dated_at, queries.REVIEWED_WITHIN_WORKING_DAYS)
+        yield Waiting(f"Review {row.number}", f"/compliance/requests/{row.id}", due)

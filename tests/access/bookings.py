@@ -77,8 +77,13 @@ def a_gig(person: CastPerson) -> Values:
     return {"gig_id": _engagement(_somebody(), client_id).gig_id}
 
 
+def engaged_of_somebody(performer_id: UUID) -> UUID:
+    """A gig that they are engaged for, of a client of whom nobody else here is."""
+    return _engagement(performer_id, uuid4()).gig_id
+
+
 def a_feed(person: CastPerson) -> Values:
-    return {"secret": feeds.make_link(actor=person.actor)}
+    return {"secret": feeds.make_link(actor=Actor(person.id, Role.PERFORMER))}
 
 
 def _booking(
@@ -175,7 +180,48 @@ def _arranged(**more: object) -> Own:
     return Own(of_client, roles=ARRANGES, others=CASTING, **more)  # type: ignore[arg-type]
 
 
+_TIMES = {"minutes": "60", "first": "2026-04-13", "last": "2026-04-14"}
+_PROPOSED_BY_PROGRAM = {
+    "engagement_ids": [str(ENGAGEMENT)],
+    "starts_at": "2026-04-14T15:00:00+00:00",
+    "minutes": 180,
+    "zone": "Europe/Berlin",
+}
+_MOVED_BY_PROGRAM = {
+    "starts_at": "2026-05-15T15:00:00+00:00",
+    "zone": "Europe/Berlin",
+    "price_minor": 0,
+}
+_SWAPPED_BY_PROGRAM = {"out": str(ENGAGEMENT), "instead": None, "price_minor": 0}
+
+
+def _times(person: CastPerson) -> Values:
+    return {**a_gig(person), **_TIMES}
+
+
+def _asked_by_program(person: CastPerson) -> Values:
+    return {**_PROPOSED_BY_PROGRAM, "gig_id": str(a_gig(person)["gig_id"])}
+
+
 ROWS: dict[str, Rule] = {
+    "DELETE api_bookings.CalendarAddress": Only(roles=PERFORMERS | CLIENT_SIDE),
+    "GET api_bookings.Bookings": Person(),
+    "GET api_bookings.CallSheet": Own(a_booking, roles=PERFORMERS, others=READS),
+    "GET api_bookings.CommonTimes": Own(_times, roles=ARRANGES, others=CASTING),
+    "GET api_bookings.OneBooking": Own(a_booking, roles=PERFORMERS, others=READS),
+    "POST api_bookings.BookingAcceptance": Own(a_booking, roles=PERFORMERS, send=_SEEN),
+    "POST api_bookings.BookingCancellation": _arranged(
+        send={"because": "not_needed", "price_minor": 0}
+    ),
+    "POST api_bookings.BookingCheckIn": Own(a_call, roles=PERFORMERS, others=CASTING),
+    "POST api_bookings.BookingDispute": Own(missed, roles=PERFORMERS),
+    "POST api_bookings.BookingMove": _arranged(send=_MOVED_BY_PROGRAM),
+    "POST api_bookings.BookingRefusal": Own(a_booking, roles=PERFORMERS, send={"why": "ill"}),
+    "POST api_bookings.BookingSwap": _arranged(send=_SWAPPED_BY_PROGRAM),
+    "POST api_bookings.Bookings": Only(
+        roles=ARRANGES | CASTING, hidden=True, send=_asked_by_program
+    ),
+    "POST api_bookings.CalendarAddress": Only(roles=PERFORMERS | CLIENT_SIDE),
     "GET arranging.cancel_page": _arranged(),
     "GET arranging.find": Own(a_gig, roles=ARRANGES, others=CASTING),
     "GET arranging.gig": Own(a_gig, roles=CLIENT_SIDE, others=READS),
@@ -185,7 +231,7 @@ ROWS: dict[str, Rule] = {
     "GET bookings.booking of a client": Own(of_client, roles=CLIENT_SIDE, others=READS),
     "GET bookings.page": Person(),
     "GET calendars.feed": Open(a_feed),
-    "GET calendars.page": Only(roles=PERFORMERS),
+    "GET calendars.page": Only(roles=PERFORMERS | CLIENT_SIDE),
     "GET sheets.clap": Own(a_booking, roles=PERFORMERS, others=READS),
     "GET sheets.document": Own(a_booking, roles=PERFORMERS, others=READS),
     "GET sheets.page": Own(a_booking, roles=PERFORMERS, others=READS),
@@ -202,7 +248,7 @@ ROWS: dict[str, Rule] = {
     "POST bookings.settle": Only(
         disputed, roles=frozenset((Role.COMPLIANCE,)), hidden=True, send=_settled
     ),
-    "POST calendars.end_link": Only(roles=PERFORMERS),
-    "POST calendars.make_link": Only(roles=PERFORMERS),
+    "POST calendars.end_link": Only(roles=PERFORMERS | CLIENT_SIDE),
+    "POST calendars.make_link": Only(roles=PERFORMERS | CLIENT_SIDE),
     "POST sheets.begin_clap": Own(a_booking, roles=PERFORMERS, others=READS),
 }

@@ -1,6 +1,7 @@
 """Applications, offers, engagements and boards, of people and of clients."""
 
 from io import BytesIO
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -10,8 +11,11 @@ from foundation import clock, storage
 from foundation.actors import Actor
 from foundation.database import db, transaction
 from foundation.web import settings
+from marketplace.accounts.holding import performs
+from marketplace.accounts.models import RoleGrant
 from marketplace.accounts.roles import Role
 from marketplace.casting import applying, offering, watching
+from marketplace.casting.invitation_models import CastingInvitation
 from marketplace.casting.tape_models import TapeViewing
 from marketplace.casting.tapes import NewTape, attach_tape
 from marketplace.clients.models import Client
@@ -19,9 +23,21 @@ from marketplace.gigs.models import Gig
 from tests.access.licences import a_licence
 from tests.access.rules import Only, Own, Rule, Values
 from tests.access.rules import Person as Anybody
+from tests.access.things import an_upload
 from tests.cast import Person
-from tests.marketplace.casting.scene import AS_POSTED, MORE, crowd, drafted, offer, offered, sign
+from tests.marketplace.casting.scene import (
+    ADDRESS,
+    AS_POSTED,
+    MORE,
+    addressed,
+    crowd,
+    drafted,
+    offer,
+    offered,
+    sign,
+)
 from tests.marketplace.market import posted
+from tests.marketplace.profiles.known import mandate
 
 PRODUCES = frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))
 CASTING = frozenset((Role.CASTING,))
@@ -30,17 +46,27 @@ LATE = frozenset((Role.CASTING, Role.COMPLIANCE, Role.ADMIN))
 TAPE = NewTape("tapes/planted", "audio/mpeg", 3, "0" * 64)
 APPLY = {"part": "rosa", "note": "I have a sister.", "act": "save"}
 TERMS = {"hourly": "70", "take": "15"}
+MINOR = {"hourly_minor": 7000, "take_minor": 1500}
 
 
-def _acting(person: Person, role: str, client_id: UUID | None = None) -> Person:
+def acting(person: Person, role: str, client_id: UUID | None = None) -> Person:
     actor = Actor(person.id, role, client_id, person.actor.powers)
     return Person(person.id, person.email, person.grant_id, actor)
+
+
+def performing(person: Person) -> Person:
+    """Whatever else they do: an offer goes to nobody who does not perform."""
+    with transaction() as session:
+        if not performs(session, person.id):
+            given = {"granted_by": person.id, "on_behalf_of": None}
+            session.add(RoleGrant(account_id=person.id, role=Role.PERFORMER, **given))
+    return acting(person, "performer")
 
 
 def _producer(client_id: UUID) -> Person:
     """Somebody who is not in the cast, for that client."""
     somebody = Person(UUID(int=31), "", UUID(int=31), Actor(UUID(int=31), "nobody"))
-    return _acting(somebody, "client_producer", client_id)
+    return acting(somebody, "client_producer", client_id)
 
 
 def _client_of(person: Person) -> UUID:
@@ -60,12 +86,14 @@ def _gig(client_id: UUID) -> UUID:
     if licence_for(db.session(), client_id, clock.now().date()) is None:
         a_licence(by)
     compliance = Person(UUID(int=32), "", UUID(int=32), Actor(UUID(int=32), "compliance"))
-    return posted(by, compliance)
+    gig_id = posted(by, compliance)
+    addressed(gig_id)
+    return gig_id
 
 
 def _apart(person: Person) -> UUID:
     """A gig of a client whose people are not in the cast."""
-    return _gig(_client_of(_acting(person, "performer")))
+    return _gig(_client_of(acting(person, "performer")))
 
 
 def a_gig(person: Person) -> Values:
@@ -73,7 +101,7 @@ def a_gig(person: Person) -> Values:
 
 
 def a_draft(person: Person) -> Values:
-    performer = _acting(person, "performer")
+    performer = acting(person, "performer")
     made = drafted(_apart(person), performer)
     _attach(made, performer)
     return {"application_id": made}
@@ -86,7 +114,7 @@ def _attach(application_id: UUID, performer: Person) -> None:
 
 def an_application(person: Person) -> Values:
     made = a_draft(person)
-    performer = _acting(person, "performer")
+    performer = acting(person, "performer")
     applying.submit_application(made["application_id"], actor=performer.actor)
     return made
 
@@ -94,12 +122,12 @@ def an_application(person: Person) -> Values:
 def an_offer(person: Person) -> Values:
     gig = _apart(person)
     by = _producer(_client_of_gig(gig))
-    return {"offer_id": offered(gig, _acting(person, "performer"), by)}
+    return {"offer_id": offered(gig, performing(person), by)}
 
 
 def an_engagement(person: Person) -> Values:
     made = an_offer(person)["offer_id"]
-    sign(made, _acting(person, "performer"))
+    sign(made, acting(person, "performer"))
     return {"engagement_id": offer(made).engagement_id}
 
 
@@ -124,6 +152,19 @@ def an_applicant(person: Person) -> Values:
 def an_offer_of_ones_client(person: Person) -> Values:
     _, application, _, by = applied_to(person)
     return {"offer_id": offering.make_offer(application, AS_POSTED, actor=by.actor)}
+
+
+def an_agents_gig(person: Person) -> Values:
+    """One that they may apply for, in the place of somebody."""
+    gig, (performer,) = _gig(_client_of(person)), crowd(1)
+    return {"mandate_id": mandate(performer, person), "gig_id": gig}
+
+
+def an_agents_offer(person: Person) -> Values:
+    """One to somebody whom they act for."""
+    _, application, performer, by = applied_to(person)
+    made = offering.make_offer(application, AS_POSTED, actor=by.actor)
+    return {"mandate_id": mandate(performer, person, may_negotiate=True), "offer_id": made}
 
 
 def an_answered_offer(person: Person) -> Values:
@@ -153,14 +194,110 @@ def a_viewing(person: Person) -> Values:
 
 def _caster(person: Person) -> Actor:
     """Themselves where they may; otherwise casting's."""
-    return person.actor if person.actor.role in BOARDS else _acting(person, "casting").actor
+    return person.actor if person.actor.role in BOARDS else acting(person, "casting").actor
 
 
 def _some(*_: Person) -> dict[str, str]:
     return {"chosen": str(uuid4()), "state": "kept"}
 
 
+def _by_program(person: Person) -> dict[str, Any]:
+    return {"application_ids": [str(uuid4())], "state": "kept"}
+
+
+def applying_by_program(person: Person) -> dict[str, Any]:
+    return {"gig_id": str(_apart(person)), "part": "rosa"}
+
+
+def offering_by_program(person: Person) -> dict[str, Any]:
+    return {"application_id": str(an_applicant(person)["application_id"]), **MINOR}
+
+
+def an_invitation(person: Person) -> Values:
+    gig_id = _apart(person)
+    with transaction() as session:
+        invitation = CastingInvitation(
+            gig_id=gig_id, part_key="rosa", performer_id=person.id, invited_by=person.id
+        )
+        session.add(invitation)
+        session.flush()
+        return {"invitation_id": invitation.id}
+
+
+def an_agents_mandate(person: Person) -> Values:
+    return {"mandate_id": mandate(crowd(1)[0], person)}
+
+
+def inviting_by_program(_: Person) -> dict[str, Any]:
+    return {"part": "rosa", "performer_ids": [str(uuid4())]}
+
+
+def a_tape_by_program(person: Person) -> dict[str, Any]:
+    return {"upload_id": str(an_upload(person)["upload_id"])}
+
+
+SAID = {"address": ADDRESS}
+CASTS = {"roles": PRODUCES, "others": CASTING}
+AGENTS = frozenset((Role.OBSERVER,))
 ROWS: dict[str, Rule] = {
+    "GET agents.apply": Own(an_agents_gig, roles=AGENTS),
+    "GET agents.offer": Own(an_agents_offer, roles=AGENTS),
+    "POST agents.apply_for": Own(an_agents_gig, roles=AGENTS, send=APPLY),
+    "POST agents.counter_for": Own(an_agents_offer, roles=AGENTS, send=TERMS),
+    "POST agents.decline_for": Own(an_agents_offer, roles=AGENTS, send={"reason": "pay"}),
+    "POST api_agents.AgentApplications": Own(
+        an_agents_mandate, roles=AGENTS, send=applying_by_program
+    ),
+    "POST api_agents.AgentCounter": Own(an_agents_offer, roles=AGENTS, send=MINOR),
+    "POST api_agents.AgentDecline": Own(an_agents_offer, roles=AGENTS, send={"reason": "pay"}),
+    "GET api_addresses.OwnAddress": Own(an_application),
+    "POST api_addresses.OwnAddress": Own(an_application, send=SAID),
+    "GET api_addresses.ClientAddress": Own(an_applicant, **CASTS),
+    "POST api_addresses.ClientAddress": Own(an_applicant, **CASTS, send=SAID),
+    "GET api_invitations.Invitations": Anybody(),
+    "POST api_invitations.InvitationDecline": Own(an_invitation),
+    "GET api_invitations.Invitable": Own(a_gig, **CASTS),
+    "GET api_invitations.GigInvitations": Own(a_gig, **CASTS),
+    "POST api_invitations.GigInvitations": Own(a_gig, **CASTS, send=inviting_by_program),
+    "DELETE api_tapes.SelfTape": Own(a_draft),
+    "GET api_tapes.SelfTape": Own(a_draft),
+    "PUT api_tapes.SelfTape": Own(a_draft, send=a_tape_by_program),
+    "GET inviting.page": Own(a_gig, roles=PRODUCES, others=CASTING),
+    "POST inviting.invite": Own(a_gig, roles=PRODUCES, others=CASTING, send=_some),
+    "GET inviting.show": Own(an_invitation),
+    "POST inviting.decline": Own(an_invitation),
+    "POST inviting.turn_off": Only(roles=frozenset((Role.PERFORMER,)), hidden=True),
+    "GET inviting.own_address": Own(an_application),
+    "POST inviting.say_own_address": Own(an_application, send=SAID),
+    "GET inviting.client_address": Own(an_applicant, roles=PRODUCES, others=CASTING),
+    "POST inviting.say_client_address": Own(
+        an_applicant, roles=PRODUCES, others=CASTING, send=SAID
+    ),
+    "GET api_applications.Applications": Anybody(),
+    "POST api_applications.Applications": Only(
+        roles=frozenset((Role.PERFORMER,)), hidden=True, send=applying_by_program
+    ),
+    "GET api_applications.OneApplication": Own(an_application),
+    "POST api_applications.Submission": Own(a_draft),
+    "POST api_applications.Withdrawal": Own(an_application),
+    "GET api_casting.Applicants": Own(a_gig, **CASTS),
+    "POST api_casting.Moves": Own(a_gig, **CASTS, send=_by_program),
+    "POST api_casting.Undoing": Own(a_gig, **CASTS),
+    "GET api_casting.OneApplicant": Own(an_applicant, **CASTS),
+    "POST api_casting.Marking": Own(an_applicant, **CASTS, send={"stars": 4}),
+    "GET api_casting.Notes": Own(an_applicant, **CASTS),
+    "POST api_casting.Notes": Own(an_applicant, **CASTS, send={"text": "Warm."}),
+    "GET api_offers.Offers": Anybody(),
+    "POST api_offers.Offers": Only(roles=BOARDS, hidden=True, send=offering_by_program),
+    "GET api_offers.OneOffer": Own(an_offer, others=CASTING),
+    "GET api_offers.OneOffer of a client": Own(an_offer_of_ones_client, **CASTS),
+    "POST api_offers.Countering": Own(an_offer, send=MINOR),
+    "POST api_offers.Declining": Own(an_offer, others=CASTING, send={"reason": "pay"}),
+    "POST api_offers.Declining of a client": Own(an_answered_offer, **CASTS, send={}),
+    "POST api_offers.Withdrawing": Own(an_offer_of_ones_client, **CASTS),
+    "GET api_offers.Engagements": Anybody(),
+    "GET api_offers.OneEngagement": Own(an_engagement, others=CASTING),
+    "GET api_offers.OneEngagement of a client": Own(an_engagement_of_ones_client, **CASTS),
     "GET applications.page": Anybody(),
     "GET applications.apply": Only(a_gig, roles=frozenset((Role.PERFORMER,)), hidden=True),
     "POST applications.save": Only(

@@ -10,17 +10,24 @@ from foundation.settings import Settings
 from tests.access.world import World, build, inside
 
 
+def _with_provider(settings: Settings) -> Settings:
+    """Of identity checks, so that both ways stand open; nobody answers at this address."""
+    return replace(settings, identity_url="http://127.0.0.1:9", identity_secret="s")
+
+
 @pytest.fixture(scope="session")
 def _world(
     settings: Settings, empty_database: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> World:
-    return build(settings, empty_database, tmp_path_factory.mktemp("access"))
+    """In development, where every endpoint is there."""
+    return build(_with_provider(settings), empty_database, tmp_path_factory.mktemp("access"))
 
 
 @pytest.fixture(scope="session")
 def _production_world(
     settings: Settings, empty_database: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> World:
+    settings = _with_provider(settings)
     served = replace(settings, mode="production", url="https://fairtake.example.org")
     return build(served, empty_database, tmp_path_factory.mktemp("production"))
 

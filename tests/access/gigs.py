@@ -1,18 +1,23 @@
 """Gigs of one's own client or of another's, and who may do what with them."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from foundation.actors import Actor
-from marketplace.accounts.roles import Role
+from marketplace.accounts.roles import CLIENT_SIDE, Role
 from marketplace.gigs import actions
 from marketplace.gigs.policy import KEEPERS
 from marketplace.gigs.saved.actions import save_search
 from marketplace.gigs.saved.models import Pace
-from tests.access.rules import Open, Own, Rule, Values
+from marketplace.requests import drafts
+from marketplace.requests.models import RequestKind
+from marketplace.requests.references import add_reference
+from tests.access.requests import MATERIAL
+from tests.access.rules import Only, Open, Own, Rule, Values
 from tests.access.rules import Person as AnyPerson
 from tests.cast import NORTHLAB, Person
-from tests.marketplace.market import posted
+from tests.marketplace.market import BRIEF, content, posted
 
 
 def _somebody(number: int, role: Role, client_id: UUID | None = None) -> Person:
@@ -37,6 +42,13 @@ def a_paused_gig(person: Person) -> Values:
     return values
 
 
+def a_gig_with_material(person: Person) -> Values:
+    draft = drafts.begin_request(RequestKind.SCENES, actor=_PRODUCER.actor)
+    added = add_reference(draft, MATERIAL, actor=_PRODUCER.actor)
+    said = content(brief=replace(BRIEF, references=(added,)))
+    return {"gig_id": posted(_PRODUCER, _CHECKER, said), "reference_id": added}
+
+
 def a_saved_search(person: Person) -> Values:
     return {"search_id": save_search("Quarrels", {"q": "quarrel"}, Pace.DAILY, actor=person.actor)}
 
@@ -47,8 +59,16 @@ ROWS: dict[str, Rule] = {
     "GET gigs.gig": Open(a_gig),
     "GET gigs.page": Open(),
     "GET gigs.pay": Open(),
+    "GET gigs.reference": AnyPerson(a_gig_with_material),
     "GET own_gigs.ask_to_end": Own(a_gig, roles=KEEPERS),
+    "GET own_gigs.own": Only(roles=frozenset(CLIENT_SIDE)),
     "GET own_gigs.page": Own(a_gig, roles=KEEPERS),
+    "DELETE api_searches.OneSearch": Own(a_saved_search),
+    "GET api_searches.Searches": AnyPerson(),
+    "POST api_searches.SearchPace": Own(a_saved_search, send={"pace": "never"}),
+    "POST api_searches.Searches": AnyPerson(
+        send={"name": "New ones", "pace": "daily", "asked": {"q": "grief"}}
+    ),
     "GET saved_searches.page": AnyPerson(),
     "POST api_gigs.Cancelling": Own(a_gig, roles=KEEPERS, send={"reason": "x"}),
     "POST api_gigs.Closing": Own(a_gig, roles=KEEPERS, send={"reason": "x"}),

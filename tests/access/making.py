@@ -11,13 +11,26 @@ from foundation import clock
 from tests.access.rules import Make, Values
 from tests.cast import Person
 
-_MOST = 40
+_MOST = 150
 """Kept at once: rows that need the same thing stand together."""
 
 
 def beside(file: Path) -> list[Path]:
     """What a database has in files of its own, and the ledger's second place."""
     return [each for left in (f"{file.name}-*", "ledger-*") for each in file.parent.glob(left)]
+
+
+State = frozenset[tuple[str, int, int]]
+
+
+def state_of(file: Path) -> State:
+    """Another one after anything was written. A journal that is only open is empty."""
+    known = [(each.name, each.stat()) for each in (file, *beside(file)) if each.exists()]
+    return frozenset(
+        (name, stat.st_size, stat.st_mtime_ns)
+        for name, stat in known
+        if stat.st_size and not name.endswith("-shm")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +51,16 @@ class Thing:
 
 @dataclass(slots=True)
 class Made:
-    _things: OrderedDict[tuple[Make, UUID], Thing] = field(default_factory=OrderedDict)
+    _things: OrderedDict[tuple[str, Make, UUID], Thing] = field(default_factory=OrderedDict)
 
-    def of(self, make: Make, owner: Person) -> Thing | None:
-        return self._things.get((make, owner.id))
+    def of(self, base: str, make: Make, owner: Person) -> Thing | None:
+        return self._things.get((base, make, owner.id))
 
-    def keep(self, make: Make, owner: Person, values: Values, file: Path) -> None:
+    def keep(self, key: tuple[str, Make, UUID], values: Values, file: Path) -> None:
         files = {
             each.name: (each.stat().st_mode & 0o777, each.read_bytes())
             for each in (file, *beside(file))
         }
-        self._things[make, owner.id] = Thing(values, files, clock.now())
+        self._things[key] = Thing(values, files, clock.now())
         while len(self._things) > _MOST:
             self._things.popitem(last=False)

@@ -7,6 +7,8 @@ from types import CodeType, FrameType
 
 from tests.architecture.code import MODULES
 
+Kind = tuple[str, bool]
+"""The answer that is expected, and whether it is about somebody's own."""
 Place = tuple[str, str, int]
 """File, qualified name and first line of a function: where its code is from."""
 _OURS = frozenset(map(str, MODULES))

@@ -16,6 +16,7 @@ from marketplace.budgets.steps import open_budget
 from marketplace.clients.models import Client
 from marketplace.requests import actions, drafts
 from marketplace.requests.models import RequestKind, RequestVersion
+from marketplace.requests.references import NewReference, add_reference
 from marketplace.requests.sections import Section
 from tests.access.licences import open_offer, signed_by
 from tests.access.rules import Only, Own, Rule, Values
@@ -94,6 +95,33 @@ def a_submitted(person: Person) -> Values:
     return {"request_id": request_id}
 
 
+MATERIAL = NewReference("mood.txt", "references/none", "text/plain", 4, "00")
+
+
+def _added(client: UUID, request_id: UUID) -> Values:
+    added = add_reference(request_id, MATERIAL, actor=_writer(client))
+    return {"request_id": request_id, "reference_id": added}
+
+
+def a_draft_with_material(person: Person) -> Values:
+    return _added(_client_of(person), a_request(person)["request_id"])
+
+
+def material_of_northlab(person: Person) -> Values:
+    return _added(NORTHLAB, of_northlab(person)["request_id"])
+
+
+def material_in_a_draft(person: Person) -> Values:
+    return {"reference_id": a_draft_with_material(person)["reference_id"]}
+
+
+def material_submitted(person: Person) -> Values:
+    client = _client_of(person)
+    values = _added(client, _written(client))
+    actions.submit_request(values["request_id"], actor=_writer(client))
+    return {"reference_id": values["reference_id"]}
+
+
 def a_version(person: Person) -> Values:
     return {**a_submitted(person), "number": 1}
 
@@ -138,6 +166,10 @@ ROWS: dict[str, Rule] = {
     "GET api_requests.Requests": Only(roles=CLIENT_SIDE | REVIEWERS),
     "GET budgets.page": Only(roles=FINANCE),
     "GET budgets.show": Own(a_budget, roles=CLIENT_SIDE, others=FINANCE),
+    "GET request_references.read": Own(material_submitted, roles=CLIENT_SIDE, others=REVIEWERS),
+    "GET request_references.read before it is submitted": Own(
+        material_in_a_draft, roles=CLIENT_SIDE
+    ),
     "GET request_reviews.page": Only(roles=REVIEWERS),
     "GET request_reviews.show": Only(a_submitted, roles=REVIEWERS, hidden=True),
     "GET request_reviews.show before it is submitted": Only(
@@ -163,6 +195,10 @@ ROWS: dict[str, Rule] = {
     ),
     "POST budgets.give_back": Only(a_budget, roles=FINANCE, send=AMOUNT),
     "POST budgets.give_back in one's own": Only(a_budget_of_northlab, roles=FINANCE, send=AMOUNT),
+    "POST request_references.add": Own(a_request, roles=WRITERS),
+    "POST request_references.add in one's own": Only(of_northlab, roles=WRITERS),
+    "POST request_references.remove": Own(a_draft_with_material, roles=WRITERS),
+    "POST request_references.remove in one's own": Only(material_of_northlab, roles=WRITERS),
     "POST request_reviews.approve": Only(a_submitted, roles=REVIEWERS, hidden=True, send=judging),
     "POST request_reviews.give_back": Only(a_submitted, roles=REVIEWERS, hidden=True, send=judging),
     "POST request_sections.save": Own(a_section, roles=WRITERS),

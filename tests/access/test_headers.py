@@ -50,10 +50,10 @@ def asked(world: World, row: str) -> Iterator[Question]:
 
 
 @pytest.mark.parametrize("row", TABLE)
-def test_every_endpoint_answers_with_them(each_world, row):
-    for question in asked(each_world, row):
-        answer = ask(each_world, question)
-        assert missing(answer, https=each_world.https) == set(), question
+def test_every_endpoint_answers_with_them(world, row):
+    for question in asked(world, row):
+        answer = ask(world, question)
+        assert missing(answer, https=world.https) == set(), question
 
 
 @pytest.mark.parametrize("error", ERRORS)
@@ -86,7 +86,7 @@ def test_a_header_that_is_left_out_would_be_found(world, monkeypatch, left_out):
     # The first of these has the last word.
     after = [leave_out, *world.app.after_request_funcs[None]]
     monkeypatch.setitem(world.app.after_request_funcs, None, after)
-    assert missing(world.app.test_client().get("/"), https=False) == {left_out}
+    assert missing(world.app.test_client().get("/"), https=world.https) == {left_out}
 
 
 @pytest.mark.parametrize(

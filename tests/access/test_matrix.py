@@ -16,6 +16,13 @@ def test_everybody_gets_the_answer_of_the_table(world, row):
     assert list(faults(world, questions(world, row, TABLE[row]))) == []
 
 
+@pytest.mark.proof
+@pytest.mark.parametrize("row", TABLE)
+def test_everybody_of_every_role_gets_it(world, row):
+    asked = questions(world, row, TABLE[row], of_each_role=True)
+    assert list(faults(world, asked)) == []
+
+
 @pytest.mark.parametrize(
     ("row", "wrong"),
     [

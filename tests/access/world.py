@@ -4,18 +4,21 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from math import inf
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import Flask, request
 from flask.testing import FlaskClient
 
 from foundation import clock
+from foundation.api.pace import Pace
 from foundation.database import db
 from foundation.settings import Settings
 from tests.access.askers import Asker, people, programs
-from tests.access.making import Made, beside
-from tests.access.recording import Place
+from tests.access.making import Made, State, beside, state_of
+from tests.access.recording import Kind, Place
 from tests.access.rules import Make, Values, nothing
 from tests.cast import START, Cast, Person, assemble
 from tests.http import Browser
@@ -27,13 +30,14 @@ class World:
     app: Flask
     file: Path
     pristine: Path
+    """A folder: as people find it, and as programs do, with the tokens and what these need."""
     cast: Cast
     people: tuple[Asker, ...]
     programs: tuple[Asker, ...]
     reached: list[str] = field(default_factory=list)
     """Endpoints that the last request came to, past every gate."""
-    ran: dict[str, set[Place]] = field(default_factory=dict)
-    """Which functions each row ran, of those that were watched so far."""
+    ran: dict[str, dict[Kind, set[Place]]] = field(default_factory=dict)
+    """Which functions each row ran for each kind of answer, of those that were watched so far."""
 
     known: dict[str, FlaskClient] = field(default_factory=dict)
     """The browser of each of these people as it was when they had just come in."""
@@ -51,26 +55,47 @@ class World:
         return bool(self.app.config["SESSION_COOKIE_SECURE"])
 
     made: Made = field(default_factory=Made)
+    base: str = "people"
+    placed: tuple[str, Make, UUID | None, State] | None = None
+    """What is in the database now, if nobody wrote to it since."""
 
     def put_back(self) -> None:
+        """As it was at first. Most questions are refused and leave it so: copying takes longer."""
+        clock.hold(START)
+        if self._is_still(nothing, None):
+            return
         self._empty()
-        shutil.copyfile(self.pristine, self.file)
+        shutil.copyfile(self.pristine / self.base, self.file)
+        self._note(nothing, None)
 
     def make(self, make: Make, owner: Person) -> Values:
         """What the request is about. Asked for again, as it was when it was first there: making it
         takes longer than asking."""
+        found = self.made.of(self.base, make, owner)
+        if make is nothing or found is None:
+            self.put_back()
         if make is nothing:
             return {}
-        found = self.made.of(make, owner)
         if found is None:
             values = make(owner)
             db.session.remove()
             db.engine.dispose()
-            self.made.keep(make, owner, values, self.file)
+            self.made.keep((self.base, make, owner.id), values, self.file)
+            self._note(make, owner)
             return values
-        self._empty()
-        found.put(self.file)
+        if not self._is_still(make, owner):
+            self._empty()
+            found.put(self.file)
+            self._note(make, owner)
+        clock.hold(found.at)
         return found.values
+
+    def _note(self, make: Make, owner: Person | None) -> None:
+        self.placed = self.base, make, owner and owner.id, state_of(self.file)
+
+    def _is_still(self, make: Make, owner: Person | None) -> bool:
+        db.session.remove()
+        return self.placed == (self.base, make, owner and owner.id, state_of(self.file))
 
     def _empty(self) -> None:
         db.session.remove()
@@ -91,7 +116,8 @@ def _are_strangers(one: Person, other: Person) -> bool:
 
 
 def build(settings: Settings, empty_database: Path, folder: Path) -> World:
-    file, pristine = folder / "access.sqlite", folder / "pristine.sqlite"
+    file, pristine = folder / "access.sqlite", folder / "pristine"
+    pristine.mkdir()
     shutil.copyfile(empty_database, file)
     app = create_app(replace(settings, database_url=f"sqlite:///{file}", var=folder))
     app.testing = True
@@ -104,14 +130,24 @@ def build(settings: Settings, empty_database: Path, folder: Path) -> World:
     with app.app_context():
         cast = assemble()
         world = World(app, file, pristine, cast, people(cast), programs(cast))
-        world.known.update({asker.label: asker.enter(app) for asker in world.people})
-        db.session.remove()
-        db.engine.dispose()
-    shutil.copyfile(file, pristine)
+        for base, askers in (("people", world.people), ("programs", world.programs)):
+            world.known.update({asker.label: asker.enter(app) for asker in askers})
+            db.session.remove()
+            db.engine.dispose()
+            shutil.copyfile(file, pristine / base)
+    _never_too_fast(app)
     # After all gates, so that it runs only for those who got past them.
     gates = app.before_request_funcs.setdefault(None, [])
     gates.append(lambda: world.reached.append(request.endpoint or ""))
     return world
+
+
+def _never_too_fast(app: Flask) -> None:
+    """All programs ask within one second: one token more often than its pace lets it."""
+    for gate in app.before_request_funcs[None]:
+        for name, cell in zip(gate.__code__.co_freevars, gate.__closure__ or (), strict=True):
+            if name == "pace":
+                cell.cell_contents = Pace(burst=inf)
 
 
 @contextmanager

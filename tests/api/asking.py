@@ -30,6 +30,9 @@ class Program:
     def delete(self, path: str) -> TestResponse:
         return self._client.delete(path, headers=self._headers())
 
+    def put(self, path: str, body: Any) -> TestResponse:
+        return self._client.put(path, json=body, headers=self._headers())
+
     def post(self, path: str, body: Any, key: str = "") -> TestResponse:
         headers = {**self._headers(), "Idempotency-Key": key or f"test-key-{next(_numbers)}"}
         return self._client.post(path, json=body, headers=headers)

@@ -19,17 +19,32 @@ from wsgi import PUBLIC_ENDPOINTS
 
 # Where an event may be sent is no matter of shape: a well-formed address may be refused. Nor is
 # that a use has a price exactly where it is priced, that a day is not too far off, that nobody
-# learns of a breach tomorrow, that a bundle is of a period or of something with an id, or that who
-# says the youngest age they play says the oldest too.
+# learns of a breach tomorrow, that a bundle is of a period or of something with an id, that
+# whoever says the youngest age they play says the oldest too, that an amount has a currency,
+# that hours or spans end after they begin, or what a transcript looks like.
 BEYOND_SHAPE = {
+    "/api/v1/applications": ("positive_data_acceptance",),
+    "/api/v1/bookings": ("positive_data_acceptance",),
+    "/api/v1/bookings/{booking_id}/acceptance": ("positive_data_acceptance",),
+    "/api/v1/bookings/{booking_id}/move": ("positive_data_acceptance",),
     "/api/v1/breaches": ("positive_data_acceptance",),
+    "/api/v1/campaigns/slots/{slot_id}/taking": ("positive_data_acceptance",),
+    "/api/v1/campaigns/{gig_id}/slots": ("positive_data_acceptance",),
     "/api/v1/compliance/bundles": ("positive_data_acceptance",),
     "/api/v1/delegations": ("positive_data_acceptance",),
+    "/api/v1/judging/second/{take_id}": ("positive_data_acceptance",),
+    "/api/v1/judging/{take_id}": ("positive_data_acceptance",),
+    "/api/v1/mandates/{mandate_id}/applications": ("positive_data_acceptance",),
     "/api/v1/minimums": ("positive_data_acceptance",),
     "/api/v1/profile": ("positive_data_acceptance",),
+    "/api/v1/profile/availability": ("positive_data_acceptance",),
+    "/api/v1/profile/availability/days": ("positive_data_acceptance",),
     "/api/v1/requests/{request_id}/draft": ("positive_data_acceptance",),
     "/api/v1/rights/{recording_id}/narrowing": ("positive_data_acceptance",),
     "/api/v1/rights/{recording_id}/suspension": ("positive_data_acceptance",),
+    "/api/v1/searches": ("positive_data_acceptance",),
+    "/api/v1/takes/{take_id}/marks": ("positive_data_acceptance",),
+    "/api/v1/takes/{take_id}/tracks/{track_id}/transcript": ("positive_data_acceptance",),
     "/api/v1/webhooks": ("positive_data_acceptance",),
 }
 QUICK = settings(

@@ -33,9 +33,16 @@ NOT_RECORDINGS = {
     "foundation/storage/s3.py: link": "makes the link that others ask for",
     "foundation/storage/s3.py: open": "the storage itself",
     "foundation/storage/s3.py: origin_of": "makes a link to nothing, to see where links lead",
+    "marketplace/casting/demo_tapes.py: _tone": "writes a tone",
     "marketplace/casting/sending.py: send_tape": "a self-tape, which is never a recording",
+    "marketplace/takes/checking/fetching.py: fetched": "to the machine check, which keeps no copy",
+    "marketplace/requests/reference_files.py: send": "what a brief speaks of, never a recording",
+    "marketplace/profiles/reels/demo.py: _tones": "writes tones",
+    "marketplace/profiles/reels/jobs.py: _look": "a reel, to the process that decodes it",
+    "marketplace/profiles/reels/sending.py: _send_made": "a poster or a preview of a reel",
+    "marketplace/profiles/reels/sending.py: send_reel": "a reel, which is never a recording",
     "foundation/uploads/taking.py: head_of": "what somebody uploads, before it is anybody else's",
-    "foundation/uploads/taking.py: store": "what somebody uploads, on its way in",
+    "foundation/uploads/taking.py: path_of": "what somebody uploads, on its way in",
 }
 """Every other way out, and what goes there."""
 MANIFEST_ROWS = {"HandedOver", "Holder"}

@@ -6,19 +6,25 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from foundation import clock
+from marketplace.casting.applying import submit_application
+from marketplace.casting.demo_tapes import tape_of
 from marketplace.casting.jobs import escalate
 from marketplace.casting.models import ApplicationState
+from marketplace.casting.tapes import attach_tape
 from tests.browser.visiting import inspect, visit
 from tests.marketplace.casting.running import run
 from tests.marketplace.casting.scene import (
+    ADDRESS,
     application,
     applied,
+    drafted,
     offered,
     opened,
     paper_of,
     sign,
 )
 
+_TAPES = "[...document.querySelectorAll('main audio, main video')]"
 PLAYED = """each => new Promise((heard, not) => {
   each.ontimeupdate = () => each.currentTime > 0.2 && heard();
   each.onerror = not;
@@ -106,6 +112,11 @@ def test_an_offer_is_made_answered_with_other_terms_and_signed(page: Page, cast,
     page.get_by_role("button", name="Make the offer").click()
     sign_in_as(cast.omar)
     page.goto(f"/applications/{made}")
+    page.get_by_role("link", name="Say your postal address").click()
+    page.get_by_role("button", name="Keep it").click()
+    inspect(page, "address-with-errors")
+    page.get_by_label("Postal address").fill(ADDRESS)
+    page.get_by_role("button", name="Keep it").click()
     page.get_by_role("link", name="Read and sign").click()
     page.get_by_label("Your name, to sign").fill("Omar Haddad")
     page.get_by_role("button", name="Sign this paper").click()
@@ -114,6 +125,28 @@ def test_an_offer_is_made_answered_with_other_terms_and_signed(page: Page, cast,
         page.get_by_role("link", name="Download the contract").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
     assert application(made).state is ApplicationState.ENGAGED
+
+
+def test_one_key_plays_all_self_tapes_from_the_same_place(page: Page, cast, sign_in_as):
+    gig = opened(cast)
+    for person, hertz in ((cast.omar, 196), (cast.mira, 262)):
+        made = drafted(gig, person)
+        attach_tape(made, tape_of(hertz), actor=person.actor)
+        submit_application(made, actor=person.actor)
+    sign_in_as(cast.ben)
+    page.goto(f"/casting/{gig}")
+    for each in page.get_by_role("checkbox").all():
+        each.check()
+    page.get_by_role("button", name="Play their self-tapes side by side").click()
+    inspect(page, "sitting-of-two")
+    page.locator("body").press("Space")
+    page.wait_for_function(f"() => {_TAPES}.every((tape) => tape.currentTime > 0.2)")
+    page.locator("body").press("Space")
+    assert page.evaluate(f"{_TAPES}.every((tape) => tape.paused)")
+    first, second = page.evaluate(f"{_TAPES}.map((tape) => tape.currentTime)")
+    assert abs(first - second) < 0.25
+    page.locator("body").press("2")
+    assert page.evaluate(f"{_TAPES}.map((tape) => tape.muted)") == [True, False]
 
 
 def test_many_are_answered_at_once_and_put_back(page: Page, cast, sign_in_as):

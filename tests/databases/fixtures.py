@@ -1,7 +1,9 @@
-"""`each_database`: the same test on SQLite, on PostgreSQL, and on PostgreSQL behind a pooler.
+"""`each_database`: the same test on SQLite and on PostgreSQL.
 
 A test that names the fixture, or a module with `pytestmark = usefixtures("each_database")`,
-runs three times; `app`, `session`, `cast` and `client` are then those of that database.
+runs on both; `app`, `session`, `cast` and `client` are then those of that database.
+`each_connection` adds PostgreSQL behind a pooler: for what hangs on the connection, such as locks,
+settings, transactions and several at once.
 """
 
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from sqlalchemy import Engine, QueuePool
 
 from foundation import clock
 from foundation.database import db
@@ -66,8 +69,17 @@ def pooled_app(_pooled_app: Flask, postgresql: Server, pooler: Pooler) -> Iterat
     pooler.let_go()
 
 
-@pytest.fixture(params=("sqlite", "postgresql", "pooled"))
+@pytest.fixture(params=("sqlite", "postgresql"))
 def each_database(request: pytest.FixtureRequest) -> Flask:
+    return _app_of(request)
+
+
+@pytest.fixture(params=("sqlite", "postgresql", "pooled"))
+def each_connection(request: pytest.FixtureRequest) -> Flask:
+    return _app_of(request)
+
+
+def _app_of(request: pytest.FixtureRequest) -> Flask:
     app = request.getfixturevalue(f"{request.param}_app")
     assert isinstance(app, Flask)
     return app
@@ -79,8 +91,15 @@ def in_use(app: Flask) -> Iterator[Flask]:
     with app.app_context():
         yield app
         db.session.remove()
+        left_open = _checked_out(db.engine)
         db.engine.dispose()
     clock.release()
+    assert not left_open, "a thread of this test left a connection open"
+
+
+def _checked_out(engine: Engine) -> int:
+    """Else a later test is blamed, when Python finds the connection."""
+    return engine.pool.checkedout() if isinstance(engine.pool, QueuePool) else 0
 
 
 def _forget_other_ledgers(app: Flask) -> None:

@@ -4,9 +4,9 @@
 that no table, today's or tomorrow's, was given less.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -16,10 +16,9 @@ from sqlalchemy.types import BigInteger, Boolean, Date, DateTime, Enum, Integer,
 
 import wsgi  # noqa: F401 - registers every model
 from foundation.append_only import MARK, unique_keys
-from foundation.database import db
 from foundation.tables import Base
-from tests.databases.fixtures import DATABASE
 
+ATTACKED = "attacked"
 TABLES = {table.name: table for table in Base.metadata.sorted_tables if MARK in table.info}
 
 
@@ -49,17 +48,26 @@ def row(table: Table, number: int) -> list[Any]:
     return [made_up(column, number) for column in table.columns]
 
 
-@pytest.fixture
-def attacker(sqlite_app) -> Iterator[sqlite3.Connection]:
+@pytest.fixture(scope="module")
+def _filled(empty_database, tmp_path_factory) -> Iterator[sqlite3.Connection]:
     """With two rows in each of the tables, whatever else they would have to point to."""
-    assert db.engine.url.database
-    connection = sqlite3.connect(Path(db.engine.url.database), isolation_level=None)
+    file = tmp_path_factory.mktemp("attacked") / "attacked.sqlite"
+    shutil.copyfile(empty_database, file)
+    connection = sqlite3.connect(file, isolation_level=None)
     connection.execute("PRAGMA ignore_check_constraints = ON")
     for table in TABLES.values():
         for number in (1, 2):
             connection.execute(insert(table, "?"), row(table, number))
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def attacker(_filled) -> Iterator[sqlite3.Connection]:
+    """What an attack did is undone: filling takes longer than attacking."""
+    _filled.execute("BEGIN")
+    yield _filled
+    _filled.execute("ROLLBACK")
 
 
 def changed(connection: sqlite3.Connection, table: Table, attack: str, *values: Any) -> bool:
@@ -124,10 +132,11 @@ def test_without_its_trigger_the_row_would_be_gone(attacker, name, key):
     assert changed(attacker, TABLES[name], *replacing(TABLES[name], key))
 
 
-@pytest.fixture
-def superuser(postgresql_app, postgresql) -> Iterator[psycopg.Connection]:
+@pytest.fixture(scope="module")
+def _filled_postgresql(postgresql) -> Iterator[psycopg.Connection]:
     """Rows are put in with every check and foreign key taken away; the triggers are all there."""
-    with psycopg.connect(postgresql.url(DATABASE), autocommit=True) as connection:
+    postgresql.renew(ATTACKED)
+    with psycopg.connect(postgresql.url(ATTACKED), autocommit=True) as connection:
         for name in TABLES:
             rules = connection.execute(
                 "SELECT conname FROM pg_constraint WHERE contype IN ('c', 'f')"
@@ -139,6 +148,12 @@ def superuser(postgresql_app, postgresql) -> Iterator[psycopg.Connection]:
             for number in (1, 2):
                 connection.execute(insert(table, "%s"), row(table, number))
         yield connection
+
+
+@pytest.fixture
+def superuser(_filled_postgresql) -> Iterator[psycopg.Connection]:
+    with _filled_postgresql.transaction(force_rollback=True):
+        yield _filled_postgresql
 
 
 ON_POSTGRESQL = {
@@ -162,7 +177,8 @@ def on_postgresql(name: str, attack: str) -> str:
 def test_postgresql_refuses_every_attack(superuser, name, role):
     superuser.execute(f"SET session_replication_role = {role}")
     for attack in ON_POSTGRESQL:
-        with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+        refused = pytest.raises(psycopg.errors.RestrictViolation, match="append-only")
+        with refused, superuser.transaction():
             superuser.execute(on_postgresql(name, attack))
 
 

@@ -11,7 +11,7 @@ from foundation.database import db
 from tests.databases.crowd import at_once
 from tests.foundation.cases.asking import ask, case_of, texts, version_of
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 CROWD = 8
 
 

@@ -14,7 +14,7 @@ from marketplace.accounts.factors.passkey_actions import give_challenge
 from tests.databases.crowd import at_once
 from tests.marketplace.accounts.phones import set_up_phone
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 CROWD = 8
 
 

@@ -20,7 +20,7 @@ from foundation.jobs.models import JobRun, Outcome
 from foundation.web import settings
 from tests.databases.job_process import COUNTED, NAME, count
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 ROOT = Path(__file__).parents[2]
 HOURLY = timedelta(hours=1)
 

@@ -14,7 +14,7 @@ from foundation.jobs import Job, LeaseLost, leases, run_due
 from foundation.jobs.models import JobLease, JobRun, Outcome
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 WORKERS = 16
 HOURLY = timedelta(hours=1)
 

@@ -14,7 +14,7 @@ from foundation.ids import new_id
 from foundation.jobs import Job, leases, renewing, run_due
 from foundation.jobs.models import JobLease, JobRun, Outcome
 
-pytestmark = pytest.mark.usefixtures("each_database", "_impatient")
+pytestmark = pytest.mark.usefixtures("each_connection", "_impatient")
 HOURLY = timedelta(hours=1)
 AWAY, BACK = "foundation_job_lease_away", "foundation_job_lease"
 

@@ -18,7 +18,7 @@ from foundation.web import settings
 from tests.consent.ledger.writing import event, fresh, write
 from tests.databases.damage import flip, rewrite
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 THREAD = fresh()
 
 
@@ -263,8 +263,8 @@ def test_of_very_many_faults_the_first_are_kept_and_all_are_counted(session, mon
     assert (len(report.faults), report.found) == (MOST, MOST + 5)
 
 
-def test_the_command_ends_with_1_on_a_fault_and_names_it(each_database, log):
-    run = each_database.test_cli_runner().invoke
+def test_the_command_ends_with_1_on_a_fault_and_names_it(each_connection, log):
+    run = each_connection.test_cli_runner().invoke
     assert run(args=["ledger", "audit"]).exit_code == 0
     rewrite("DELETE FROM consent_ledger_subtree")
     told = run(args=["ledger", "audit", "--json"])

@@ -18,7 +18,7 @@ from foundation.web import settings
 from tests.consent.ledger.writing import entries, event, write
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 
 
 @pytest.fixture

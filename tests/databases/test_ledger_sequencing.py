@@ -22,7 +22,7 @@ from foundation.database import db, transaction
 from tests.consent.ledger.writing import entries, event, fresh, write
 from tests.databases.moments import before
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 WRITERS = 16
 
 

@@ -23,7 +23,7 @@ from foundation.web import settings
 from tests.consent.ledger.writing import entries, event, write
 from tests.databases.moments import before
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 
 
 @pytest.fixture

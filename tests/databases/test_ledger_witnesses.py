@@ -23,7 +23,7 @@ from tests.consent.ledger.served_witness import served
 from tests.consent.ledger.writing import event, write
 from tests.running.programs import free_port
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 GONE = SigningKey.from_seed("gone.example.org", Kind.WITNESS, b"\5" * 32).verifier
 
 

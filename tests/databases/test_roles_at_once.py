@@ -13,7 +13,7 @@ from marketplace.accounts.roles import Role
 from tests.cast import NORTHLAB
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 CROWD = 8
 
 

@@ -8,7 +8,7 @@ from marketplace.accounts import signed_in
 from tests.cast import sign_in
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 REQUESTS = 16
 
 

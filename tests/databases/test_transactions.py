@@ -10,7 +10,7 @@ from foundation.statements import changed, insert_unless_there
 from tests.cast import START
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 CROWD = 16
 
 

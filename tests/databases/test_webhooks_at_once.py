@@ -9,7 +9,7 @@ from foundation.webhooks.queries import endpoints_of
 from tests.cast import NORTHLAB
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 CROWD = 6
 
 

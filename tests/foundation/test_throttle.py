@@ -10,7 +10,7 @@ from foundation.database import db, transaction
 from foundation.errors import TooMany
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database", "app")
+pytestmark = pytest.mark.usefixtures("each_connection", "app")
 HOUR = timedelta(hours=1)
 
 

@@ -12,7 +12,7 @@ from foundation.mail.sending import LONGEST_WAIT, claim_next, send_due
 from tests.cast import START
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 WORKERS, LETTERS = 4, 24
 
 

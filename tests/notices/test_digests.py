@@ -91,7 +91,7 @@ def test_a_person_without_an_address_stops_nobody_elses_digest(cast):
     assert [letter.body.recipient for letter in latest(db.session())] == ["mira@example.org"]
 
 
-@pytest.mark.usefixtures("each_database")
+@pytest.mark.usefixtures("each_connection")
 def test_two_workers_at_once_mail_one_digest(app, cast):
     tell("test.gigs", cast.omar)
     clock.move(timedelta(days=1))

@@ -13,7 +13,7 @@ from foundation.webhooks.models import Delivery, DeliveryStatus
 from tests.databases.crowd import at_once
 from tests.webhooks.test_sending import announce, attempts, deliveries
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 TAKEN = Answer(200, "", "", 1)
 BROKEN = Answer(500, "", "", 1)
 

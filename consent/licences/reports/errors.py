@@ -9,7 +9,9 @@ from foundation.errors import Conflict, DomainError
 @dataclass(eq=False)
 class NotTheNextPeriod(Conflict):
     from_on: date
-    message = "The period from {from_on} was reported already, or another one comes first."
+    message = (
+        "The period from {from_on:%-d %b %Y} was reported already, or another one comes first."
+    )
 
 
 class PeriodNotOver(Conflict):

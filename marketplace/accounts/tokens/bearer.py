@@ -17,6 +17,7 @@ from foundation.statements import changed
 from marketplace.accounts.holding import is_held
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import POWERS, Role
+from marketplace.accounts.signed_in import has_begun
 from marketplace.accounts.tokens.models import ApiToken
 
 PREFIX = "fairtake_"
@@ -30,12 +31,13 @@ class Bearer(UserMixin):  # type: ignore[misc]
     role: Role
     on_behalf_of: UUID | None
     scopes: frozenset[str]
+    is_deactivated: bool = False
 
     def get_id(self) -> str:
         return str(self.token_id)
 
     def as_actor(self) -> Actor:
-        powers = POWERS.get(self.role, frozenset())
+        powers = frozenset() if self.is_deactivated else POWERS.get(self.role, frozenset())
         return Actor(self.account_id, self.role, self.on_behalf_of, powers)
 
 
@@ -49,7 +51,7 @@ def bearer_of(session: Session, request: Request) -> Bearer | None:
     if kind.lower() != "bearer" or not secret.startswith(PREFIX):
         return None
     row = session.execute(
-        select(ApiToken, RoleGrant.role, RoleGrant.on_behalf_of)
+        select(ApiToken, RoleGrant.role, RoleGrant.on_behalf_of, Account.deactivated_from)
         .join(RoleGrant, RoleGrant.id == ApiToken.acting_as)
         .join(Account, Account.id == ApiToken.account_id)
         .where(ApiToken.secret_hash == hash_of(secret.strip()))
@@ -58,8 +60,10 @@ def bearer_of(session: Session, request: Request) -> Bearer | None:
     ).one_or_none()
     if row is None:
         return None
-    token, role, on_behalf_of = row
-    bearer = Bearer(token.id, token.account_id, role, on_behalf_of, frozenset(token.scopes))
+    token, role, on_behalf_of, since = row
+    scopes = frozenset(token.scopes)
+    shut = has_begun(since)
+    bearer = Bearer(token.id, token.account_id, role, on_behalf_of, scopes, shut)
     if token.used_at is None or token.used_at < now() - USED_AT_EVERY:
         _note_use(token.id)
     return bearer

@@ -16,7 +16,7 @@ from marketplace.gigs.cards import Card, cards_at
 from marketplace.gigs.saved.models import Pace, SavedSearch, SavedSearchTold
 from marketplace.gigs.saved.news import FOUND
 from marketplace.gigs.saved.queries import path_of
-from marketplace.gigs.schemas import SearchForm
+from marketplace.gigs.schemas import SEARCH_FORM
 from marketplace.gigs.searching import found
 
 AGAIN = {Pace.AT_ONCE: timedelta(0), Pace.DAILY: timedelta(days=1)}
@@ -53,7 +53,7 @@ def _look(lease: Lease, search_id: UUID) -> bool:
 def _open_since(session: Session, search: SavedSearch) -> list[Card]:
     """The newest of them; whoever comes to more reads on from there."""
     try:
-        asked = SearchForm().load(search.asked)
+        asked = SEARCH_FORM.load(search.asked)
     except ValidationError:
         return []  # A word that an earlier version knew: its page says at the field what is gone.
     cards = cards_at(session, found(session, asked).places)

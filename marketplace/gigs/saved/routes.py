@@ -12,7 +12,7 @@ from foundation.web import current_actor
 from marketplace.gigs.errors import NameIsTaken, TooManySearches
 from marketplace.gigs.saved import actions, queries
 from marketplace.gigs.saved.models import Pace
-from marketplace.gigs.schemas import SearchForm, asked_in
+from marketplace.gigs.schemas import SEARCH_FORM, asked_in
 
 blueprint = Blueprint("saved_searches", __name__, url_prefix="/gigs/saved")
 PACES = (
@@ -54,7 +54,7 @@ def page() -> ResponseReturnValue:
 def save() -> ResponseReturnValue:
     asked = asked_in(request.args)
     try:
-        SearchForm().load(asked)
+        SEARCH_FORM.load(asked)
         form = SaveForm().load(request.form)
         actions.save_search(form["name"].strip(), asked, form["pace"], actor=current_actor())
     except ValidationError as invalid:

@@ -74,7 +74,7 @@ def keep_check(request_id: UUID, result: Result, *, actor: Actor) -> None:
             raise OwnCheck
         if request.answered_at is not None:
             raise AlreadyAnswered
-        _refuse_dates(result)
+        refuse_dates(result)
         request.answered_at = now()
         keep(session, request.performer_id, result, actor)
         news.tell_performer(
@@ -93,7 +93,8 @@ def keep(session: Session, performer_id: UUID, result: Result, actor: Actor) -> 
     session.flush()
 
 
-def _refuse_dates(result: Result) -> None:
+def refuse_dates(result: Result) -> None:
+    """Whoever found it out."""
     today = now().date()
     if not today - LATELY <= result.checked_on <= today:
         raise NotThatDay

@@ -26,6 +26,23 @@ class IdentityRequest(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class HostedVisit(Base):
+    """That somebody was sent to a provider's own pages. What they show there never comes here."""
+
+    __tablename__ = "marketplace_identity_visit"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
+    performer_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_account.id"), index=True)
+    provider: Mapped[str]
+    reference: Mapped[str | None] = mapped_column(default=None, unique=True)
+    """What the provider calls it; None until it answered."""
+    begun_at: Mapped[datetime] = mapped_column(default_factory=now)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    version: Mapped[int] = mapped_column(init=False)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
 class IdentityCheck(Base):
     """The newest holds. Evidence that somebody was of age before they were booked."""
 

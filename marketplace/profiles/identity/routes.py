@@ -9,11 +9,12 @@ from marshmallow import ValidationError
 
 from foundation.clock import now
 from foundation.database import db
-from foundation.web import current_actor
+from foundation.web import current_actor, settings
 from marketplace.profiles import policy
-from marketplace.profiles.identity import actions, queries
+from marketplace.profiles.identity import actions, queries, visits
 from marketplace.profiles.identity.actions import Result
 from marketplace.profiles.identity.errors import NotThatDay, NotThatLong
+from marketplace.profiles.identity.provider import provider_of
 from marketplace.profiles.identity.schemas import ResultForm
 from marketplace.profiles.identity.standing import may_be_booked, newest_checks
 from marketplace.profiles.words import Document
@@ -31,14 +32,27 @@ def own() -> ResponseReturnValue:
         missing=may_be_booked(session, actor.id),
         check=newest_checks(session, [actor.id]).get(actor.id),
         asked=queries.open_request(session, actor.id),
+        is_hosted=bool(settings().identity_url),
     )
 
 
 @blueprint.post("/profile/identity")
 def ask_for_check() -> ResponseReturnValue:
-    actions.ask_for_check(actor=current_actor())
+    return_to = settings().url + url_for("identity.own")
+    provider = provider_of(settings(), by_hand="by_hand" in request.form)
+    goes_on = provider.begin(return_to, actor=current_actor())
+    if goes_on is not None:
+        return render_template("marketplace/profiles/identity_leaving.html", goes_on=goes_on)
     flash("Asked. Compliance writes to you within two working days to agree on a call.")
     return redirect(url_for("identity.own"))
+
+
+@blueprint.post("/identity/results")
+def keep_result() -> ResponseReturnValue:
+    """From the provider. Nobody is signed in: the signature says who it is."""
+    body = request.get_data(cache=False)
+    visits.keep_result(body, dict(request.headers), settings().identity_secret)
+    return "", 204
 
 
 @blueprint.get("/identity/requests")

@@ -1,6 +1,7 @@
 """What is asked about mandates."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -8,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
 from foundation.clock import now
+from foundation.cursors import Page, page_of
 from marketplace.accounts.models import Account
 from marketplace.accounts.roles import Role
+from marketplace.profiles.mandates.errors import MandateNotFound
 from marketplace.profiles.mandates.models import Mandate, MandateScope
 
 
@@ -25,6 +28,12 @@ def performers_of(session: Session, agent_id: UUID) -> list[UUID]:
     """For whom this agent acts today."""
     held = select(Mandate.performer_id).where(Mandate.agent_id == agent_id, holds())
     return sorted(set(session.scalars(held)))
+
+
+def applied_for_by(session: Session, agent_id: UUID) -> Sequence[Mandate]:
+    """By which this agent may apply today."""
+    held = select(Mandate).where(Mandate.agent_id == agent_id, Mandate.may_apply, holds())
+    return session.scalars(held.order_by(Mandate.id)).all()
 
 
 def agents_of(session: Session, performer_id: UUID) -> list[UUID]:
@@ -50,9 +59,30 @@ def given(session: Session, performer_id: UUID) -> Sequence[Mandate]:
 
 def held_by(session: Session, agent_id: UUID) -> Sequence[Mandate]:
     """Offered to, or accepted by, this person, newest first. Only a proven address counts."""
+    theirs = select(Mandate).where(_held(agent_id))
+    return session.scalars(theirs.order_by(Mandate.given_at.desc(), Mandate.id)).all()
+
+
+def page(session: Session, person_id: UUID, *, after: str | None, limit: int) -> Page[Any]:
+    """Given or held by this person, newest first."""
+    of = Mandate
+    theirs = (of.performer_id == person_id) | _held(person_id)
+    wanted = select(of, of.given_at, of.id).where(theirs)
+    return page_of(session, wanted, of.given_at, of.id, after=after, limit=limit)
+
+
+def mandate_of(session: Session, mandate_id: UUID, person_id: UUID) -> Mandate:
+    """Given or held by this person."""
+    theirs = (Mandate.performer_id == person_id) | _held(person_id)
+    found = session.scalar(select(Mandate).where(Mandate.id == mandate_id, theirs))
+    if found is None:
+        raise MandateNotFound
+    return found
+
+
+def _held(agent_id: UUID) -> ColumnElement[bool]:
     proven = select(Account.email).where(
         Account.id == agent_id, Account.email_verified_at.is_not(None)
     )
     offered = Mandate.agent_id.is_(None) & (Mandate.email == proven.scalar_subquery())
-    theirs = select(Mandate).where(offered | (Mandate.agent_id == agent_id))
-    return session.scalars(theirs.order_by(Mandate.given_at.desc(), Mandate.id)).all()
+    return offered | (Mandate.agent_id == agent_id)

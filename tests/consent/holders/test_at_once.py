@@ -96,7 +96,7 @@ def grants(cast):
     return recorded(cast.omar.id, count=RECORDINGS)
 
 
-@pytest.mark.usefixtures("each_database")
+@pytest.mark.usefixtures("each_connection")
 def test_a_withdrawal_in_the_second_of_a_delivery_waits_and_recalls_it(app, grants):
     assert not withdrawn_meanwhile(app, grants[0])
     assert faults(grants) == []
@@ -114,13 +114,13 @@ def test_without_the_locks_a_copy_would_leave_after_its_withdrawal(postgresql_ap
     assert any("withdrawn" in fault for fault in faults(grants))
 
 
-def test_after_the_withdrawal_the_delivery_is_refused(each_database, grants):
+def test_after_the_withdrawal_the_delivery_is_refused(each_connection, grants):
     withdraw(grants[0])
     with pytest.raises(RecordingsRefused):
         delivered(grants[0])
 
 
-@pytest.mark.usefixtures("each_database")
+@pytest.mark.usefixtures("each_connection")
 def test_a_hundred_withdrawals_and_deliveries_at_once_have_one_order(app, grants):
     def do(number: int) -> str:
         grant = grants[number % RECORDINGS]

@@ -15,7 +15,7 @@ from tests.consent.jurisdictions import test_rules
 from tests.consent.jurisdictions.test_rules import new, rule
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 SIX = 6
 
 

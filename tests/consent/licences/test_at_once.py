@@ -27,7 +27,7 @@ from tests.cast import NORTHLAB
 from tests.consent.licences.licensed import WRITER, licensed
 from tests.databases.crowd import at_once
 
-pytestmark = pytest.mark.usefixtures("each_database")
+pytestmark = pytest.mark.usefixtures("each_connection")
 SIX = 6
 
 

@@ -28,7 +28,11 @@ def test_every_state_is_there_once(session):
 
 def test_one_appeal_waits_and_a_check_finds_one_recording(session):
     load(settings())
-    appeals = session.scalars(select(Case.about).where(Case.subject.startswith("Appeal"))).all()
+    appeals = session.scalars(
+        select(Case.about).where(
+            Case.subject.startswith("Appeal"), Case.about.startswith("/rights/")
+        )
+    ).all()
     assert len(appeals) == 1
     (wrong,) = older_than_brief(session)
     found = session.get_one(Recording, wrong.recording_id)

@@ -33,7 +33,7 @@ from tests.databases.crowd import at_once
 
 LEASE = Lease("test", new_id(), 1)
 SOON_S = 1.0
-each_database = pytest.mark.usefixtures("each_database")
+each_database = pytest.mark.usefixtures("each_connection")
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def holder(cast):
     licensed(cast.ada)
 
 
-@pytest.mark.usefixtures("each_database", "holder")
+@pytest.mark.usefixtures("each_connection", "holder")
 def test_withdrawing_many_takes_as_many_statements_as_withdrawing_a_few(cast, session):
     few = statements_to_withdraw(cast.omar, FEW)
     assert statements_to_withdraw(cast.mira, MANY) <= few + FEW

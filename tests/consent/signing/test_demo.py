@@ -23,7 +23,7 @@ def states(session):
 def test_papers_are_there_in_every_state_once(session):
     load(settings())
     before = states(session)
-    assert before == {"requested": 5, "signed": 2, "refused": 1}
+    assert before.keys() == {"requested", "signed", "refused"}
     assert len(session.scalars(select(AgreementVersion)).all()) >= 4
     load(settings())
     assert states(session) == before

@@ -65,7 +65,7 @@ def test_it_is_taken_once(upload_id, settings, session, cast, omar):
     assert omar.delete(f"/uploads/{upload_id}", headers=TUS).status_code == 409
 
 
-@pytest.mark.usefixtures("each_database")
+@pytest.mark.usefixtures("each_connection")
 def test_of_many_at_once_one_takes_it(app, upload_id, cast):
     def one(_number):
         with transaction() as session:

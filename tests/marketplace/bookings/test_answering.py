@@ -130,7 +130,7 @@ def test_what_nobody_answered_expires_and_frees_who_had_agreed(cast):
         accept_booking(booking_id, CALL, actor=cast.mira.actor)
 
 
-def test_of_sixteen_bookings_at_one_time_one_is_accepted(app, each_database, cast):
+def test_of_sixteen_bookings_at_one_time_one_is_accepted(app, each_connection, cast):
     outcomes = _sixteen(app, cast)
     assert (
         sorted(type(each).__name__ for each in outcomes) == ["NoneType"] + ["OwnTimeIsTaken"] * 15
@@ -139,7 +139,7 @@ def test_of_sixteen_bookings_at_one_time_one_is_accepted(app, each_database, cas
 
 
 def test_without_the_key_of_taken_time_more_than_one_would_be(
-    app, each_database, cast, monkeypatch
+    app, each_connection, cast, monkeypatch
 ):
     monkeypatch.setattr(steps, "take_time", lambda *_: True)
     outcomes = _sixteen(app, cast)

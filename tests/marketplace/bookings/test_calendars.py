@@ -9,10 +9,12 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
-from foundation.database import db
+from foundation.database import db, transaction
 from foundation.mail.message import message
 from foundation.mail.models import Mail, MailBody
 from foundation.web import settings
+from marketplace.accounts import grants
+from marketplace.accounts.models import RoleGrant
 from marketplace.bookings.answering import Why, decline_booking
 from marketplace.bookings.calendars import Event, Method, Status, calendar
 from marketplace.bookings.changing import Because, cancel_booking, move_booking
@@ -102,6 +104,24 @@ def test_an_address_that_was_ended_or_replaced_or_guessed_reads_nothing(client, 
     ]
     end_link(actor=cast.omar.actor)
     assert client.get(new).status_code == 404
+
+
+def test_a_member_reads_all_that_their_client_arranged_until_they_leave(client, cast):
+    confirmed(cast, sisters(cast))
+    path = _path(cast.vera)
+    (event,) = _events(client.get(path).get_data(as_text=True))
+    assert event.start == CALL
+    assert _events(client.get(_path(cast.rolf)).get_data(as_text=True)) == []
+    with transaction() as session:
+        membership = session.get_one(RoleGrant, cast.vera.grant_id)
+        grants.end(session, cast.ada.actor, membership, because="left")
+    assert client.get(path).status_code == 404
+
+
+def test_who_plays_and_follows_has_an_address_for_each(client, cast):
+    played, followed = _path(cast.omar), _path(cast.ben)
+    end_link(actor=cast.ben.actor)
+    assert [client.get(path).status_code for path in (played, followed)] == [200, 404]
 
 
 def test_the_secret_is_nowhere_in_the_database(cast):

@@ -112,8 +112,16 @@ def test_what_is_taken_is_not_found():
 
 def test_of_many_some_of_each_day_are_shown():
     found = _found({ONE: "Europe/Berlin"}, 60, at(2026, 4, 13), at(2026, 4, 15))
-    shown = some_of_each_day(iter(found), "Europe/Berlin")
-    assert [sum(each.day == day for each in shown) for day in (13, 14)] == [6, 6]
+    shown = some_of_each_day(iter(found), 60, "Europe/Berlin", ["Europe/Berlin"])
+    assert [sum(each.day == day for each in shown) for day in (13, 14)] == [3, 3]
+
+
+def test_the_middle_of_everybodys_day_is_shown_before_its_edges():
+    zones = {ONE: "Europe/Berlin", TWO: "America/New_York"}
+    found = _found(zones, 60, at(2026, 4, 13), at(2026, 4, 14))
+    shown = some_of_each_day(iter(found), 60, "Europe/Berlin", zones.values())
+    assert shown[0] == at(2026, 4, 13, 14, 30)  # 16:30 and 10:30: not 15:00 and 9:00.
+    assert found[0] < shown[0]
 
 
 def _found(zones, minutes, starts, ends, taken=None):

@@ -16,7 +16,7 @@ from tests.cast import NORTHLAB
 from tests.marketplace.market import money
 
 ORDER = UUID(int=77)
-pytestmark = pytest.mark.usefixtures("each_database", "session")
+pytestmark = pytest.mark.usefixtures("each_connection", "session")
 
 
 def budget(amount: int = 10_000) -> None:

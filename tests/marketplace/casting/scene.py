@@ -18,7 +18,7 @@ from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.roles import Role
 from marketplace.budgets.models import Budget
 from marketplace.budgets.steps import budget_of, confirm
-from marketplace.casting import applying, offering
+from marketplace.casting import addresses, applying, offering
 from marketplace.casting.applying import Written
 from marketplace.casting.models import Application, Offer
 from marketplace.casting.terms import Proposed
@@ -29,6 +29,7 @@ from tests.consent.signing.asked import Proof
 from tests.marketplace.market import money, posted
 
 AS_POSTED = Proposed(hourly_minor=6000, take_minor=1500)
+ADDRESS = "1 Example Street\n12345 Exampletown\nGermany"
 MORE = Proposed(hourly_minor=7000, take_minor=1500)
 
 
@@ -36,6 +37,7 @@ def opened(cast: Cast, said: Any = None, more: int = 0) -> UUID:
     """A gig whose client has signed its licence; `more` is money beyond the whole cost."""
     licensed(cast.ada)
     gig_id = posted(cast.ben, cast.cora, said)
+    addressed(gig_id)
     if more:
         with transaction() as session:
             order = session.get_one(Gig, gig_id).request_id
@@ -57,7 +59,19 @@ def applied(gig_id: UUID, who: Person, part: str = "rosa", **written: Any) -> UU
 def offered(
     gig_id: UUID, who: Person, by: Person, part: str = "rosa", proposed: Proposed = AS_POSTED
 ) -> UUID:
+    addressed(gig_id)
     return offering.make_offer(applied(gig_id, who, part), proposed, actor=by.actor)
+
+
+def addressed(gig_id: UUID) -> None:
+    """Its client said where it gets letters."""
+    with transaction() as session:
+        addresses.keep(session, session.get_one(Gig, gig_id).client_id, ADDRESS)
+
+
+def at_home(who: Person) -> None:
+    with transaction() as session:
+        addresses.keep(session, who.id, ADDRESS)
 
 
 def paper_of(offer_id: UUID, signature: Signature = Signature.RECORDING_AND_PAY) -> UUID:
@@ -69,6 +83,7 @@ def paper_of(offer_id: UUID, signature: Signature = Signature.RECORDING_AND_PAY)
 
 
 def sign(offer_id: UUID, who: Person, signature: Signature = Signature.RECORDING_AND_PAY) -> None:
+    at_home(who)
     paper = paper_of(offer_id, signature)
     seen = signing.show(paper, "en", actor=who.actor).shown_hash
     is_work = signature is Signature.RECORDING_AND_PAY

@@ -120,7 +120,7 @@ def sixteen_accept(app: Flask, cast) -> tuple[list[object], list, object]:
     return outcomes, made, gig
 
 
-@pytest.mark.usefixtures("each_database")
+@pytest.mark.usefixtures("each_connection")
 def test_of_sixteen_at_once_one_has_the_seat_and_everybody_else_is_told(app, cast):
     outcomes, made, gig = sixteen_accept(app, cast)
     assert outcomes.count(None) == 1, outcomes
@@ -144,7 +144,7 @@ def test_seats_that_never_run_out_would_be_found(app, cast, monkeypatch):
     assert len(queries.engagements_of(db.session(), gig)) > 1
 
 
-@pytest.mark.usefixtures("each_database")
+@pytest.mark.usefixtures("each_connection")
 def test_without_the_lock_the_seats_key_still_keeps_the_second_out(cast):
     """Both have read that the seat is free; one of them takes it."""
     gig = opened(cast, more=PLENTY)

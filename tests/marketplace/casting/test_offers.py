@@ -1,16 +1,19 @@
 """Offers: frozen terms, money set aside, other terms once each way, and every end frees it."""
 
+from dataclasses import replace
+
 import pytest
 
 from consent.signing.models import Agreement
 from foundation.database import db
 from foundation.notices.models import Notice
 from marketplace.budgets.errors import BudgetTooSmall
-from marketplace.casting import answering, jobs, offering
+from marketplace.casting import answering, applying, jobs, offering
 from marketplace.casting.errors import (
     ApplicationNotFound,
     ApplicationNotInThatState,
     BelowPosted,
+    CannotBeOffered,
     CounteredOnce,
     LicenceMissing,
     OfferIsOver,
@@ -19,7 +22,11 @@ from marketplace.casting.errors import (
 from marketplace.casting.models import ApplicationState, DeclineReason
 from marketplace.casting.models import OfferState as State
 from marketplace.casting.terms import Proposed, cost_of_seat, part_of
+from marketplace.gigs import actions as gigs
+from marketplace.profiles.content import ProfileContent
 from marketplace.requests.content import SceneContent
+from marketplace.requests.words import Named
+from tests.cast import sign_in
 from tests.marketplace.casting.running import run
 from tests.marketplace.casting.scene import (
     AS_POSTED,
@@ -33,7 +40,8 @@ from tests.marketplace.casting.scene import (
     opened,
     sign,
 )
-from tests.marketplace.market import money, posted
+from tests.marketplace.market import content, money, posted
+from tests.marketplace.profiles import known
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -164,3 +172,65 @@ def test_other_terms_may_be_declined_or_left_to_run_out(cast, gig, made):
 def test_nobody_underbids_the_floor(cast, made):
     with pytest.raises(BelowPosted):
         offering.counter_offer(made, Proposed(100, 0), actor=cast.omar.actor)
+
+
+def test_an_offer_names_a_sealed_client_to_its_performer_and_to_nobody_else(client, cast):
+    said = content()
+    usage = replace(said.usage, client=Named.SEALED, sector="speech")
+    gig = opened(cast, replace(said, usage=usage))
+    offered(gig, cast.omar, cast.ben)
+    applied(gig, cast.mira)
+    for person, knows in ((cast.omar, True), (cast.mira, False)):
+        sign_in(client, person)
+        page = client.get(f"/gigs/{gig}").get_data(as_text=True)
+        assert ("Northlab" in page) is knows
+
+
+def test_the_client_takes_back_only_its_own(cast, made):
+    answer = offering.counter_offer(made, MORE, actor=cast.omar.actor)
+    with pytest.raises(ApplicationNotInThatState):
+        offering.withdraw_offer(answer, actor=cast.ben.actor)
+    assert offer(answer).state is State.OPEN
+
+
+def test_a_known_rule_of_their_place_stops_it(cast, gig):
+    known.profile(cast.omar, "O. Harrow", ProfileContent(works_from="US-CA"))
+    waits = applied(gig, cast.omar)
+    with pytest.raises(CannotBeOffered) as refused:
+        offering.make_offer(waits, AS_POSTED, actor=cast.ben.actor)
+    assert "employee" in str(refused.value)
+    assert not budget(gig).committed.amount_minor
+
+
+def test_what_nobody_knows_of_a_place_is_said_before(cast, gig, client):
+    sign_in(client, cast.ben)
+    page = client.get(f"/casting/applications/{applied(gig, cast.omar)}/offer")
+    assert "not said where they work from" in page.text
+
+
+def test_who_declines_an_offer_took_nothing_back(cast, gig, made, client):
+    offering.decline_offer(made, DeclineReason.PAY, actor=cast.omar.actor)
+    taken_back = applied(gig, cast.omar, "lena")
+    applying.withdraw_application(taken_back, actor=cast.omar.actor)
+    sign_in(client, cast.omar)
+    said, other = (
+        client.get(f"/applications/{each}").text
+        for each in (offer(made).application_id, taken_back)
+    )
+    assert "You declined the offer" in said
+    assert "You took it back" not in said
+    assert "You took it back" in other
+    assert "Offer declined" in client.get("/applications").text
+    sign_in(client, cast.ben)
+    assert (
+        "Offer declined" in client.get(f"/casting/applications/{offer(made).application_id}").text
+    )
+
+
+@pytest.mark.parametrize("state", ["paused", "closed", "cancelled"])
+def test_a_board_says_how_it_stands_with_its_gig(cast, gig, client, state):
+    do = {"paused": gigs.pause_gig, "closed": gigs.close_gig, "cancelled": gigs.cancel_gig}[state]
+    do(gig, "It is full.", actor=cast.ben.actor)
+    sign_in(client, cast.ben)
+    assert state.capitalize() in client.get("/casting").text
+    assert state in client.get(f"/casting/{gig}").text

@@ -19,9 +19,9 @@ def test_it_is_for_people_who_are_signed_in(client):
 
 
 def test_without_anything_it_says_so_and_where_to_go(client, cast):
-    sign_in(client, cast.omar)
+    sign_in(client, cast.vera)
     page = client.get("/home").text
-    for words in ("Hello, Omar", "Nothing waits for you.", "read everything", "Ask us"):
+    for words in ("Hello, Vera", "Nothing waits for you.", "read everything", "Ask us"):
         assert words in page
 
 

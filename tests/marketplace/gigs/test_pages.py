@@ -14,6 +14,7 @@ from marketplace.gigs import actions
 from marketplace.profiles.content import Language, ProfileContent
 from marketplace.profiles.models import Profile
 from marketplace.profiles.words import Emotion, Level
+from marketplace.requests.campaigns import Campaign, Quota
 from marketplace.requests.usage import Usage
 from marketplace.requests.words import Named
 from tests.cast import sign_in
@@ -80,6 +81,13 @@ def test_a_gig_says_what_one_booking_pays_and_what_is_not_paid(client, cast):
     for words in ("€190.00", "€235.00", "€120.00", "3 accepted takes", "Not paid", "2 times"):
         assert words in page, words
     assert "at most 14 days" in page
+
+
+def test_a_campaign_says_what_a_slot_pays_and_that_slots_are_chosen(client, cast):
+    quota = Quota(language="en", begins=Emotion.FEAR, ends=Emotion.RELIEF, minutes=600)
+    page = gig_page(client, open_(cast, titled("Hours", campaign=Campaign(quotas=(quota,)))))
+    for words in ("€190.00", "You take the slots that suit you, each of 3 h, up to 10 h in all"):
+        assert words in page, words
 
 
 def test_a_sealed_client_is_its_sector_everywhere(client, cast):

@@ -7,13 +7,16 @@ from sqlalchemy import func, select
 
 from foundation import clock
 from foundation.database import db
+from foundation.hooks import DemoSize
 from foundation.ids import new_id
 from foundation.jobs import run_due
 from foundation.notices.models import Notice
+from marketplace.accounts import demo as accounts_demo
 from marketplace.gigs.errors import NameIsTaken, SearchNotFound, TooManySearches
-from marketplace.gigs.saved import actions, own_data
+from marketplace.gigs.saved import actions, demo, own_data, queries
 from marketplace.gigs.saved.jobs import JOBS
 from marketplace.gigs.saved.models import Pace, SavedSearch, SavedSearchTold
+from marketplace.gigs.schemas import SEARCH_FORM
 from tests.cast import sign_in
 from tests.marketplace.gigs.posting import open_, titled
 
@@ -141,3 +144,17 @@ def test_who_leaves_takes_their_searches_along(cast):
     own_data.forget(session, cast.omar.id)
     for kept in (SavedSearch, SavedSearchTold):
         assert session.scalar(select(func.count()).select_from(kept)) == 1
+
+
+def test_the_demo_keeps_searches_once_however_often_it_starts(app, session):
+    size = DemoSize(performers=0, recordings=0, seed=1)
+    accounts_demo.make(size)
+    for _ in range(2):
+        demo.make(size)
+        found = queries.searches_of(db.session(), accounts_demo.character("omar").id)
+        assert [(each.name, each.pace) for each in found] == [
+            ("From 60 an hour", Pace.NEVER),
+            ("Grief in English", Pace.DAILY),
+        ]
+        assert all(SEARCH_FORM.load(each.asked) for each in found)
+        db.session.rollback()

@@ -83,13 +83,15 @@ def avoids(person: Person, name: str, meant: UUID | None = None) -> None:
         session.add(block)
 
 
-def mandate(performer: Person, agent: Person, *, may_apply: bool = True) -> UUID:
+def mandate(
+    performer: Person, agent: Person, *, may_apply: bool = True, may_negotiate: bool = False
+) -> UUID:
     """Accepted; holds to the end of the year."""
     row = Mandate(
         performer_id=performer.id,
         email=agent.email,
         may_apply=may_apply,
-        may_negotiate=False,
+        may_negotiate=may_negotiate,
         commission_basis_points=1000,
         until=date(2026, 12, 31),
         agent_id=agent.id,

@@ -56,9 +56,11 @@ def test_a_second_seat_costs_as_much_as_the_first():
     assert label["Rosa, 3 performers"] == seat_cost(said, rosa).times(3)
 
 
-def test_a_campaign_costs_its_hours_and_not_its_window():
+def test_a_campaign_costs_the_slots_that_its_hours_need():
+    """Ten hours are four slots of three, each with ten minutes to come out of the part."""
     quota = Quota(language="en", begins=Emotion.FEAR, ends=Emotion.RELIEF, minutes=600)
     said = content(campaign=Campaign(quotas=(quota,)))
     assert "Hours, de-roling included" not in lines(said)
     labels = {each.label: each.amount for each in cost_of(said).lines}
-    assert labels["Campaign hours"] == money(60_000)
+    assert labels["Campaign hours, de-roling included"] == money(76_000)
+    assert labels["Accepted takes"] == money(4 * 3 * 1_500)

@@ -4,7 +4,7 @@ import pytest
 
 from foundation.database import db
 from foundation.errors import NotPermitted
-from marketplace.requests import actions, drafts, queries
+from marketplace.requests import actions, copying, drafts, queries
 from marketplace.requests.errors import NotInThatState, RequestNotFound, WrittenMeanwhile
 from marketplace.requests.models import RequestKind
 from marketplace.requests.sections import Section
@@ -67,7 +67,7 @@ def test_a_part_keeps_its_key_when_it_is_renamed(cast):
 
 def test_a_copy_says_all_but_the_days(cast):
     request_id = begun(cast.ben)
-    copy = drafts.copy_request(request_id, actor=cast.ada.actor)
+    copy = copying.copy_request(request_id, actor=cast.ada.actor)
     said = draft(copy)
     assert request_of(copy).copied_from == request_id
     assert said["brief"] == typed()["brief"]
@@ -87,7 +87,7 @@ def test_to_a_rival_it_does_not_exist(cast):
     request_id = begun(cast.ben)
     for action in (
         lambda: write(request_id, cast.rolf, "Rolf's (AI)"),
-        lambda: drafts.copy_request(request_id, actor=cast.rolf.actor),
+        lambda: copying.copy_request(request_id, actor=cast.rolf.actor),
         lambda: actions.submit_request(request_id, actor=cast.rolf.actor),
         lambda: actions.withdraw_request(request_id, actor=cast.rolf.actor),
     ):

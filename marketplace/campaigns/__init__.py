@@ -1,0 +1,1 @@
+"""Hours by a grid of quotas, in slots that performers book themselves."""

@@ -1,0 +1,33 @@
+"""A fact in words: by which term it was priced, and who decided it."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from foundation.actors import SYSTEM
+from marketplace.facts.models import Fact
+
+RULES = {
+    "part.continuity_minor": "the same character again",
+    "pay.audition_minor": "an audition",
+    "pay.bonus_minor": "the bonus",
+    "pay.briefing_minor": "the briefing",
+    "pay.hourly_minor": "an hour",
+    "pay.late_change_minor": "a booking that is changed late",
+    "pay.minimum_call_minutes": "the minimum call",
+    "pay.retake_minor": "a retake beyond those included",
+    "pay.take_minor": "a take",
+    "pay.tech_check_minor": "the tech check",
+    "pay.waiting_hourly_minor": "an hour of waiting",
+    "usage.prices": "a use that you agreed to",
+}
+"""The terms of an engagement, by the names that facts know them by."""
+
+
+def rule(fact: Fact) -> str:
+    return RULES.get(fact.rule, fact.label.lower())
+
+
+def decided(fact: Fact, names: Mapping[UUID, str]) -> str:
+    if fact.decided_by == SYSTEM.id:
+        return "a stated rule, by itself"
+    return names.get(fact.decided_by, "somebody who has left")

@@ -1,0 +1,1 @@
+"""What performers and clients write to each other about their work, kept as evidence."""

@@ -1,0 +1,1 @@
+"""The check of camera and microphone in the browser: nothing is recorded, figures are kept."""

@@ -1,0 +1,1 @@
+"""The profiles that can be found, and the index that finds them."""

@@ -1,0 +1,1 @@
+"""Takes: what was recorded of a booking, checked by machine, judged by people with reasons."""

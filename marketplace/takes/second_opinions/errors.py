@@ -1,0 +1,7 @@
+"""Why a share cannot be set."""
+
+from foundation.errors import DomainError
+
+
+class NoSuchShare(DomainError):
+    message = "Write a whole number from 0 to 100."

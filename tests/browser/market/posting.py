@@ -1,0 +1,63 @@
+"""The story's first part: a request is written, approved, funded, and read by strangers."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import effort
+from tests.browser.market.menu import NAME, SEALED, go
+from tests.browser.requesting import LENA, TITLE, write
+
+TEN_MINUTES = 600
+
+
+def asked_for(page: Page) -> str:
+    """Gives what it costs at most."""
+    effort.begin(page)
+    go(page, "Requests")
+    page.get_by_role("button", name="Ask for scenes").click()
+    write(page, LENA, sealed=True)
+    page.get_by_role("button", name="Save and check").click()
+    expect(page.get_by_text("Nothing is missing.")).to_be_visible()
+    cost = page.locator("dt", has_text="Committed cost").locator("+ dd").inner_text()
+    page.get_by_role("button", name="Submit it").click()
+    expect(page.get_by_text("Submitted. Compliance answers")).to_be_visible()
+    done = effort.spent(page, "from sign-in to a submitted request")
+    assert done.seconds < TEN_MINUTES, done
+    return cost
+
+
+def approved(page: Page, cost: str) -> None:
+    page.get_by_role("link", name=re.compile("^Review SR-")).click()
+    expect(page.locator("main")).to_contain_text(f"from {NAME}")
+    expect(page.locator("main")).to_contain_text("the answer is due")
+    expect(page.locator("main")).to_contain_text(cost)
+    page.get_by_role("button", name="Approve this version").click()
+    expect(page.get_by_text("Approved. Finance confirms its budget next.")).to_be_visible()
+
+
+def funded(page: Page, cost: str) -> None:
+    page.get_by_role("link", name="Confirm the budget of").click()
+    expect(page.get_by_text(f"{cost} are still to be confirmed.")).to_be_visible()
+    confirm = page.locator("section", has=page.get_by_role("heading", name="Confirm an amount"))
+    confirm.get_by_label("Amount in EUR").fill(re.sub(r"[^\d.]", "", cost))
+    confirm.get_by_label("Reference of the payment").fill("PAYMENT-1")
+    page.get_by_role("button", name="Confirm it").click()
+    expect(page.get_by_text("All that it may cost is confirmed.")).to_be_visible()
+
+
+def sealed_to_strangers(page: Page) -> None:
+    page.context.clear_cookies()
+    page.goto("/gigs")
+    page.get_by_role("link", name=TITLE).click()
+    expect(page.locator("main p").first).to_contain_text("€60.00 an hour")
+    expect(page.get_by_text(SEALED)).to_be_visible()
+    assert NAME not in page.content()
+    expect(page.get_by_role("link", name="Sign in to apply")).to_be_visible()
+
+
+def warned(page: Page) -> None:
+    """A name that somebody avoids is matched behind its seal, and not said."""
+    go(page, "Gigs")
+    expect(page.get_by_text("It is for a client that you want to avoid.")).to_be_visible()
+    assert NAME not in page.content()

@@ -1,0 +1,1 @@
+"""Campaigns: slots that performers take themselves."""

@@ -1,0 +1,1 @@
+"""Hours: from the log of a booking to what is paid for it."""

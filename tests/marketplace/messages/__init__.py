@@ -1,0 +1,1 @@
+"""What performers and those who cast write to each other."""

@@ -1,0 +1,1 @@
+"""Takes, from the file that comes in to what it earns."""

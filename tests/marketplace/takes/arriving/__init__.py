@@ -1,0 +1,1 @@
+"""Takes begin, come in, and end at a word."""

@@ -1,0 +1,1 @@
+"""Random histories of takes, and a plain account of what each comes to."""

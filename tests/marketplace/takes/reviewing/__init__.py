@@ -1,0 +1,1 @@
+"""Judging takes and appealing what was decided."""

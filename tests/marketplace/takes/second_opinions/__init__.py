@@ -1,0 +1,1 @@
+"""Tests of second opinions and of agreement."""
