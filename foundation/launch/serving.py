@@ -4,6 +4,7 @@ One process with threads: its metrics are whole, and SQLite and the pool of conn
 shared. More processes are started as more services, each with its own port to be measured.
 """
 
+import gc
 from typing import Any
 
 from foundation.launch.starting import refuse_to_start
@@ -29,3 +30,6 @@ def on_starting(server: Any) -> None:
     """The application is loaded by now, and nothing is served yet."""
     with server.app.wsgi().app_context():
         refuse_to_start()
+    # What is loaded by now stays for good: never looked through again for what could be freed.
+    gc.collect()
+    gc.freeze()

@@ -104,10 +104,14 @@ class World:
             left.unlink()
 
     def stranger(self, to: Person | None, roles: frozenset[str] | None) -> Person:
-        """Somebody else, of another organisation, who can have such a thing."""
-        everybody = [getattr(self.cast, name) for name in self.cast.__slots__]
-        apart = [each for each in everybody if to is None or _are_strangers(each, to)]
-        return next((each for each in apart if not roles or each.actor.role in roles), apart[0])
+        return stranger(self.cast, to, roles)
+
+
+def stranger(cast: Cast, to: Person | None, roles: frozenset[str] | None) -> Person:
+    """Somebody else, of another organisation, who can have such a thing."""
+    everybody = [getattr(cast, name) for name in cast.__slots__]
+    apart = [each for each in everybody if to is None or _are_strangers(each, to)]
+    return next((each for each in apart if not roles or each.actor.role in roles), apart[0])
 
 
 def _are_strangers(one: Person, other: Person) -> bool:
