@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 import consent.composition
 import foundation.composition
 import marketplace.composition
+import payouts.composition
 from consent.agreements import demo as agreements_demo
 from consent.console import demo as console_demo
 from consent.console.checks import for_audit as grant_checks
@@ -173,7 +174,12 @@ from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
 
-PACKAGES = (foundation.composition, consent.composition, marketplace.composition)
+PACKAGES = (
+    foundation.composition,
+    consent.composition,
+    marketplace.composition,
+    payouts.composition,
+)
 """Each brings its pages, API, scopes, jobs and kinds of notice."""
 PUBLIC_ENDPOINTS = frozenset(
     (
@@ -356,6 +362,7 @@ COMMANDS = (
     backup_command,
     restore_command,
     witness_cli,
+    *payouts.composition.COMMANDS,
 )
 
 
