@@ -5,11 +5,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.bulk_posting_vs_hordak import BENCH as BULK_POSTING
 from bench.ledger_append_vs_insert import BENCH as LEDGER_APPEND
 from bench.ledger_audit_vs_sha256 import BENCH as LEDGER_AUDIT
 from bench.ledger_proof_at_1m import BENCH as LEDGER_PROOF
 from bench.machine_check import BENCH as MACHINE_CHECK
 from bench.page_vs_flask_hello import BENCH as PAGE
+from bench.posting_vs_insert import BENCH_PG as POSTING_PG
+from bench.posting_vs_insert import BENCH_SQLITE as POSTING
 from bench.review_queue import BENCH as REVIEW_QUEUE
 from bench.rights_3m_vs_100k import BENCH as RIGHTS_3M
 from bench.rights_differential import BENCH as RIGHTS_DIFFERENTIAL
@@ -22,11 +25,14 @@ from bench.search_p99_vs_tantivy import BENCH_PG as SEARCH_PG
 from bench.upload_vs_disk import BENCH as UPLOAD
 
 BENCHES: tuple[Bench, ...] = (
+    BULK_POSTING,
     LEDGER_APPEND,
     LEDGER_AUDIT,
     LEDGER_PROOF,
     MACHINE_CHECK,
     PAGE,
+    POSTING,
+    POSTING_PG,
     REVIEW_QUEUE,
     RIGHTS_3M,
     RIGHTS_DIFFERENTIAL,

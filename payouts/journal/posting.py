@@ -1,26 +1,27 @@
 """Moving money: by a key, all of it or nothing, and never more than is owed."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
-from foundation.ids import new_id
+from foundation.ids import new_ids
 from foundation.money import Money
 from foundation.statements import among
+from payouts.journal import rows
 from payouts.journal.chart import Account, Purpose
 from payouts.journal.errors import KeyUsedOtherwise
-from payouts.journal.models import Available, JournalAccount, Posting, PostingKey
+from payouts.journal.models import PostingKey
 from payouts.journal.owing import Changes, change
+from payouts.journal.rows import PostingRow
 
 
 class Phase(StrEnum):
@@ -79,40 +80,25 @@ def post_all(session: Session, entries: Sequence[Entry]) -> list[Posted]:
     if new:
         _open_accounts(session, {each for entry in new for each in _accounts(entry)})
         change(session, _changes(new))
-        at = now()
-        write(session, [row for each in new for row in _rows(each, known[each.key].id, at)])
+        at, ids = now(), new_ids(sum(len(each.lines) for each in new))
+        made = [row for each in new for row in _rows(each, known[each.key].id, at, ids)]
+        rows.insert_postings(session, made)
     return [known[each.key] for each in entries]
 
 
 def take_keys(session: Session, fingerprints: dict[str, bytes]) -> dict[str, Posted]:
     """Those that nobody used before are ours now. Two at once agree on one: the later waits, and
     then finds what the earlier did."""
-    found = _used(session, fingerprints)
-    wanted: dict[str, UUID] = {key: new_id() for key in fingerprints if key not in found}
-    if wanted:
-        rows = [
-            {"id": id_, "key": key, "fingerprint": fingerprints[key]} for key, id_ in wanted.items()
-        ]
-        statement = _insert_of(session)(PostingKey).on_conflict_do_nothing()
-        taken = set(session.scalars(statement.returning(PostingKey.key), rows))
-        found |= {key: Posted(wanted[key], new=True) for key in taken}
-        lost = {key: fingerprints[key] for key in wanted.keys() - taken}
-        found |= _used(session, lost) if lost else {}
-    return found
-
-
-def _used(session: Session, fingerprints: dict[str, bytes]) -> dict[str, Posted]:
+    ids = dict(zip(fingerprints, new_ids(len(fingerprints)), strict=True))
+    wanted = [(ids[key], key, each) for key, each in sorted(fingerprints.items())]
+    if rows.insert_keys(session, wanted) == len(wanted):
+        return {key: Posted(id_, new=True) for key, id_ in ids.items()}
     columns = select(PostingKey.id, PostingKey.key, PostingKey.fingerprint)
-    used = session.execute(columns.where(among(session, PostingKey.key, list(fingerprints)))).all()
-    for row in used:
+    kept = session.execute(columns.where(among(session, PostingKey.key, list(fingerprints)))).all()
+    for row in kept:
         if bytes(row.fingerprint) != fingerprints[row.key]:
             raise KeyUsedOtherwise(row.key)
-    return {row.key: Posted(row.id, new=False) for row in used}
-
-
-def _insert_of(session: Session) -> Any:
-    """The dialect's own INSERT, which knows ON CONFLICT."""
-    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return {row.key: Posted(row.id, new=row.id == ids[row.key]) for row in kept}
 
 
 def fingerprint_of(entry: Entry) -> bytes:
@@ -120,10 +106,6 @@ def fingerprint_of(entry: Entry) -> bytes:
     for debit, credit, amount, purpose, cause_id in entry.lines:
         said.append(f"{debit.id} {credit.id} {amount.amount_minor} {purpose} {cause_id}")
     return sha256("\n".join(said).encode()).digest()
-
-
-def write(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    session.execute(insert(Posting), rows)
 
 
 def _check(entry: Entry) -> None:
@@ -145,33 +127,17 @@ def _accounts(entry: Entry) -> Iterable[Account]:
 
 def _open_accounts(session: Session, accounts: set[Account]) -> None:
     ids = {each.id: each for each in accounts}
-    known = set(
-        session.scalars(
-            select(JournalAccount.id).where(among(session, JournalAccount.id, list(ids)))
-        )
-    )
-    missing = [each for id_, each in ids.items() if id_ not in known]
+    known = rows.known_accounts(session, ids)
+    # In one order, so that two who open the same accounts wait for each other and do not lock.
+    missing = [ids[id_] for id_ in sorted(ids.keys() - known)]
     if not missing:
         return
-    insert_new, at = _insert_of(session), now()
-    # In one order, so that two who open the same accounts wait for each other and do not lock.
-    missing.sort(key=lambda each: each.id)
-    session.execute(
-        insert_new(JournalAccount).on_conflict_do_nothing(),
-        [
-            {
-                "id": each.id,
-                "kind": each.kind.value,
-                "owner_id": each.owner,
-                "currency": each.currency,
-                "opened_at": at,
-            }
-            for each in missing
-        ],
+    at = now()
+    rows.insert_accounts(
+        session, [(each.id, each.kind.value, each.owner, each.currency, at) for each in missing]
     )
-    owed = [{"account_id": each.id, "amount_minor": 0} for each in missing if each.is_owed]
-    if owed:
-        session.execute(insert_new(Available).on_conflict_do_nothing(), owed)
+    if owed := [(each.id, 0) for each in missing if each.is_owed]:
+        rows.insert_available(session, owed)
 
 
 def _changes(entries: Iterable[Entry]) -> Changes:
@@ -186,21 +152,22 @@ def _changes(entries: Iterable[Entry]) -> Changes:
     return changes
 
 
-def _rows(entry: Entry, group_id: UUID, at: datetime) -> Iterable[dict[str, Any]]:
+def _rows(entry: Entry, group_id: UUID, at: datetime, ids: Iterator[UUID]) -> Iterator[PostingRow]:
     phase = Phase.PENDING if entry.pending else Phase.POSTED
-    for number, line in enumerate(entry.lines):
-        yield {
-            "id": new_id(),
-            "group_id": group_id,
-            "line": number,
-            "phase": phase.value,
-            "resolves_id": None,
-            "debit_id": line.debit.id,
-            "credit_id": line.credit.id,
-            "amount_minor": line.amount.amount_minor,
-            "currency": line.amount.currency,
-            "purpose": line.purpose.value,
-            "cause_id": line.cause_id,
-            "effective_at": entry.effective_at or at,
-            "recorded_at": at,
-        }
+    effective_at = entry.effective_at or at
+    for number, (debit, credit, amount, purpose, cause_id) in enumerate(entry.lines):
+        yield PostingRow(
+            next(ids),
+            group_id,
+            number,
+            phase.value,
+            None,
+            debit.id,
+            credit.id,
+            amount.amount_minor,
+            amount.currency,
+            purpose.value,
+            cause_id,
+            effective_at,
+            at,
+        )

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from foundation.clock import now
-from foundation.ids import new_id
+from foundation.ids import new_ids
 from foundation.statements import among
 from payouts.journal.chart import Account, Kind
 from payouts.journal.errors import AlreadyResolved
 from payouts.journal.models import JournalAccount, Posting
 from payouts.journal.owing import change
-from payouts.journal.posting import Phase, Posted, take_keys, write
+from payouts.journal.posting import Phase, Posted, take_keys
+from payouts.journal.rows import PostingRow, insert_postings
 
 
 def post_pending(session: Session, key: str, group_id: UUID) -> Posted:
@@ -41,26 +42,28 @@ def _resolve(session: Session, key: str, group_id: UUID, phase: Phase) -> Posted
         if gaining.is_owed:
             gains[gaining] += each.amount_minor
     change(session, gains)
-    at = now()
-    rows = [
-        {
-            "id": new_id(),
-            "group_id": taken.id,
-            "line": number,
-            "phase": phase.value,
-            "resolves_id": each.id,
-            "debit_id": each.debit_id,
-            "credit_id": each.credit_id,
-            "amount_minor": each.amount_minor,
-            "currency": each.currency,
-            "purpose": each.purpose,
-            "cause_id": each.cause_id,
-            "effective_at": at,
-            "recorded_at": at,
-        }
-        for number, each in enumerate(pending)
-    ]
-    write(session, rows)
+    at, ids = now(), new_ids(len(pending))
+    insert_postings(
+        session,
+        [
+            PostingRow(
+                next(ids),
+                taken.id,
+                number,
+                phase.value,
+                each.id,
+                each.debit_id,
+                each.credit_id,
+                each.amount_minor,
+                each.currency,
+                each.purpose,
+                each.cause_id,
+                at,
+                at,
+            )
+            for number, each in enumerate(pending)
+        ],
+    )
     return taken
 
 
