@@ -19,7 +19,9 @@ pytestmark = pytest.mark.usefixtures("each_database", "app")
 HISTORIES, QUESTIONS = 12, 6
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, 1, *(pytest.param(each, marks=pytest.mark.proof) for each in range(2, 12))]
+)
 def test_everything_that_decides_decides_alike(seed):
     random = Random(seed)
     seen = [_agree(random) for _ in range(HISTORIES)]
