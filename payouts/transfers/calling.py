@@ -1,0 +1,75 @@
+"""Asking Stripe, outside any transaction: by the key while Stripe keeps it, by looking afterwards."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from foundation.clock import now
+from payouts.stripe_gateway import bank_payouts, reversals, transfers
+from payouts.stripe_gateway.bank_payouts import BankPayout
+from payouts.stripe_gateway.conversation import Stripe
+from payouts.stripe_gateway.errors import StripeRefused, StripeUnavailable
+from payouts.stripe_gateway.outcomes import Done, Outcome, Unknown
+from payouts.stripe_gateway.reversals import Reversal
+from payouts.stripe_gateway.transfers import Transfer
+from payouts.transfers.claiming import LEASE, Claimed
+from payouts.transfers.models import Step
+
+KEY_LASTS = timedelta(hours=23)
+"""Stripe keeps a key for at least a day. With it forgotten, the same request pays again."""
+SETTLED_AFTER = LEASE + timedelta(minutes=50)
+"""What was asked longer ago than this and is not there now, was never done."""
+
+Answer = Transfer | BankPayout | Reversal
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """It was looked for where it would be, and is not there."""
+
+
+Found = Outcome[Answer] | Absent
+
+
+def ask(stripe: Stripe, claimed: Claimed) -> Found:
+    if now() - claimed.sent_first_at >= KEY_LASTS:
+        return _looked_up(stripe, claimed)
+    match claimed.step:
+        case Step.TRANSFER:
+            return transfers.send(stripe, claimed.sending, key=claimed.key)
+        case Step.BANK:
+            return bank_payouts.send(stripe, claimed.sending, key=claimed.key)
+        case Step.REVERSAL:
+            return reversals.send(stripe, claimed.sending, key=claimed.key)
+
+
+def _looked_up(stripe: Stripe, claimed: Claimed) -> Found:
+    try:
+        made = [each for each in _made(stripe, claimed) if each.metadata["attempt"] == claimed.key]
+    except (StripeUnavailable, StripeRefused) as why:
+        return Unknown(str(why))
+    if made:
+        return Done(made[0], replayed=True)
+    asked_at = claimed.sent_before_at
+    if asked_at is None or now() - asked_at >= SETTLED_AFTER:
+        return Absent()
+    return Unknown("not there yet")
+
+
+def _made(stripe: Stripe, claimed: Claimed) -> list[Answer]:
+    """All of ours that there is where this would be."""
+    sending, since = claimed.sending, claimed.sent_first_at - timedelta(minutes=5)
+    found: list[Answer]
+    match claimed.step:
+        case Step.TRANSFER:
+            parameters = sending.parameters
+            found = [
+                *transfers.in_group(
+                    stripe, parameters["transfer_group"], destination=parameters["destination"]
+                )
+            ]
+        case Step.BANK:
+            found = [*bank_payouts.since(stripe, since, account=sending.account)]
+        case Step.REVERSAL:
+            transfer = sending.path.split("/")[3]
+            found = [*reversals.of_transfer(stripe, transfer)]
+    return [each for each in found if "attempt" in each.metadata]

@@ -1,0 +1,93 @@
+"""Writing down what will be asked, in the transaction that decides it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foundation.clock import now
+from payouts.pay_runs.models import Payout
+from payouts.stripe_gateway import bank_payouts, reversals, transfers
+from payouts.stripe_gateway.sending import Sending
+from payouts.transfers.errors import StillOpen
+from payouts.transfers.models import PROVEN_NOT_DONE, Attempt, Step
+
+
+def open_transfer(session: Session, payout: Payout, account: str, wait_until: datetime) -> Attempt:
+    n, key = _next(session, payout.id, Step.TRANSFER)
+    sending = transfers.prepare(
+        payout.amount,
+        destination=account,
+        group=group_of(payout.id),
+        metadata=labels_of(payout.id, key),
+    )
+    return _keep(session, payout.id, Step.TRANSFER, (n, key), sending, wait_until)
+
+
+def open_bank(session: Session, payout: Payout, account: str) -> Attempt:
+    n, key = _next(session, payout.id, Step.BANK)
+    sending = bank_payouts.prepare(
+        payout.amount, account=account, metadata=labels_of(payout.id, key)
+    )
+    return _keep(session, payout.id, Step.BANK, (n, key), sending, now())
+
+
+def open_reversal(
+    session: Session, payout: Payout, transfer: str, wait_until: datetime
+) -> Attempt:
+    n, key = _next(session, payout.id, Step.REVERSAL)
+    sending = reversals.prepare(transfer, payout.amount, metadata=labels_of(payout.id, key))
+    return _keep(session, payout.id, Step.REVERSAL, (n, key), sending, wait_until)
+
+
+def group_of(payout_id: UUID) -> str:
+    """What belongs to one payout at Stripe."""
+    return f"payout_{payout_id.hex}"
+
+
+def labels_of(payout_id: UUID, key: str) -> dict[str, str]:
+    """By these an attempt is found again once its key is forgotten."""
+    return {"payout": str(payout_id), "attempt": key}
+
+
+def _next(session: Session, payout_id: UUID, step: Step) -> tuple[int, str]:
+    """Raises StillOpen where the one before may yet be done. Two at once agree by the unique
+    number: the later fails, and its transaction with it."""
+    newest = (
+        select(Attempt)
+        .where(Attempt.payout_id == payout_id, Attempt.step == step)
+        .order_by(Attempt.n.desc())
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
+    last = session.scalars(newest).one_or_none()
+    if last is not None and last.state not in PROVEN_NOT_DONE:
+        raise StillOpen
+    n = 1 if last is None else last.n + 1
+    return n, f"{payout_id}:{step.value}:{n}"
+
+
+def _keep(
+    session: Session,
+    payout_id: UUID,
+    step: Step,
+    numbered: tuple[int, str],
+    sending: Sending,
+    wait_until: datetime,
+) -> Attempt:
+    n, key = numbered
+    attempt = Attempt(
+        payout_id=payout_id,
+        step=step,
+        n=n,
+        key=key,
+        path=sending.path,
+        parameters=sending.parameters,
+        account=sending.account,
+        fingerprint=sending.fingerprint,
+        wait_until=wait_until,
+    )
+    session.add(attempt)
+    session.flush()
+    return attempt
