@@ -6,11 +6,12 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from foundation import api, notices
 from foundation.jobs import Job
+from payouts.earnings import hold_models, jobs, models, news, reduction_models  # noqa: F401 - tables
 from payouts.journal.commands import journal_cli
 
 BLUEPRINTS: tuple[Blueprint, ...] = ()
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = ()
 SCOPES: tuple[api.Scope, ...] = ()
-JOBS: tuple[Job, ...] = ()
-NOTICE_KINDS: tuple[notices.Kind, ...] = ()
+JOBS: tuple[Job, ...] = (*jobs.JOBS,)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*news.KINDS,)
 COMMANDS: tuple[Command, ...] = (journal_cli,)
