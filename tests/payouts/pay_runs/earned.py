@@ -9,19 +9,13 @@ from sqlalchemy import func, select
 from foundation import clock
 from foundation.actors import SYSTEM
 from foundation.database import db, transaction
-from foundation.ids import new_id
-from marketplace.facts.models import Fact, FactKind
-from marketplace.facts.steps import publish
 from payouts.earnings import moving
-from payouts.earnings.collecting import collect
 from payouts.earnings.hold_models import HoldReason, PayHold
 from payouts.earnings.models import Earning, EarningState
 from payouts.journal.balances import all_balances, balance
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, Account, Kind
 from payouts.pay_runs.models import LIVE, Payout, PayoutLine, PayRun, Skipped
-from tests.cast import NORTHLAB
-
-ORDER = UUID(int=77)
+from tests.payouts.earnings.earned import earned
 
 
 def earn(
@@ -34,31 +28,8 @@ def earn(
 ) -> UUID:
     """The id of the earning. Approved now, unless it was before."""
     at = at or clock.now()
-    fact = Fact(
-        kind=FactKind.TAKE.value,
-        cause_id=new_id(),
-        performer_id=performer_id,
-        client_id=NORTHLAB,
-        order_id=ORDER,
-        engagement_id=None,
-        recording_id=None,
-        quantity=1,
-        unit="take",
-        rate_minor=amount,
-        amount_minor=amount,
-        currency=currency,
-        rule="pay.take_minor",
-        decided_by=SYSTEM.id,
-        worked_on=at.date(),
-        completed_on=at.date(),
-        pay_by=pay_by or at.date() + timedelta(days=30),
-        label="A take",
-        published_at=at,
-    )
-    with transaction() as session:
-        fact_id = publish(session, fact).id
-        collect(session)
-        return session.scalars(select(Earning.id).where(Earning.fact_id == fact_id)).one()
+    more = {"pay_by": pay_by or at.date() + timedelta(days=30), "published_at": at}
+    return earned(performer_id, amount, currency=currency, **more)[0]
 
 
 def hold(earning_id: UUID, until_on: date) -> None:
