@@ -141,6 +141,7 @@ from marketplace.clients import queries as clients
 from marketplace.clients.finding import visibility
 from marketplace.clients.verification import queries as client_verification
 from marketplace.facts import own_data as facts_own_data
+from marketplace.facts import settled
 from marketplace.front import person
 from marketplace.gigs import closing as gigs_closing
 from marketplace.gigs import demo as gigs_demo
@@ -445,6 +446,7 @@ def fill_hooks() -> None:
         upload_own_data.exports_of,
         webhook_queries.export_of,
     )
+    hooks.earned_by_recording = (settled.earned_by_recording,)
     hooks.client_record = (takes_record.record_of,)
     hooks.blocks_closing = (closing.blocks_closing, clients.blocks_closing)
     hooks.erase_of = (

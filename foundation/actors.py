@@ -35,6 +35,8 @@ class Power(StrEnum):
     """Judges what organisations ask for before anybody else sees it."""
     CONFIRM_BUDGETS = "budgets.confirm"
     """Says that money set aside is there, or gives back what is free."""
+    APPROVE_PAY = "pay.approve"
+    """Looks at what is going to be paid to whom, and lets it go or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from foundation import api, notices
 from foundation.jobs import Job
+from payouts.earnings import hold_models, jobs, models, news, reduction_models  # noqa: F401 - tables
 from payouts.journal.commands import journal_cli
+from payouts.pay_runs import composition as pay_runs
 
 BLUEPRINTS: tuple[Blueprint, ...] = ()
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = ()
 SCOPES: tuple[api.Scope, ...] = ()
-JOBS: tuple[Job, ...] = ()
-NOTICE_KINDS: tuple[notices.Kind, ...] = ()
+JOBS: tuple[Job, ...] = (*jobs.JOBS, *pay_runs.JOBS)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*news.KINDS, *pay_runs.NOTICE_KINDS)
 COMMANDS: tuple[Command, ...] = (journal_cli,)

@@ -36,7 +36,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.CLIENT_PRODUCER: frozenset((Power.ANSWER_RECALLS, Power.OPEN_RECORDINGS)),
     Role.CASTING: frozenset((Power.ANSWER_CASES,)),
     Role.REVIEWER: frozenset((Power.ANSWER_CASES, Power.OPEN_RECORDINGS)),
-    Role.FINANCE: frozenset((Power.ANSWER_CASES, Power.CONFIRM_BUDGETS)),
+    Role.FINANCE: frozenset((Power.ANSWER_CASES, Power.APPROVE_PAY, Power.CONFIRM_BUDGETS)),
     Role.COMPLIANCE: frozenset(
         (
             Power.ANSWER_CASES,

@@ -51,6 +51,7 @@ class Fact(Base):
         UniqueConstraint("kind", "cause_id"),
         Index("ix_marketplace_fact_performer_id_published_at", "performer_id", "published_at"),
         Index("ix_marketplace_fact_recording_id", "recording_id"),
+        Index("ix_marketplace_fact_pay_by", "pay_by"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
@@ -84,4 +85,36 @@ class Fact(Base):
         return Money(self.amount_minor, self.currency)
 
 
+class FactOutcome(StrEnum):
+    """Kept in a table of its own, as kinds are."""
+
+    PAID = "paid"
+    RETURNED = "returned"
+    NOTHING_LEFT = "nothing_left"
+    """All of it went to put right what was paid or counted wrongly: nothing is owed."""
+
+
+class FactOutcomeRow(Base):
+    __tablename__ = "marketplace_fact_outcome"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+
+
+class FactSettlement(Base):
+    """What became of a fact's money, written down from payouts, so that rights can follow it. The
+    newest one counts."""
+
+    __tablename__ = "marketplace_fact_settlement"
+    __table_args__ = (UniqueConstraint("fact_id", "n"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
+    fact_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_fact.id"))
+    n: Mapped[int]
+    outcome: Mapped[str] = mapped_column(ForeignKey("marketplace_fact_outcome.code"))
+    at: Mapped[datetime]
+    """When it was so."""
+    recorded_at: Mapped[datetime] = mapped_column(default_factory=now)
+
+
 append_only(Fact.__table__)
+append_only(FactSettlement.__table__)

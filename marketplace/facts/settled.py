@@ -1,0 +1,79 @@
+"""Which facts are paid, which are owed and which are late: so that rights can follow money."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from foundation.hooks import Earned
+from foundation.statements import among
+from marketplace.facts.models import Fact, FactOutcome, FactSettlement
+
+_OVER = (FactOutcome.PAID.value, FactOutcome.NOTHING_LEFT.value)
+
+
+def is_owed() -> ColumnElement[bool]:
+    """Of a fact: the newest of its settlements, if there is one, left it owed."""
+    of, later = FactSettlement, aliased(FactSettlement)
+    newer = exists().where(later.fact_id == of.fact_id, later.n > of.n)
+    over = exists().where(of.fact_id == Fact.id, of.outcome.in_(_OVER), ~newer)
+    return (Fact.amount_minor > 0) & ~over
+
+
+def unsettled(session: Session, *, performer_id: UUID | None = None) -> Sequence[Fact]:
+    """What is owed and not with its performer's bank, what is due first first."""
+    return _facts(session, is_owed(), performers=[performer_id] if performer_id else None)
+
+
+def overdue(
+    session: Session,
+    on: date,
+    *,
+    performers: Collection[UUID] | None = None,
+    recordings: Collection[UUID] | None = None,
+) -> Sequence[Fact]:
+    """Owed, and to be paid before this day: whatever the reason, a hold too."""
+    late = is_owed() & (Fact.pay_by < on)
+    return _facts(session, late, performers=performers, recordings=recordings)
+
+
+def overdue_performers(session: Session, client_id: UUID, on: date) -> set[UUID]:
+    """Whom nothing more is delivered of to this client, until they have their money."""
+    late = select(Fact.performer_id).where(Fact.client_id == client_id, Fact.pay_by < on)
+    return set(session.scalars(late.where(is_owed()).distinct()))
+
+
+def earned_by_recording(
+    session: Session, person_id: UUID, recordings: Collection[UUID]
+) -> dict[UUID, list[Earned]]:
+    """For `hooks.earned_by_recording`: what is corrected counts as it is corrected."""
+    wanted = (
+        select(Fact.recording_id, Fact.currency, func.sum(Fact.amount_minor))
+        .where(Fact.performer_id == person_id)
+        .where(among(session, Fact.recording_id, list(recordings)))
+        .group_by(Fact.recording_id, Fact.currency)
+        .order_by(Fact.recording_id, Fact.currency)
+    )
+    found: dict[UUID, list[Earned]] = defaultdict(list)
+    for recording_id, currency, amount in session.execute(wanted):
+        if recording_id is not None:
+            found[recording_id].append(Earned(int(amount), currency))
+    return dict(found)
+
+
+def _facts(
+    session: Session,
+    condition: ColumnElement[bool],
+    *,
+    performers: Collection[UUID] | None = None,
+    recordings: Collection[UUID] | None = None,
+) -> Sequence[Fact]:
+    wanted: Select[Any] = select(Fact).where(condition)
+    for column, among_these in ((Fact.performer_id, performers), (Fact.recording_id, recordings)):
+        if among_these is not None:
+            wanted = wanted.where(among(session, column, list(among_these)))
+    return session.scalars(wanted.order_by(Fact.pay_by, Fact.id)).all()

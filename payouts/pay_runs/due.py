@@ -1,0 +1,79 @@
+"""Which earnings a run is for: approved before its cut-off, not paid, not in another payout."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session
+
+from foundation.statements import among
+from payouts.earnings.hold_models import PayHold
+from payouts.earnings.models import Earning, EarningState
+from payouts.pay_runs.deciding import Owed
+from payouts.pay_runs.models import Payout, PayRun, Skipped
+
+_WAITING = (EarningState.PAYABLE, EarningState.HELD)
+
+
+def in_question(run: PayRun) -> ColumnElement[bool]:
+    """What the run has neither planned nor skipped yet."""
+    skipped = exists().where(Skipped.run_id == run.id, Skipped.earning_id == Earning.id)
+    planned = exists().where(
+        Payout.run_id == run.id,
+        Payout.performer_id == Earning.performer_id,
+        Payout.currency == Earning.currency,
+    )
+    wanted = and_(
+        Earning.state.in_(_WAITING),
+        Earning.amount_minor > Earning.taken_minor,
+        Earning.earned_at < run.ends_at,
+        ~skipped,
+        ~planned,
+    )
+    return wanted if run.due_by is None else and_(wanted, Earning.pay_by <= run.due_by)
+
+
+def next_performers(session: Session, run: PayRun, after: UUID | None, many: int) -> Sequence[UUID]:
+    wanted = (
+        select(Earning.performer_id)
+        .where(in_question(run))
+        .distinct()
+        .order_by(Earning.performer_id)
+        .limit(many)
+    )
+    if after is not None:
+        wanted = wanted.where(Earning.performer_id > after)
+    return session.scalars(wanted).all()
+
+
+def owed_to(session: Session, run: PayRun, performer_ids: Sequence[UUID]) -> Sequence[Owed]:
+    """Locked: whoever would hold one of these meanwhile waits, and then finds it planned."""
+    wanted = (
+        select(Earning)
+        .where(in_question(run), among(session, Earning.performer_id, performer_ids))
+        .order_by(Earning.performer_id, Earning.currency, Earning.pay_by, Earning.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    found = session.scalars(wanted).all()
+    held = [each.id for each in found if each.state is EarningState.HELD]
+    until = {
+        row.earning_id: row.until_on
+        for row in session.execute(
+            select(PayHold.earning_id, PayHold.until_on).where(
+                among(session, PayHold.earning_id, held), PayHold.ended_at.is_(None)
+            )
+        )
+    }
+    return [
+        Owed(
+            each.id,
+            each.performer_id,
+            each.currency,
+            each.left.amount_minor,
+            each.pay_by,
+            held=each.state is EarningState.HELD,
+            held_until=until.get(each.id),
+        )
+        for each in found
+    ]

@@ -1,0 +1,118 @@
+"""Who is told what about pay runs: finance about what waits, performers about their money."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from foundation import hooks, notices
+from foundation.actors import Actor, Power
+from marketplace.accounts.roles import Role
+from payouts.pay_runs.models import Payout, PayRun
+
+_FINANCE = frozenset((Power.APPROVE_PAY,))
+_GROUP = "Pay"
+
+
+def _kind(name: str, label: str, sentence: str, **whom: Any) -> notices.Kind:
+    return notices.Kind(name, label, _GROUP, may_turn_off=False, sentence=sentence, **whom)
+
+
+KINDS = (
+    _kind(
+        "pay_run.planned",
+        "A pay run waits for approval",
+        "{{ number }} is planned, to be paid on {{ pay_on|day }}. Look at it and approve it.",
+        powers=_FINANCE,
+    ),
+    _kind(
+        "pay_run.second_needed",
+        "A pay run waits for a second approval",
+        "{{ name }} approved {{ number }}. It is above the limit, so one more person must.",
+        powers=_FINANCE,
+    ),
+    _kind(
+        "pay_run.rejected",
+        "A pay run was rejected",
+        "{{ name }} rejected {{ number }}: {{ because }}",
+        powers=_FINANCE,
+    ),
+    _kind(
+        "pay_run.pay_by",
+        "Pay is getting late",
+        "{{ count }} earning{{ 's' if count > 1 else '' }} must be paid by {{ last|day }} and"
+        " {{ 'are' if count > 1 else 'is' }} in no approved run.",
+        powers=_FINANCE,
+    ),
+    _kind(
+        "payout.planned",
+        "Your pay is on its way",
+        "{{ amount_minor|money(currency) }} are approved and planned for {{ pay_on|day }}.",
+        roles=frozenset((Role.PERFORMER,)),
+    ),
+)
+
+
+def tell_planned(session: Session, run: PayRun) -> None:
+    _tell_finance(session, "pay_run.planned", run, pay_on=run.pay_on)
+
+
+def tell_second_needed(session: Session, run: PayRun, actor: Actor) -> None:
+    name = _name(session, actor)
+    _tell_finance(session, "pay_run.second_needed", run, without={actor.id}, name=name)
+
+
+def tell_rejected(session: Session, run: PayRun, actor: Actor) -> None:
+    values = {"name": _name(session, actor), "because": run.rejected_because}
+    _tell_finance(session, "pay_run.rejected", run, without={actor.id}, **values)
+
+
+def tell_pay_by(session: Session, last: object, count: int) -> None:
+    notices.tell(
+        session,
+        kind="pay_run.pay_by",
+        to=sorted(hooks.holders(session, Power.APPROVE_PAY)),
+        url="/finance/runs",
+        last=last,
+        count=count,
+    )
+
+
+def tell_performer(session: Session, payout: Payout, run: PayRun) -> None:
+    notices.tell(
+        session,
+        kind="payout.planned",
+        to=[payout.performer_id],
+        url=f"/payouts/{payout.id}",
+        subject_id=payout.id,
+        amount_minor=payout.amount_minor,
+        currency=payout.currency,
+        pay_on=run.pay_on,
+    )
+
+
+def _tell_finance(
+    session: Session,
+    kind: str,
+    run: PayRun,
+    *,
+    without: Collection[UUID] = (),
+    **values: Any,
+) -> None:
+    to = hooks.holders(session, Power.APPROVE_PAY) - set(without)
+    if to:
+        notices.tell(
+            session,
+            kind=kind,
+            to=sorted(to),
+            url=f"/finance/runs/{run.id}",
+            subject_id=run.id,
+            number=run.number,
+            **values,
+        )
+
+
+def _name(session: Session, actor: Actor) -> str:
+    names: Mapping[UUID, str] = hooks.names(session, [actor.id])
+    return names.get(actor.id, "Somebody")

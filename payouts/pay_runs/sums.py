@@ -1,0 +1,78 @@
+"""What a run comes to in each currency, and the fingerprint by which two look at the same."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foundation.money import Money
+from foundation.statements import among
+from payouts.pay_runs import rules
+from payouts.pay_runs.models import LIVE, Payout, PayRun, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    payouts: int
+    amount: Money
+
+
+def totals(session: Session, run_ids: Collection[UUID]) -> dict[UUID, list[Sum]]:
+    """Without what is void."""
+    found: dict[UUID, list[Sum]] = {each: [] for each in run_ids}
+    rows = session.execute(
+        select(Payout.run_id, Payout.currency, func.count(Payout.id), func.sum(Payout.amount_minor))
+        .where(among(session, Payout.run_id, run_ids), Payout.state.in_(LIVE))
+        .group_by(Payout.run_id, Payout.currency)
+        .order_by(Payout.currency)
+    )
+    for run_id, currency, count, amount in rows:
+        found[run_id].append(Sum(count, Money(int(amount), currency)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedSum:
+    reason: str
+    earnings: int
+    payees: int
+    amount: Money
+
+
+def skipped(session: Session, run_id: UUID) -> Sequence[SkippedSum]:
+    rows = session.execute(
+        select(
+            Skipped.reason,
+            Skipped.currency,
+            func.count(Skipped.id),
+            func.count(Skipped.performer_id.distinct()),
+            func.sum(Skipped.amount_minor),
+        )
+        .where(Skipped.run_id == run_id)
+        .group_by(Skipped.reason, Skipped.currency)
+        .order_by(Skipped.reason, Skipped.currency)
+    )
+    return [
+        SkippedSum(reason, earnings, payees, Money(int(amount), currency))
+        for reason, currency, earnings, payees, amount in rows
+    ]
+
+
+def fingerprint(run: PayRun, sums: Sequence[Sum]) -> str:
+    """A plan only ever loses payouts, so that counts and sums tell one plan from another."""
+    said = [str(run.id), *(f"{each.payouts} {each.amount}" for each in sums)]
+    return sha256("\n".join(said).encode()).hexdigest()[:32]
+
+
+def people_needed(session: Session, sums: Sequence[Sum]) -> int:
+    """Two where any currency's sum is above its limit."""
+    known = rules.currency_rules(session)
+    above = (
+        each.amount.currency not in known
+        or each.amount.amount_minor > known[each.amount.currency].second_minor
+        for each in sums
+    )
+    return 2 if any(above) else 1

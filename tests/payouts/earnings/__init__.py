@@ -1,0 +1,1 @@
+"""Earnings: collected, held, reduced, settled."""

@@ -1,0 +1,1 @@
+"""Pay runs: planned, approved, frozen; kills, and many at once."""
