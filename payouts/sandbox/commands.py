@@ -10,7 +10,7 @@ from flask import has_app_context
 
 from payouts.sandbox.server import RATE, Sandbox
 
-SNAPSHOT_SECRET, THIN_SECRET = "whsec_stand_in_snapshot", "whsec_stand_in_thin"
+SNAPSHOT_SECRET, THIN_SECRET = "whsec_sandbox_snapshot", "whsec_sandbox_thin"
 """What development signs with where nobody set anything: it protects nothing but loopback."""
 
 

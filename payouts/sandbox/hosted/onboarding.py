@@ -46,13 +46,14 @@ def submit(state: State, name: str, form: Form) -> Page:
 
 
 def _ends(state: State, account: Record, form: Form) -> None:
-    name = form["name"].strip()
     if form["ends"] == "half":
-        onboarding.leave_half_done(state, account, name=name)
+        onboarding.leave_half_done(state, account)
     elif form["ends"] == "restricted":
         onboarding.restrict(state, account)
     elif form["ends"] == "complete":
-        onboarding.submit(state, account, name=name, country=form["country"], number=form["number"])
+        name, country = form["name"].strip(), form["country"]
+        onboarding.submit(state, account, name=name, country=country, number=form["number"])
+    onboarding.returned(state, account)
 
 
 def _wrong(form: Form) -> str:

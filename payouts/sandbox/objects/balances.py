@@ -16,7 +16,7 @@ _CATEGORIES = {
     "stripe_fee": "fee",
     "transfer_refund": "transfer_reversal",
 }
-_SETTLE = "settle"
+_SETTLE, _TOLD = "funds become available", "available funds are told"
 
 
 def move(  # noqa: PLR0913 - a balance transaction says all of this.
@@ -97,15 +97,16 @@ def _settle(state: State, name: str) -> None:
     state.records.save(record, status="available")
     net = record["net"]
     _add(state, record.account, record["currency"], available=net, pending=-net)
-    told = state.records.listed(
-        "event",
-        account=record.account,
-        where={"type": "balance.available"},
-        and_also=[("created = ?", state.clock.seconds())],
-        most=1,
-    )
-    if not told:  # One a day and account, however many funds became available.
-        tell(state, "balance.available", shown(state, record.account), account=record.account)
+    key, moment = f"available {record.account}", state.clock.seconds()
+    if state.kept(key, None) != moment:
+        # One a day and account, however many funds became available.
+        state.keep(key, moment)
+        plan(state, moment, _TOLD, record.account)
+
+
+def _tell(state: State, account: str) -> None:
+    """After all that became available at this moment."""
+    tell(state, "balance.available", shown(state, account), account=account)
 
 
 def shown(state: State, account: str) -> Document:
@@ -161,4 +162,4 @@ OPERATIONS = {
     "get /v1/balance_transactions": _transactions,
     "get /v1/balance_transactions/{id}": _transaction,
 }
-HAPPENINGS = {_SETTLE: _settle}
+HAPPENINGS = {_SETTLE: _settle, _TOLD: _tell}

@@ -2,6 +2,7 @@
 
 from payouts.sandbox.blank import blank
 from payouts.sandbox.call import Call, metadata
+from payouts.sandbox.clock import read
 from payouts.sandbox.events import tell
 from payouts.sandbox.listing import listed
 from payouts.sandbox.objects import bank_accounts
@@ -52,7 +53,7 @@ def shown(state: State, account: Record) -> Document:
     document.update(
         id=account.id,
         country=account.aside["country"],
-        created=int(state.clock.seconds()),
+        created=int(read(account["created"])),
         default_currency=banks[0]["currency"] if banks else None,
         email=account["contact_email"],
         external_accounts=listed(f"/v1/accounts/{account.id}/external_accounts", banks),

@@ -78,7 +78,8 @@ def _pay(call: Call) -> Document:
     state, invoice, params = call.state, call.named(KIND), call.params
     refuse_unless(invoice, "open", "paid")
     if params.get("paid_out_of_band"):
-        state.records.get(payment_intents.KIND, invoice.aside["intent"])
+        intent = state.records.get(payment_intents.KIND, invoice.aside["intent"])
+        state.records.save(intent, status="canceled")
         paid(state, invoice)
         return invoice.document
     method = BY_TOKEN.get(params.get("payment_method", ""))

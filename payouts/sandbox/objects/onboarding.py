@@ -5,13 +5,14 @@ from payouts.sandbox.clock import written
 from payouts.sandbox.events import about_account, tell_thin
 from payouts.sandbox.objects import bank_accounts
 from payouts.sandbox.objects.accounts import change, reachable
-from payouts.sandbox.objects.requirements import BANK, CLOSED, RESTRICTED
+from payouts.sandbox.objects.requirements import BANK, CLOSED
 from payouts.sandbox.records import Record
 from payouts.sandbox.refusals import Document, invalid
 from payouts.sandbox.state import State
 
 LINK = "v2.core.account_link"
 _VALID_S = 300
+_DOCUMENT = "identity.individual.documents.primary_verification"
 CURRENCIES = {
     "AU": "aud",
     "CA": "cad",
@@ -105,23 +106,23 @@ def submit(state: State, account: Record, *, name: str, country: str, number: st
         holder=name,
     )
     change(state, account, submitted=True, needs=[])
-    _returned(state, account)
 
 
-def leave_half_done(state: State, account: Record, *, name: str) -> None:
+def leave_half_done(state: State, account: Record) -> None:
     """The person is known, where to be paid is not."""
-    del name  # It would be Stripe's to keep.
     left = [each for each in account.aside["needs"] if each["what"] == BANK]
     change(state, account, submitted=True, needs=left)
-    _returned(state, account)
 
 
 def restrict(state: State, account: Record) -> None:
-    change(state, account, standing=RESTRICTED)
-    _returned(state, account)
+    """Known, and not believed: a document is past due. Who comes back and completes is free."""
+    left = [each for each in account.aside["needs"] if each["what"] == BANK]
+    past = {"what": _DOCUMENT, "status": "past_due", "at": state.clock.seconds()}
+    change(state, account, submitted=True, needs=[*left, past])
 
 
-def _returned(state: State, account: Record) -> None:
+def returned(state: State, account: Record) -> None:
+    """The person is back where they came from, whatever they have done here."""
     data = {"account_id": account.id, "configurations": ["recipient"]}
     tell_thin(state, "v2.core.account_link.returned", about_account(account.id), data=data)
 
