@@ -9,10 +9,12 @@ from foundation.jobs import Job
 from payouts.earnings import hold_models, jobs, models, news, reduction_models  # noqa: F401 - tables
 from payouts.journal.commands import journal_cli
 from payouts.pay_runs import composition as pay_runs
+from payouts.transfers import jobs as transfer_jobs
+from payouts.transfers import news as transfer_news
 
 BLUEPRINTS: tuple[Blueprint, ...] = ()
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = ()
 SCOPES: tuple[api.Scope, ...] = ()
-JOBS: tuple[Job, ...] = (*jobs.JOBS, *pay_runs.JOBS)
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*news.KINDS, *pay_runs.NOTICE_KINDS)
+JOBS: tuple[Job, ...] = (*jobs.JOBS, *pay_runs.JOBS, *transfer_jobs.JOBS)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*news.KINDS, *pay_runs.NOTICE_KINDS, *transfer_news.KINDS)
 COMMANDS: tuple[Command, ...] = (journal_cli,)

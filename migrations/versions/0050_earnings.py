@@ -7,7 +7,7 @@ from foundation.append_only import protect
 from foundation.tables import UtcDateTime
 
 revision = "0050"
-down_revision = "0048"
+down_revision = "0049"
 branch_labels = None
 depends_on = None
 

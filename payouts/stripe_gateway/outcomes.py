@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-T = TypeVar("T")
-U = TypeVar("U")
+T_co = TypeVar("T_co", covariant=True)
 
 _NO = frozenset((400, 401, 402, 403, 404, 429))
 
@@ -24,8 +23,8 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
-    answer: T
+class Done(Generic[T_co]):
+    answer: T_co
     replayed: bool = False
     """It was done before; the same key gave the same answer."""
 
@@ -56,7 +55,7 @@ class Unknown:
     why: str
 
 
-Outcome = Done[T] | DefiniteNo | Unknown
+Outcome = Done[T_co] | DefiniteNo | Unknown
 
 
 def judged(

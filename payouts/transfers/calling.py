@@ -1,4 +1,4 @@
-"""Asking Stripe, outside any transaction: by the key while Stripe keeps it, by looking afterwards."""
+"""Asking Stripe, outside any transaction: by the key while Stripe keeps it, by looking then."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,12 +11,10 @@ from payouts.stripe_gateway.errors import StripeRefused, StripeUnavailable
 from payouts.stripe_gateway.outcomes import Done, Outcome, Unknown
 from payouts.stripe_gateway.reversals import Reversal
 from payouts.stripe_gateway.transfers import Transfer
-from payouts.transfers.claiming import LEASE, Claimed
+from payouts.transfers.claiming import Claimed
 from payouts.transfers.models import Step
 
-KEY_LASTS = timedelta(hours=23)
-"""Stripe keeps a key for at least a day. With it forgotten, the same request pays again."""
-SETTLED_AFTER = LEASE + timedelta(minutes=50)
+SETTLED_AFTER = timedelta(hours=1)
 """What was asked longer ago than this and is not there now, was never done."""
 
 Answer = Transfer | BankPayout | Reversal
@@ -31,15 +29,16 @@ Found = Outcome[Answer] | Absent
 
 
 def ask(stripe: Stripe, claimed: Claimed) -> Found:
-    if now() - claimed.sent_first_at >= KEY_LASTS:
+    if claimed.is_to_be_looked_up:
         return _looked_up(stripe, claimed)
+    sending, key, again = claimed.sending, claimed.key, claimed.was_sent_before
     match claimed.step:
         case Step.TRANSFER:
-            return transfers.send(stripe, claimed.sending, key=claimed.key)
+            return transfers.send(stripe, sending, key=key, again=again)
         case Step.BANK:
-            return bank_payouts.send(stripe, claimed.sending, key=claimed.key)
+            return bank_payouts.send(stripe, sending, key=key, again=again)
         case Step.REVERSAL:
-            return reversals.send(stripe, claimed.sending, key=claimed.key)
+            return reversals.send(stripe, sending, key=key, again=again)
 
 
 def _looked_up(stripe: Stripe, claimed: Claimed) -> Found:
@@ -49,10 +48,7 @@ def _looked_up(stripe: Stripe, claimed: Claimed) -> Found:
         return Unknown(str(why))
     if made:
         return Done(made[0], replayed=True)
-    asked_at = claimed.sent_before_at
-    if asked_at is None or now() - asked_at >= SETTLED_AFTER:
-        return Absent()
-    return Unknown("not there yet")
+    return Absent() if now() - claimed.sent_last_at >= SETTLED_AFTER else Unknown("not there yet")
 
 
 def _made(stripe: Stripe, claimed: Claimed) -> list[Answer]:

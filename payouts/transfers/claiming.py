@@ -1,11 +1,10 @@
 """Who asks Stripe for what: each attempt is one worker's until its lease is over."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
@@ -16,6 +15,10 @@ from payouts.transfers.models import OPEN, Attempt, AttemptState, Step
 
 LEASE = timedelta(minutes=10)
 """Longer than any one call with all its retries and its place in the queue."""
+ASKS_FOR = timedelta(hours=1)
+"""So long an attempt is sent again under its key; afterwards it is looked up and never sent again.
+Stripe forgets a key after a day, and then the same request would pay once more; and where it keeps
+an answer such as 500 for the key, asking again would tell the same for that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,10 @@ class Claimed:
     key: str
     sending: Sending
     sent_first_at: datetime
-    sent_before_at: datetime | None
-    """When somebody asked last, before now."""
+    sent_last_at: datetime
+    """Now, or before, where it is only to be looked up."""
+    was_sent_before: bool
+    is_to_be_looked_up: bool
 
 
 def claim(session: Session, limit: int) -> list[Claimed]:
@@ -42,31 +47,30 @@ def claim(session: Session, limit: int) -> list[Claimed]:
         .order_by(of.wait_until, of.id)
         .limit(limit)
     )
-    before = dict(
-        session.execute(
-            select(of.id, of.sent_last_at).where(among(session, of.id, session.scalars(due).all()))
-        ).all()
-    )
+    wanted = session.scalars(due).all()
+    if not wanted:
+        return []
+    is_sent = of.sent_first_at.is_(None) | (of.sent_first_at > at - ASKS_FOR)
     taken = (
         update(of)
-        .where(among(session, of.id, list(before)), of.state.in_(OPEN), of.wait_until <= at)
+        .where(among(session, of.id, wanted), of.state.in_(OPEN), of.wait_until <= at)
         .values(
             state=AttemptState.SENDING,
             wait_until=at + LEASE,
+            sent_last_at=case((is_sent, at), else_=of.sent_last_at),
             sent_first_at=func.coalesce(of.sent_first_at, at),
-            sent_last_at=at,
             tries=of.tries + 1,
         )
         .returning(of)
         .execution_options(synchronize_session=False, populate_existing=True)
     )
-    claimed: Sequence[Attempt] = session.scalars(taken).all() if before else ()
-    return [_claimed(each, before[each.id]) for each in claimed]
+    return [_claimed(each, at) for each in session.scalars(taken)]
 
 
-def _claimed(attempt: Attempt, sent_before_at: datetime | None) -> Claimed:
+def _claimed(attempt: Attempt, at: datetime) -> Claimed:
     sending = Sending(attempt.path, attempt.parameters, attempt.account)
-    if sending.fingerprint != attempt.fingerprint or attempt.sent_first_at is None:
+    first, last = attempt.sent_first_at, attempt.sent_last_at
+    if sending.fingerprint != attempt.fingerprint or first is None or last is None:
         raise Tampered(attempt.id)
     return Claimed(
         attempt.id,
@@ -74,6 +78,8 @@ def _claimed(attempt: Attempt, sent_before_at: datetime | None) -> Claimed:
         attempt.step,
         attempt.key,
         sending,
-        attempt.sent_first_at,
-        sent_before_at,
+        sent_first_at=first,
+        sent_last_at=last,
+        was_sent_before=attempt.tries > 1,
+        is_to_be_looked_up=last < at,
     )

@@ -33,9 +33,7 @@ def open_bank(session: Session, payout: Payout, account: str) -> Attempt:
     return _keep(session, payout.id, Step.BANK, (n, key), sending, now())
 
 
-def open_reversal(
-    session: Session, payout: Payout, transfer: str, wait_until: datetime
-) -> Attempt:
+def open_reversal(session: Session, payout: Payout, transfer: str, wait_until: datetime) -> Attempt:
     n, key = _next(session, payout.id, Step.REVERSAL)
     sending = reversals.prepare(transfer, payout.amount, metadata=labels_of(payout.id, key))
     return _keep(session, payout.id, Step.REVERSAL, (n, key), sending, wait_until)

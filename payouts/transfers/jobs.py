@@ -1,0 +1,69 @@
+"""What happens by itself: sending what is approved, and looking what became of it."""
+
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+
+from foundation.clock import now
+from foundation.database import db, transaction
+from foundation.jobs import Job, Lease
+from payouts.pay_runs.models import Payout, PayoutState
+from payouts.stripe_gateway import bank_payouts
+from payouts.stripe_gateway.errors import StripeRefused, StripeUnavailable
+from payouts.stripe_gateway.making import stripe
+from payouts.transfers import sending
+from payouts.transfers.following import follow
+from payouts.transfers.models import OPEN, Attempt, AttemptState, Step
+
+_MAY_COME_BACK = timedelta(days=14)
+"""Banks give back within five working days; holidays make them late."""
+
+
+def send(lease: Lease) -> str:
+    return f"{sending.send_all(stripe(), lease.confirm)} answered"
+
+
+def has_work() -> bool:
+    session, of = db.session(), Attempt
+    due = select(of.id).where(of.state.in_(OPEN), of.wait_until <= now())
+    approved = select(Payout.id).where(Payout.state == PayoutState.APPROVED)
+    return any(session.scalar(each.limit(1)) is not None for each in (approved, due))
+
+
+def look(lease: Lease) -> str:
+    """For what no message of Stripe's told us: everything that is not over is read again."""
+    lease.refuse_lost()
+    changed, unread = 0, 0
+    for payout_id, stripe_id, account in _not_over():
+        try:
+            seen = bank_payouts.retrieve(stripe(), stripe_id, account=account)
+        except (StripeUnavailable, StripeRefused):
+            unread += 1
+            continue
+        with transaction() as session:
+            lease.confirm(session)
+            payout = session.get_one(Payout, payout_id, populate_existing=True)
+            changed += follow(session, payout, seen)
+    return f"{changed} changed" + (f", {unread} could not be read" if unread else "")
+
+
+def _not_over() -> list[tuple[object, str, str]]:
+    of = Attempt
+    wanted = (
+        select(of.payout_id, of.stripe_id, of.account)
+        .join(Payout, Payout.id == of.payout_id)
+        .where(of.step == Step.BANK, of.state == AttemptState.DONE)
+        .where(
+            or_(
+                Payout.state == PayoutState.SENT,
+                (Payout.state == PayoutState.PAID) & (Payout.changed_at > now() - _MAY_COME_BACK),
+            )
+        )
+    )
+    return [(row.payout_id, row.stripe_id, row.account) for row in db.session().execute(wanted)]
+
+
+JOBS = (
+    Job("transfers.send", send, timedelta(seconds=10), thread="transfers", has_work=has_work),
+    Job("transfers.look", look, timedelta(hours=6), thread="transfers"),
+)

@@ -1,0 +1,113 @@
+"""Who is told what about payouts under way: performers of their money, finance of what waits."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from foundation import hooks, notices
+from foundation.actors import Power
+from marketplace.accounts.roles import Role
+from payouts.pay_runs.models import Payout
+
+_PERFORMERS = frozenset((Role.PERFORMER,))
+_FINANCE = frozenset((Power.APPROVE_PAY,))
+
+
+def _kind(name: str, label: str, sentence: str, **whom: Any) -> notices.Kind:
+    return notices.Kind(name, label, "Pay", may_turn_off=False, sentence=sentence, **whom)
+
+
+KINDS = (
+    _kind(
+        "payout.paid",
+        "You were paid",
+        "{{ amount_minor|money(currency) }} are at your bank.",
+        roles=_PERFORMERS,
+    ),
+    _kind(
+        "payout.returned",
+        "Your bank did not take your pay",
+        "{{ amount_minor|money(currency) }} came back: {{ why }} The money stays yours. Check your"
+        " bank details, and the next pay run sends it again.",
+        roles=_PERFORMERS,
+    ),
+    _kind(
+        "payout.refused",
+        "Your pay could not be sent",
+        "{{ amount_minor|money(currency) }} could not be sent: {{ why }} The money stays yours,"
+        " and the next pay run tries again.",
+        roles=_PERFORMERS,
+    ),
+    _kind(
+        "payout.payable_again",
+        "Your pay is ready to be sent again",
+        "{{ amount_minor|money(currency) }} are back with us and in the next pay run.",
+        roles=_PERFORMERS,
+    ),
+    _kind(
+        "payout.without_funds",
+        "Our balance at Stripe is too low",
+        "{{ amount_minor|money(currency) }} wait for money in our balance at Stripe. It is tried"
+        " again every hour.",
+        powers=_FINANCE,
+    ),
+    _kind(
+        "payout.stuck",
+        "Money is stuck in a performer's Stripe account",
+        "{{ amount_minor|money(currency) }} could not be taken back: {{ why }}",
+        powers=_FINANCE,
+    ),
+)
+
+
+def tell_paid(session: Session, payout: Payout) -> None:
+    _tell_performer(session, "payout.paid", payout)
+
+
+def tell_returned(session: Session, payout: Payout, why: str) -> None:
+    _tell_performer(session, "payout.returned", payout, why=_sentence(why))
+
+
+def tell_refused(session: Session, payout: Payout, why: str) -> None:
+    _tell_performer(session, "payout.refused", payout, why=_sentence(why))
+
+
+def tell_came_back(session: Session, payout: Payout) -> None:
+    _tell_performer(session, "payout.payable_again", payout)
+
+
+def tell_without_funds(session: Session, payout: Payout) -> None:
+    _tell_finance(session, "payout.without_funds", payout)
+
+
+def tell_stuck(session: Session, payout: Payout, why: str) -> None:
+    _tell_finance(session, "payout.stuck", payout, why=_sentence(why))
+
+
+def _tell_performer(session: Session, kind: str, payout: Payout, **values: Any) -> None:
+    _tell(session, kind, payout, [payout.performer_id], f"/payouts/{payout.id}", **values)
+
+
+def _tell_finance(session: Session, kind: str, payout: Payout, **values: Any) -> None:
+    to = sorted(hooks.holders(session, Power.APPROVE_PAY))
+    if to:
+        _tell(session, kind, payout, to, f"/finance/runs/{payout.run_id}", **values)
+
+
+def _tell(
+    session: Session, kind: str, payout: Payout, to: list[Any], url: str, **values: Any
+) -> None:
+    notices.tell(
+        session,
+        kind=kind,
+        to=to,
+        url=url,
+        subject_id=payout.id,
+        amount_minor=payout.amount_minor,
+        currency=payout.currency,
+        **values,
+    )
+
+
+def _sentence(why: str) -> str:
+    return why if why.endswith((".", "!", "?")) else f"{why}."

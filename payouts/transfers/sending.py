@@ -1,0 +1,87 @@
+"""Sending all that is approved: written down, claimed, asked side by side, recorded.
+
+What is asked side by side is asked by threads that have nothing to do with the database; all that
+is written is written here, in small groups, as the answers come.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED as FIRST
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from foundation.clock import now
+from foundation.database import db, transaction
+from payouts.pay_runs import outgoing
+from payouts.stripe_gateway.conversation import Stripe
+from payouts.transfers import asking, news, opening
+from payouts.transfers.calling import Found, ask
+from payouts.transfers.claiming import Claimed, claim
+from payouts.transfers.recording import record
+
+SIDE_BY_SIDE = 16
+_AT_ONCE = 100
+_NO_ACCOUNT = "There is no Stripe account to send it to."
+
+Asked = dict["Future[Found]", Claimed]
+
+
+def send_all(stripe: Stripe, confirm: Callable[[Session], object]) -> int:
+    """Until nothing is due. `confirm` is asked in each transaction that begins something new, and
+    ends this where another worker took over. How many attempts were answered."""
+    answered, app = 0, current_app._get_current_object()  # type: ignore[attr-defined]
+    with ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="stripe") as pool:
+        under_way: Asked = {}
+        while True:
+            room = 2 * SIDE_BY_SIDE - len(under_way)
+            if room >= SIDE_BY_SIDE:
+                for claimed in _begin(confirm, room):
+                    under_way[pool.submit(_ask, app, stripe, claimed)] = claimed
+            if not under_way:
+                return answered
+            answered += _record_some(under_way)
+
+
+def _ask(app: Flask, stripe: Stripe, claimed: Claimed) -> Found:
+    """In a context of its thread's own: by it the gateway knows that no transaction is open."""
+    with app.app_context():
+        return ask(stripe, claimed)
+
+
+def _begin(confirm: Callable[[Session], object], room: int) -> list[Claimed]:
+    """Committed before the first of it is asked."""
+    with transaction() as session:
+        confirm(session)
+        _open_approved(session)
+        return claim(session, room)
+
+
+def _open_approved(session: Session) -> None:
+    payouts = outgoing.to_send(session, _AT_ONCE)
+    accounts = asking.destinations(session, {each.performer_id for each in payouts})
+    for payout in payouts:
+        if not outgoing.begin_sending(session, payout.id):
+            continue
+        account = accounts.get(payout.performer_id)
+        if account is None:
+            outgoing.refuse(session, payout.id, _NO_ACCOUNT)
+            news.tell_refused(session, payout, _NO_ACCOUNT)
+        else:
+            opening.open_transfer(session, payout, account, now())
+
+
+def _record_some(under_way: Asked) -> int:
+    """What is answered by now, together; a bug in one of them must not undo the others."""
+    ready, _ = wait(under_way, return_when=FIRST)
+    answered = [(under_way.pop(each), each) for each in ready]
+    try:
+        with transaction() as session:
+            for claimed, asked in answered:
+                record(session, claimed, asked.result())
+    except Exception:
+        db.session.remove()
+        for claimed, asked in answered:
+            with transaction() as session:
+                record(session, claimed, asked.result())
+    return len(answered)

@@ -1,0 +1,41 @@
+"""A stand-in with money, our gateway talking to it, and performers who can be paid there."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from foundation.database import db
+from foundation.settings import Settings
+from payouts.stripe_gateway.conversation import Stripe
+from payouts.stripe_gateway.pace import Pace
+from payouts.stripe_gateway.sdk import Sdk
+from payouts.transfers import asking
+from tests.payouts.sandbox.conftest import visitor  # noqa: F401 - a fixture
+from tests.payouts.sandbox.standing_in import KEY, Visitor
+from tests.payouts.transfers.sent import Desk
+
+PER_SECOND = 400
+
+
+@pytest.fixture
+def monday() -> None:
+    """The application's fixture holds the clock itself; the stand-in's goes with it."""
+
+
+@pytest.fixture
+def desk(
+    app: Flask,
+    cast,
+    visitor: Visitor,  # noqa: F811 - the fixture
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Desk:
+    monkeypatch.setattr("stripe.HTTPClient.INITIAL_DELAY", 0.01)
+    monkeypatch.setattr("stripe.HTTPClient.MAX_DELAY", 0.02)
+    accounts: dict = {}
+    monkeypatch.setattr(asking, "destinations_in", (lambda _session, _ids: accounts,))
+    given = replace(settings, stripe_api_base=visitor.address, stripe_secret_key=KEY)
+    pace = Pace(db.engine, per_second=PER_SECOND)
+    stripe = Stripe(Sdk(given, pace, timeout_s=(1, 1)), pace)
+    return Desk(cast=cast, visitor=visitor, stripe=stripe, accounts=accounts)
