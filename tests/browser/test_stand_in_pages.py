@@ -55,11 +55,21 @@ def test_a_performer_says_where_they_want_to_be_paid(page: Page, visitor: Visito
     assert "Enter your name." in page.get_by_role("alert").inner_text()
     inspect(page, "stand-in onboarding refused")
     page.get_by_label("Name").fill("Ann Example")
-    page.get_by_label("Country").select_option("DE")
+    page.get_by_label("Country").select_option("US")
     page.get_by_role("button", name="Complete").click()
     page.wait_for_url(f"**/account/{account}")
     assert page.get_by_text("receives transfers, is paid out").is_visible()
+    visitor.fund(5000)
+    visitor.stripe.v1.transfers.create({"amount": 5000, "currency": "usd", "destination": account})
+    visitor.lever(f"accounts/{account}/complete", number="000123456789")
+    visitor.stripe.v1.payouts.create(
+        {"amount": 5000, "currency": "usd"}, {"stripe_account": account}
+    )
+    page.reload()
     inspect(page, "stand-in account")
+    page.get_by_role("button", name="Let it arrive").click()
+    page.get_by_role("button", name="Let the bank send it back").click()
+    assert page.get_by_text("50.00 USD: failed").is_visible()
 
 
 def test_a_client_is_declined_and_pays_with_another_card(page: Page, visitor: Visitor):
@@ -77,6 +87,9 @@ def test_a_client_is_declined_and_pays_with_another_card(page: Page, visitor: Vi
     assert page.get_by_text("checkout.session.completed").is_visible()
     inspect(page, "stand-in front page")
     assert visitor.stripe.v1.checkout.sessions.retrieve(session.id).payment_status == "paid"
+    page.get_by_role("button", name="Let a week pass").click()
+    page.get_by_text("7.0 days ahead").wait_for()
+    assert page.get_by_text("balance.available").is_visible()
 
 
 def test_the_way_back_to_another_address_is_open(page: Page, visitor: Visitor):
