@@ -4,7 +4,6 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode
 
 from payouts.sandbox import contract, faults, idempotency
 from payouts.sandbox.agenda import work_off
@@ -142,11 +141,10 @@ def _read(asked: Asked) -> tuple[Match, Document]:
     version = asked.headers.get("stripe-version", contract.VERSION)
     if version != contract.VERSION:
         raise invalid(f"This stand-in speaks {contract.VERSION} only, not {version}.")
-    query, page = _without_page(asked)
     wrong = request_faults(
         asked.method,
         asked.path,
-        query=query,
+        query=asked.query,
         body=asked.body,
         content_type=asked.headers.get("content-type", ""),
     )
@@ -155,16 +153,7 @@ def _read(asked: Asked) -> tuple[Match, Document]:
     found = match(asked.method, asked.path)
     if found is None:
         raise LookupError(asked.path)
-    return found, {**parameters(found.operation, query=query, body=asked.body), **page}
-
-
-def _without_page(asked: Asked) -> tuple[str, Document]:
-    """The next page of the second generation is an address, so no parameter is described."""
-    if not asked.v2 or asked.method != "GET":
-        return asked.query, {}
-    pairs = parse_qsl(asked.query, keep_blank_values=True)
-    page = {name: value for name, value in pairs if name == "page" and value.isdecimal()}
-    return urlencode([pair for pair in pairs if pair[0] not in page]), page
+    return found, parameters(found.operation, query=asked.query, body=asked.body)
 
 
 def _key(asked: Asked, account: str, params: Document) -> Key | None:

@@ -48,7 +48,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option.
         raise click.ClickException(f"It cannot answer on port {port}: {why}") from why
     sandbox.send_to("snapshot", webhook, webhook_secret)
     sandbox.send_to("thin", thin_webhook, thin_webhook_secret)
-    click.echo(f"Stand-in for Stripe, no real money: {sandbox.address}/    Ctrl-C ends it.")
+    click.echo(f"Stand-in for Stripe, no real money: {sandbox.address}/")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt), sandbox:
         sandbox.serve()

@@ -88,7 +88,7 @@ def _advance(stripe: Stripe, given: Mapping[str, Any]) -> Document:
         by = int(given["to"]) - state.clock.running()
     if not 0 <= by <= _FURTHEST_S:
         raise invalid("The clock goes forward only, by seconds, hours and days, or to an instant.")
-    state.clock.ahead_s += by
+    state.clock.advance(by)
     state.keep("ahead_s", state.clock.ahead_s)
     return {"now": state.clock.running(), "happened": work_off(state, HAPPENINGS)}
 

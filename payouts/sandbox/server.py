@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from payouts.sandbox.answering import Asked, Stripe
 from payouts.sandbox.controls import control, state_of
@@ -76,6 +76,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _go(self) -> None:
         path, _, query = self.path.partition("?")
+        if self._host().partition(":")[0] not in (HOST, "localhost"):
+            # A name somebody else chose that leads here, so that their page may talk to us.
+            self.close_connection = True
+            self._send(421, {"error": {"type": "invalid_request_error", "message": "Not here."}})
+            return
         length = self.headers.get("Content-Length") or "0"
         if not length.isdecimal() or int(length) > LARGEST:
             self.close_connection = True
@@ -94,6 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(500, {"error": {"type": "api_error", "message": said}})
         self.server.deliverer.wake()
 
+    def _host(self) -> str:
+        return self.headers.get("Host") or ""
+
     do_GET = do_POST = do_DELETE = _go  # noqa: N815 - as the base class names them.
 
     def _routed(self, path: str, query: str, body: bytes) -> None:
@@ -108,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path.startswith(_LEVERS):
             self._lever(path.removeprefix(_LEVERS), body)
         else:
-            self._page(path, query, body)
+            self._page(path, body)
 
     def _api(self, path: str, query: str, body: bytes) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
@@ -138,10 +146,13 @@ class _Handler(BaseHTTPRequestHandler):
         except ValueError as why:
             raise Refused(400, "invalid_request_error", None, f"Unreadable: {why}") from why
 
-    def _page(self, path: str, query: str, body: bytes) -> None:
+    def _page(self, path: str, body: bytes) -> None:
+        origin = self.headers.get("Origin")
+        if self.command == "POST" and origin and urlsplit(origin).netloc != self._host():
+            raise Refused(403, "invalid_request_error", None, "This form is not from this page.")
         given = dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
         page: Page = self.server.pages.answer(self.command, path, given)
-        head = {"Content-Security-Policy": page.policy, "Referrer-Policy": "no-referrer"}
+        head = {"Content-Security-Policy": page.policy, "Referrer-Policy": "same-origin"}
         if page.location:
             head["Location"] = page.location
         self._write(page.status, page.body.encode(), page.content_type, head)

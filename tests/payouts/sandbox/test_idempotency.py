@@ -60,12 +60,13 @@ def test_a_500_is_kept_too(visitor, account):
     assert visitor.available() == 10_000
 
 
-def test_what_the_contract_refuses_is_not_kept(visitor, account):
+def test_what_the_contract_refuses_is_not_kept(visitor, account, contract_faults):
     with pytest.raises(stripe.InvalidRequestError):
         visitor.stripe.v1.transfers.create(
             {"amount": 5000, "currency": "usd", "destination": account, "oops": "1"},
             {"idempotency_key": "po:1:1"},
         )
+    assert contract_faults.take()
     assert transfer(visitor, account).amount == 5000
 
 
