@@ -10,9 +10,9 @@ from payouts.earnings import hold_models, jobs, models, news, reduction_models  
 from payouts.journal.commands import journal_cli
 from payouts.pay_runs import composition as pay_runs
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = ()
-SCOPES: tuple[api.Scope, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (*pay_runs.BLUEPRINTS,)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (*pay_runs.API_BLUEPRINTS,)
+SCOPES: tuple[api.Scope, ...] = (*pay_runs.SCOPES,)
 JOBS: tuple[Job, ...] = (*jobs.JOBS, *pay_runs.JOBS)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*news.KINDS, *pay_runs.NOTICE_KINDS)
-COMMANDS: tuple[Command, ...] = (journal_cli,)
+COMMANDS: tuple[Command, ...] = (journal_cli, *pay_runs.COMMANDS)
