@@ -174,6 +174,8 @@ from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
 from payouts import stand_in
+from payouts.pay_runs import own_data as pay_runs_own_data
+from payouts.pay_runs import waiting as pay_runs_waiting
 from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
@@ -269,6 +271,7 @@ NAVIGATION = (
     ),
     NavItem("Licences", "licences.page", roles=frozenset(CLIENT_SIDE)),
     NavItem("Budgets", "budgets.page", roles=frozenset((Role.FINANCE,))),
+    NavItem("Pay runs", "pay_runs.page", roles=frozenset((Role.FINANCE,))),
     NavItem("To judge", "judging.page", roles=frozenset((Role.REVIEWER,))),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
@@ -346,6 +349,7 @@ NAVIGATION = (
     NavItem(
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
     ),
+    NavItem("Payouts", "pay_runs.mine", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
     NavItem("Rights ledger", "ledger.page", place=Place.FOOTER),
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
     NavItem("API", "api.docs", place=Place.FOOTER),
@@ -409,6 +413,7 @@ def fill_hooks() -> None:
         ledger_watching.waiting_for,
         licences_waiting.waiting_for,
         messages_waiting.waiting_for,
+        pay_runs_waiting.waiting_for,
         recalls.waiting_for,
         requests_waiting.waiting_for,
         signing_watching.waiting_for,
@@ -438,6 +443,7 @@ def fill_hooks() -> None:
         own_data.exports_of,
         recalls_own_data.exports_of,
         rights_own_data.exports_of,
+        pay_runs_own_data.exports_of,
         profiles_own_data.exports_of,
         saved_searches_own_data.exports_of,
         self_reports_own_data.exports_of,
@@ -486,6 +492,7 @@ def fill_hooks() -> None:
         ledger_alarms.queues,
         ledger_queries.queues,
         mails.queues,
+        pay_runs_waiting.queues_in,
         recalls.queues,
         requests.queues_in,
         webhook_queries.queues,

@@ -12,9 +12,9 @@ from payouts.pay_runs import composition as pay_runs
 from payouts.transfers import jobs as transfer_jobs
 from payouts.transfers import news as transfer_news
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = ()
-SCOPES: tuple[api.Scope, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (*pay_runs.BLUEPRINTS,)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (*pay_runs.API_BLUEPRINTS,)
+SCOPES: tuple[api.Scope, ...] = (*pay_runs.SCOPES,)
 JOBS: tuple[Job, ...] = (*jobs.JOBS, *pay_runs.JOBS, *transfer_jobs.JOBS)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*news.KINDS, *pay_runs.NOTICE_KINDS, *transfer_news.KINDS)
-COMMANDS: tuple[Command, ...] = (journal_cli,)
+COMMANDS: tuple[Command, ...] = (journal_cli, *pay_runs.COMMANDS)

@@ -29,6 +29,7 @@ NOT_PAGES = {
     "ledger_files.checkpoint",
     "ledger_files.proof",
     "ledger_files.tile",
+    "pay_runs.export",
     "performers.play",
     "performers.poster",
     "performers.preview",

@@ -1,0 +1,205 @@
+"""Pages on pay runs for finance, and the page of one payout for its performer too."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from marshmallow import ValidationError
+
+from foundation import fresh, hooks
+from foundation.actors import Power
+from foundation.database import db
+from foundation.web import current_actor
+from marketplace.facts import saying as facts_saying
+from payouts.pay_runs import (
+    approving,
+    lateness,
+    opening,
+    policy,
+    queries,
+    saying,
+    spreadsheet,
+    sums,
+)
+from payouts.pay_runs.errors import AnotherWaits, NothingToPay
+from payouts.pay_runs.models import PayoutState, RunState
+from payouts.pay_runs.schemas import ApproveForm, ReasonForm
+from payouts.pay_runs.when import upcoming
+
+blueprint = Blueprint("pay_runs", __name__)
+_RUN = "/finance/runs/<uuid:run_id>"
+
+
+@blueprint.get("/finance/runs")
+def page() -> ResponseReturnValue:
+    return _page({}, {})
+
+
+@blueprint.post("/finance/runs")
+def plan_on_demand() -> ResponseReturnValue:
+    current_actor().require_power(Power.APPROVE_PAY)
+    try:
+        form = ReasonForm().load(request.form)
+        run_id = opening.plan_on_demand(because=form["because"].strip(), actor=current_actor())
+    except ValidationError as invalid:
+        return _page(request.form, invalid.messages_dict), 422
+    except (AnotherWaits, NothingToPay) as refused:
+        return _page(request.form, {"because": str(refused)}), 409
+    flash("The run is planned. Look at it and approve it.")
+    return redirect(url_for("pay_runs.show", run_id=run_id))
+
+
+@blueprint.get(_RUN)
+def show(run_id: UUID) -> ResponseReturnValue:
+    return _show(run_id, {}, {})
+
+
+@blueprint.post(f"{_RUN}/approval")
+def approve_run(run_id: UUID) -> ResponseReturnValue:
+    queries.visible_run(db.session(), run_id, current_actor())
+    fresh.require(current_user)
+    try:
+        form = ApproveForm().load(request.form)
+    except ValidationError:
+        return _show(run_id, {}, {"_run": "Look at the run again, and approve it there."}), 422
+    enough = approving.approve_run(run_id, form["fingerprint"], actor=current_actor())
+    flash(
+        "Approved and frozen. It is sent from now on."
+        if enough
+        else "Approved. It is above the limit: one more person must approve it."
+    )
+    return redirect(url_for("pay_runs.show", run_id=run_id))
+
+
+@blueprint.post(f"{_RUN}/rejection")
+def reject_run(run_id: UUID) -> ResponseReturnValue:
+    queries.visible_run(db.session(), run_id, current_actor())
+    try:
+        form = ReasonForm().load(request.form)
+    except ValidationError as invalid:
+        return _show(run_id, request.form, invalid.messages_dict), 422
+    approving.reject_run(run_id, form["because"].strip(), actor=current_actor())
+    flash("Rejected. What was in it is payable again, for the next run or one on demand.")
+    return redirect(url_for("pay_runs.show", run_id=run_id))
+
+
+@blueprint.get(f"{_RUN}/lines.csv")
+def export(run_id: UUID) -> ResponseReturnValue:
+    session = db.session()
+    run = queries.visible_run(session, run_id, current_actor())
+    answer = Response(
+        "".join(spreadsheet.lines(session, run)), content_type="text/csv; charset=utf-8"
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="{run.number}.csv"'
+    return answer
+
+
+@blueprint.get("/payouts")
+def mine() -> ResponseReturnValue:
+    actor = current_actor()
+    actor.require(policy.may_have_payouts(actor))
+    after = request.args.get("after") or None
+    session = db.session()
+    return render_template(
+        "payouts/pay_runs/mine.html",
+        found=queries.own_payouts(session, actor, after=after),
+        newest=not after,
+        upcoming=upcoming(session),
+        saying=saying,
+    )
+
+
+@blueprint.get("/payouts/<uuid:payout_id>")
+def payout(payout_id: UUID) -> ResponseReturnValue:
+    return _payout(payout_id, {}, {})
+
+
+@blueprint.post("/payouts/<uuid:payout_id>/removal")
+def take_out(payout_id: UUID) -> ResponseReturnValue:
+    found, _ = queries.visible_payout(db.session(), payout_id, current_actor())
+    run_id = found.run_id
+    try:
+        form = ReasonForm().load(request.form)
+    except ValidationError as invalid:
+        current_actor().require_power(Power.APPROVE_PAY)
+        return _payout(payout_id, request.form, invalid.messages_dict), 422
+    approving.take_out(payout_id, form["because"].strip(), actor=current_actor())
+    flash("Taken out. Its earnings are payable again, for the next run or one on demand.")
+    return redirect(url_for("pay_runs.show", run_id=run_id))
+
+
+def _page(values: Any, errors: Any) -> str:
+    session, actor = db.session(), current_actor()
+    actor.require_power(Power.APPROVE_PAY)
+    after = request.args.get("after") or None
+    found = queries.runs(session, actor, after=after, limit=queries.PAGE)
+    return render_template(
+        "payouts/pay_runs/page.html",
+        found=found,
+        newest=not after,
+        totals=sums.totals(session, [each.id for each in found.items]),
+        pressing=lateness.pressing(session),
+        upcoming=upcoming(session),
+        saying=saying,
+        values=values,
+        errors=errors,
+    )
+
+
+def _show(run_id: UUID, values: Any, errors: Any) -> str:
+    session, actor = db.session(), current_actor()
+    run = queries.visible_run(session, run_id, actor)
+    found = queries.payouts_of(session, run, after=request.args.get("after") or None)
+    left = queries.skipped_in(session, run)
+    approvals = approving.approvals_of(session, run.id)
+    totals = sums.totals(session, [run.id])[run.id]
+    people = {each.performer_id for each in found.items} | {run.asked_by}
+    people |= {each.skipped.performer_id for each in left}
+    people |= {each.approved_by for each in approvals}
+    fingerprint = sums.fingerprint(run, totals)
+    return render_template(
+        "payouts/pay_runs/show.html",
+        run=run,
+        compared=queries.compared(session, run),
+        payouts=found,
+        left=left,
+        skipped=sums.skipped(session, run.id),
+        approvals=approvals,
+        fingerprint=fingerprint,
+        needed=sums.people_needed(session, totals),
+        own=queries.is_paid_in(session, run, actor.id),
+        approved_before=any(
+            each.approved_by == actor.id and each.fingerprint == fingerprint for each in approvals
+        ),
+        waits=run.state is RunState.PLANNED,
+        names=hooks.names(session, people),
+        saying=saying,
+        values=values,
+        errors=errors,
+    )
+
+
+def _payout(payout_id: UUID, values: Any, errors: Any) -> str:
+    session, actor = db.session(), current_actor()
+    payout, run = queries.visible_payout(session, payout_id, actor)
+    lines = queries.traced(session, [payout.id])[payout.id]
+    people = {payout.performer_id} | {each.fact.decided_by for each in lines}
+    people |= {each.fact.client_id for each in lines}
+    decides = policy.may_view_runs(actor)
+    return render_template(
+        "payouts/pay_runs/payout.html",
+        payout=payout,
+        run=run,
+        lines=lines,
+        decides=decides,
+        may_take_out=decides
+        and run.state is RunState.PLANNED
+        and payout.state is PayoutState.PLANNED,
+        names=hooks.names(session, people),
+        saying=saying,
+        facts_saying=facts_saying,
+        values=values,
+        errors=errors,
+    )

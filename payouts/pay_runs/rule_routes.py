@@ -1,0 +1,95 @@
+"""The page on when runs pay and what may be paid in which currency, with all that was decided."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+from sqlalchemy import select
+
+from foundation import hooks
+from foundation.actors import Power
+from foundation.database import db
+from foundation.money import Money, decimals_of
+from foundation.web import current_actor
+from payouts.pay_runs import rules
+from payouts.pay_runs.models import CurrencyRule, ScheduleTerms
+from payouts.pay_runs.periods import WEEKDAYS
+from payouts.pay_runs.schemas import CurrencyForm, ScheduleForm
+from payouts.pay_runs.when import upcoming
+
+blueprint = Blueprint("pay_rules", __name__, url_prefix="/finance/rules")
+
+
+@blueprint.get("")
+def page() -> ResponseReturnValue:
+    return _page("", {}, {})
+
+
+@blueprint.post("/schedule")
+def change_schedule() -> ResponseReturnValue:
+    return _changed("schedule", _schedule)
+
+
+@blueprint.post("/currencies")
+def change_rule() -> ResponseReturnValue:
+    return _changed("currency", _rule)
+
+
+def _changed(form: str, change: Callable[[], str]) -> ResponseReturnValue:
+    current_actor().require_power(Power.APPROVE_PAY)
+    try:
+        said = change()
+    except ValidationError as invalid:
+        return _page(form, request.form, invalid.messages_dict), 422
+    flash(said)
+    return redirect(url_for("pay_rules.page"))
+
+
+def _schedule() -> str:
+    typed = ScheduleForm().load(request.form)
+    rules.change_schedule(**typed, actor=current_actor())
+    return "Decided. The period that has begun still ends as it was announced."
+
+
+def _rule() -> str:
+    typed = CurrencyForm().load(request.form)
+    currency = typed["currency"]
+    rules.change_rule(
+        payable=typed["payable"],
+        minimum=_minor("minimum", typed["minimum"], currency),
+        second=_minor("second", typed["second"], currency),
+        because=typed["because"],
+        actor=current_actor(),
+    )
+    return "Decided. It counts for runs that are planned from now on."
+
+
+def _minor(field: str, amount: Decimal, currency: str) -> Money:
+    minor = amount.scaleb(decimals_of(currency))
+    if minor % 1:
+        raise ValidationError({field: ["This is finer than its currency."]})
+    return Money(int(minor), currency)
+
+
+def _page(form: str, values: Any, errors: Any) -> str:
+    current_actor().require_power(Power.APPROVE_PAY)
+    session = db.session()
+    schedules = session.scalars(select(ScheduleTerms).order_by(ScheduleTerms.number.desc())).all()
+    newest = CurrencyRule.decided_at.desc()
+    decided = session.scalars(select(CurrencyRule).order_by(newest, CurrencyRule.id)).all()
+    people = {each.decided_by for each in schedules} | {each.decided_by for each in decided}
+    return render_template(
+        "payouts/pay_runs/rules.html",
+        upcoming=upcoming(session),
+        rules=sorted(rules.currency_rules(session).values(), key=lambda each: each.currency),
+        schedules=schedules,
+        decided=decided,
+        weekdays=WEEKDAYS,
+        names=hooks.names(session, people),
+        form=form,
+        values=values,
+        errors=errors,
+    )
