@@ -15,6 +15,8 @@ from tests.running.programs import environment
 CALLS = ("write", "pwrite64", "fdatasync", "fsync", "ftruncate", "rename", "link", "unlink")
 """All by which a file is changed or made durable here. `sendto` is how a server is spoken to."""
 
+TRACE = f"trace={','.join((*CALLS, 'sendto'))}"
+
 
 @dataclass
 class Story:
@@ -38,8 +40,11 @@ class Worker:
     log: Path
 
     def append(self, *tracing: str, fault: str = "") -> Story:
+        return self.traced("append", *tracing, fault=fault)
+
+    def traced(self, do: str, *tracing: str, **words: object) -> Story:
         """Under strace with these options, until it ends or is killed."""
-        self._ask(do="append", fault=fault)
+        self._ask(do=do, **words)
         pid = self._hear()["pid"]
         command = [self.strace, "-qq", "-p", str(pid), "-o", str(self.log), *tracing]
         with subprocess.Popen(command, stderr=subprocess.DEVNULL):
@@ -75,7 +80,11 @@ class Worker:
 
     def counted(self) -> dict[str, int]:
         """How often each call is made in a run that nobody disturbs."""
-        self.append("-e", f"trace={','.join((*CALLS, 'sendto'))}")
+        self.append("-e", TRACE)
+        return self.calls()
+
+    def calls(self) -> dict[str, int]:
+        """How often each was made by the one that was traced last."""
         calls = [line.partition("(")[0].split()[-1] for line in self.log.read_text().splitlines()]
         return {call: calls.count(call) for call in sorted(set(calls)) if call[0].isalpha()}
 
@@ -100,8 +109,15 @@ class Worker:
 def working(
     url: str, var: Path, strace: str = "", *, policy: str = "", second_place: str = ""
 ) -> Iterator[Worker]:
-    command = [sys.executable, "-m", "tests.consent.failures.working", url, str(var)]
-    command += [policy, second_place]
+    program = "tests.consent.failures.working"
+    with running(program, url, str(var), policy, second_place, var=var, strace=strace) as worker:
+        yield worker
+
+
+@contextmanager
+def running(program: str, *arguments: str, var: Path, strace: str) -> Iterator[Worker]:
+    """One that imports everything once, and works as a new process for each line it reads."""
+    command = [sys.executable, "-m", program, *arguments]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(var), stdin=pipe, stdout=pipe, text=True
