@@ -121,5 +121,6 @@ def test_who_takes_no_answer_for_a_no_is_found_out(killing):
     """The planted fault: killed late in the run, when Stripe has done what nobody wrote down."""
     points = [each for each in killing.every_call() if each[0] in ("fdatasync", "fsync", "sendto")]
     late = points[len(points) // 2 :]
-    found = (killing.faults_after(*point, "forgets") for point in late)
+    # A server is told many things one after the other: near ones are alike.
+    found = (killing.faults_after(*point, "forgets") for point in late[:: 1 + len(late) // 20])
     assert any(any("were sent" in fault for fault in faults) for faults in found)
