@@ -35,6 +35,8 @@ class Power(StrEnum):
     """Judges what organisations ask for before anybody else sees it."""
     CONFIRM_BUDGETS = "budgets.confirm"
     """Says that money set aside is there, or gives back what is free."""
+    KEEP_PAY = "pay.keep"
+    """Sees what everybody is owed; makes pay wait for a named reason; says that it was too much."""
 
 
 @dataclass(frozen=True, slots=True)
