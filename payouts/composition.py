@@ -6,12 +6,16 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from foundation import api, notices
 from foundation.jobs import Job
-from payouts.earnings import hold_models, jobs, models, news, reduction_models  # noqa: F401 - tables
+from payouts.earnings import api as earnings_api
+from payouts.earnings import jobs as earning_jobs
+from payouts.earnings import news as earning_news
+from payouts.earnings.finance_routes import blueprint as finance_earnings
+from payouts.earnings.routes import blueprint as earnings
 from payouts.journal.commands import journal_cli
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = ()
-SCOPES: tuple[api.Scope, ...] = ()
-JOBS: tuple[Job, ...] = (*jobs.JOBS,)
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*news.KINDS,)
+BLUEPRINTS: tuple[Blueprint, ...] = (earnings, finance_earnings)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (earnings_api.blueprint,)
+SCOPES: tuple[api.Scope, ...] = (*earnings_api.SCOPES,)
+JOBS: tuple[Job, ...] = (*earning_jobs.JOBS,)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*earning_news.KINDS,)
 COMMANDS: tuple[Command, ...] = (journal_cli,)
