@@ -174,6 +174,8 @@ from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
 from payouts import stand_in
+from payouts.earnings import own_data as earnings_own_data
+from payouts.earnings import waiting as earnings_waiting
 from payouts.pay_runs import own_data as pay_runs_own_data
 from payouts.pay_runs import waiting as pay_runs_waiting
 from payouts.sandbox.commands import sandbox_cli
@@ -272,6 +274,7 @@ NAVIGATION = (
     NavItem("Licences", "licences.page", roles=frozenset(CLIENT_SIDE)),
     NavItem("Budgets", "budgets.page", roles=frozenset((Role.FINANCE,))),
     NavItem("Pay runs", "pay_runs.page", roles=frozenset((Role.FINANCE,))),
+    NavItem("Owed", "finance_earnings.page", roles=frozenset((Role.FINANCE,))),
     NavItem("To judge", "judging.page", roles=frozenset((Role.REVIEWER,))),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
@@ -319,6 +322,13 @@ NAVIGATION = (
         place=Place.ACCOUNT,
     ),
     NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,)), place=Place.ACCOUNT),
+    NavItem(
+        "What is owed",
+        "finance_earnings.page",
+        roles=frozenset((Role.COMPLIANCE,)),
+        place=Place.ACCOUNT,
+    ),
+    NavItem("Earnings", "earnings.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
     NavItem(
         "Your profile", "profile.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT
     ),
@@ -409,6 +419,7 @@ def fill_hooks() -> None:
         identity_waiting.waiting_for,
         casting_waiting.waiting_for,
         deactivation.waiting_for,
+        earnings_waiting.waiting_for,
         hours_waiting.waiting_for,
         ledger_watching.waiting_for,
         licences_waiting.waiting_for,
@@ -428,6 +439,7 @@ def fill_hooks() -> None:
         clients_own_data.exports_of,
         deactivation_own_data.exports_of,
         delegations_own_data.exports_of,
+        earnings_own_data.exports_of,
         facts_own_data.exports_of,
         factors_own_data.exports_of,
         holders.exports_of,
@@ -464,6 +476,7 @@ def fill_hooks() -> None:
         casting_own_data.forget,
         deactivation_own_data.forget,
         delegations_own_data.forget,
+        earnings_own_data.forget,
         factor_reset_forgetting.forget,
         factors_own_data.forget,
         grants.forget_reasons,
