@@ -37,6 +37,8 @@ class Power(StrEnum):
     """Says that money set aside is there, or gives back what is free."""
     APPROVE_PAY = "pay.approve"
     """Looks at what is going to be paid to whom, and lets it go or not."""
+    KEEP_PAY = "pay.keep"
+    """Sees what everybody is owed; makes pay wait for a named reason; says that it was too much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,14 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.CLIENT_PRODUCER: frozenset((Power.ANSWER_RECALLS, Power.OPEN_RECORDINGS)),
     Role.CASTING: frozenset((Power.ANSWER_CASES,)),
     Role.REVIEWER: frozenset((Power.ANSWER_CASES, Power.OPEN_RECORDINGS)),
-    Role.FINANCE: frozenset((Power.ANSWER_CASES, Power.APPROVE_PAY, Power.CONFIRM_BUDGETS)),
+    Role.FINANCE: frozenset(
+        (Power.ANSWER_CASES, Power.APPROVE_PAY, Power.CONFIRM_BUDGETS, Power.KEEP_PAY)
+    ),
     Role.COMPLIANCE: frozenset(
         (
             Power.ANSWER_CASES,
             Power.KEEP_AGREEMENTS,
+            Power.KEEP_PAY,
             Power.KEEP_RIGHTS,
             Power.OPEN_RECORDINGS,
             Power.READ_AUDIT,

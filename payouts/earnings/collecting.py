@@ -45,8 +45,9 @@ def collect(session: Session) -> int:
     if not new:
         return 0
     worth = [_Worth(each, _lines_of_remedy(each)) for each in new]
-    _draw(session, [each for each in worth if not each.lines])
+    # Reductions before accounts, as whoever applies one locks them.
     netted = _net(session, worth)
+    _draw(session, [each for each in worth if not each.lines])
     entries = [
         Entry(f"earn:{each.earning.fact_id}", each.lines, each.earning.earned_at)
         for each in worth

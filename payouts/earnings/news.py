@@ -6,12 +6,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation import hooks, notices, webhooks
-from foundation.actors import Power
+from foundation.actors import Actor, Power
 from foundation.statements import among
-from marketplace.accounts.roles import CLIENT_SIDE
+from marketplace.accounts.roles import CLIENT_SIDE, Role
 from marketplace.budgets.models import Budget
-from marketplace.facts.models import FactKind
+from marketplace.facts.models import Fact, FactKind
+from payouts.earnings.hold_models import PayHold
 from payouts.earnings.models import Earning
+from payouts.earnings.reduction_models import Reduction
+from payouts.earnings.saying import HOLD_REASONS, REDUCTION_REASONS, role_label
 
 _GROUP = "Earnings"
 BEYOND = notices.Kind(
@@ -23,6 +26,133 @@ BEYOND = notices.Kind(
     " set aside. They are paid in time all the same; add to the budget.",
     roles=frozenset(CLIENT_SIDE),
 )
+
+HELD = notices.Kind(
+    "earnings.held",
+    "Some of your pay is held",
+    _GROUP,
+    may_turn_off=False,
+    sentence="{{ amount_minor|money(currency) }} for {{ label }} wait until {{ until|day }} at the"
+    " latest: {{ why }}. Decided by {{ name }} ({{ role }}). You can object on its page.",
+    roles=frozenset((Role.PERFORMER,)),
+)
+HOLD_EXTENDED = notices.Kind(
+    "earnings.hold_extended",
+    "Some of your pay is held for longer",
+    _GROUP,
+    may_turn_off=False,
+    sentence="{{ amount_minor|money(currency) }} for {{ label }} wait until {{ until|day }} at the"
+    " latest: {{ why }}. Decided by {{ name }} ({{ role }}). You can object on its page.",
+    roles=frozenset((Role.PERFORMER,)),
+)
+RELEASED = notices.Kind(
+    "earnings.released",
+    "Pay that was held is free",
+    _GROUP,
+    may_turn_off=False,
+    sentence="{{ amount_minor|money(currency) }} for {{ label }} wait no longer. They are in the"
+    " next pay run.",
+    roles=frozenset((Role.PERFORMER,)),
+)
+REDUCTION_PROPOSED = notices.Kind(
+    "earnings.reduction_proposed",
+    "We think that you were credited too much",
+    _GROUP,
+    may_turn_off=False,
+    sentence="{{ amount_minor|money(currency) }} of what you earned for {{ label }} may have been"
+    " too much: {{ why }}. Nothing is taken before {{ by|when }}; until then you can appeal, and"
+    " somebody else decides.",
+    roles=frozenset((Role.PERFORMER,)),
+)
+REDUCTION_APPLIED = notices.Kind(
+    "earnings.reduction_applied",
+    "A reduction of your pay was applied",
+    _GROUP,
+    may_turn_off=False,
+    sentence="{{ amount_minor|money(currency) }} of what you earned for {{ label }} were too much."
+    " The page says from which lines they are taken.",
+    roles=frozenset((Role.PERFORMER,)),
+)
+REDUCTION_OVERTURNED = notices.Kind(
+    "earnings.reduction_overturned",
+    "Your pay stays as it was",
+    _GROUP,
+    may_turn_off=False,
+    sentence="Nothing is taken of what you earned for {{ label }}: that it was too much is taken"
+    " back.",
+    roles=frozenset((Role.PERFORMER,)),
+)
+APPEALED = notices.Kind(
+    "earnings.appealed",
+    "A performer appeals against a reduction",
+    _GROUP,
+    may_turn_off=False,
+    sentence="{{ name }} appeals against a reduction of {{ amount_minor|money(currency) }}."
+    " Somebody who did not propose it decides.",
+    powers=frozenset((Power.KEEP_PAY,)),
+)
+
+
+def tell_held(session: Session, earning: Earning, hold: PayHold, kind: str, actor: Actor) -> None:
+    """Whose pay it is: why, by whom, until when. The client's machines learn that it waits, and
+    not why."""
+    announce(session, earning, "held")
+    names = hooks.names(session, [actor.id])
+    _tell(
+        session,
+        earning,
+        kind,
+        amount_minor=hold.amount_minor,
+        until=hold.until_on,
+        why=HOLD_REASONS[hold.reason],
+        name=names.get(actor.id, "somebody of ours"),
+        role=role_label(actor.role),
+    )
+
+
+def tell_released(session: Session, earning: Earning) -> None:
+    announce(session, earning, "released")
+    _tell(session, earning, "released", amount_minor=earning.left.amount_minor)
+
+
+def tell_reduction(session: Session, reduction: Reduction, kind: str) -> None:
+    earning = session.get_one(Earning, reduction.earning_id)
+    _tell(
+        session,
+        earning,
+        kind,
+        amount_minor=reduction.amount_minor,
+        why=REDUCTION_REASONS[reduction.reason],
+        by=reduction.answer_by,
+    )
+
+
+def tell_appealed(session: Session, reduction: Reduction) -> None:
+    names = hooks.names(session, [reduction.performer_id])
+    to = hooks.holders(session, Power.KEEP_PAY) - {reduction.proposed_by, reduction.performer_id}
+    notices.tell(
+        session,
+        kind=APPEALED.name,
+        to=sorted(to),
+        subject_id=reduction.id,
+        url=f"/finance/earnings/{reduction.earning_id}",
+        name=names.get(reduction.performer_id, "A performer"),
+        amount_minor=reduction.amount_minor,
+        currency=reduction.currency,
+    )
+
+
+def _tell(session: Session, earning: Earning, kind: str, **values: object) -> None:
+    notices.tell(
+        session,
+        kind=f"earnings.{kind}",
+        to=[earning.performer_id],
+        subject_id=earning.id,
+        url=f"/earnings/{earning.id}",
+        currency=earning.currency,
+        label=session.get_one(Fact, earning.fact_id).label,
+        **values,
+    )
 
 
 def announce_made(session: Session, earnings: Sequence[Earning]) -> None:
@@ -69,4 +199,13 @@ def tell_beyond(session: Session, unfunded: Sequence[Earning]) -> None:
             )
 
 
-KINDS = (BEYOND,)
+KINDS = (
+    BEYOND,
+    HELD,
+    HOLD_EXTENDED,
+    RELEASED,
+    REDUCTION_PROPOSED,
+    REDUCTION_APPLIED,
+    REDUCTION_OVERTURNED,
+    APPEALED,
+)
