@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 import stripe
 
+from tests.architecture.code import ROOT
 from tests.payouts.sandbox.standing_in import PERFORMER, Visitor, client_of, standing_in
-
-ROOT = Path(__file__).parents[3]
+from tests.running.programs import environment, flask
 
 
 @contextmanager
@@ -150,6 +150,25 @@ def test_addresses_given_at_the_start_are_told(tmp_path, payload, option):
             "thin": visitor.stripe.parse_event_notification,
         }[payload]
         assert parse(body, signature, secret).type == json.loads(body)["type"]
+
+
+def test_as_a_command_of_the_application_it_keeps_its_state_in_the_var_folder(tmp_path):
+    ended = flask(tmp_path, "sandbox", "run", "--port", "99999")
+    assert "99999 is not in the range" in ended.stderr
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "sandbox", "run", "--port", "0"],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert "no real money: http://127.0.0.1:" in process.stdout.readline()
+        assert (tmp_path / "sandbox.sqlite").exists()
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_without_a_webhook_it_sends_nothing_anywhere(tmp_path):
