@@ -146,6 +146,15 @@ def test_a_stored_refusal_after_a_break_is_a_definite_no(stripe, server):
     assert isinstance(sent(stripe, server, Line(drop=True), stored), DefiniteNo)
 
 
+def test_a_refusal_of_what_may_be_done_since_yesterday_proves_nothing(stripe, server):
+    no = error(INVALID, "balance_insufficient")
+    server.says(Line(400, no))
+    assert isinstance(transfers.send(stripe, MOVE, key="po:1:1"), DefiniteNo)
+    assert isinstance(transfers.send(stripe, MOVE, key="po:1:1", again=True), Unknown)
+    server.says(Line(400, no, {"Idempotent-Replayed": "true"}))
+    assert isinstance(transfers.send(stripe, MOVE, key="po:1:1", again=True), DefiniteNo)
+
+
 @pytest.mark.parametrize("status", [400, 403, 404])
 def test_a_page_of_a_proxy_is_no_answer_of_stripes(stripe, server, status):
     assert isinstance(sent(stripe, server, Line(status, "<h1>Bad gateway</h1>")), Unknown)
@@ -161,6 +170,9 @@ def test_an_answer_that_cannot_be_read_is_unknown(stripe, server, contract_fault
     assert isinstance(sent(stripe, server, Line(200, {"id": "tr_1"})), Unknown)
     assert contract_faults.take()
     assert isinstance(sent(stripe, server, Line(200, "no JSON")), Unknown)
+    null = {**THE_TRANSFER, "currency": None}
+    assert isinstance(sent(stripe, server, Line(200, null)), Unknown)
+    assert contract_faults.take()
 
 
 def test_nothing_is_asked_inside_a_transaction(stripe, server):
