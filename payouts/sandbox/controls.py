@@ -102,7 +102,7 @@ def _fail_next(stripe: Stripe, given: Mapping[str, Any]) -> Document:
 
 
 def _prune(stripe: Stripe, _: Mapping[str, Any]) -> Document:
-    return {"pruned": idempotency.prune(stripe.state, all_of_them=True)}
+    return {"pruned": idempotency.forget(stripe.state)}
 
 
 def _fund(stripe: Stripe, given: Mapping[str, Any]) -> Document:

@@ -36,11 +36,16 @@ class Sandbox(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(self, file: Path, *, port: int, rate: float = RATE) -> None:
-        super().__init__((HOST, port), _Handler)
-        self.stripe = Stripe(State(file), rate=rate)
-        self.stripe.state.address = self.address
-        self.pages = Pages(self.stripe.state)
-        self.deliverer = Deliverer(self.stripe.state)
+        state = State(file)
+        try:
+            super().__init__((HOST, port), _Handler)
+        except OSError:
+            state.close()
+            raise
+        state.address = self.address
+        self.stripe = Stripe(state, rate=rate)
+        self.pages = Pages(state)
+        self.deliverer = Deliverer(state)
 
     @property
     def address(self) -> str:
@@ -61,6 +66,10 @@ class Sandbox(ThreadingHTTPServer):
             self.serve_forever(poll_interval=0.05)
         finally:
             self.deliverer.end()
+
+    def server_close(self) -> None:
+        super().server_close()
+        if hasattr(self, "stripe"):  # Not where the port was taken.
             self.stripe.state.close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:

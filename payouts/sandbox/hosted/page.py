@@ -14,6 +14,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self' http: https:;"
     " base-uri 'none'; frame-ancestors 'none'"
 )
+_HUNDREDTHS = ("isk", "ugx")
+"""Currencies that Stripe counts in hundredths, though nobody else has them."""
 HERE = Path(__file__).parent
 
 
@@ -44,7 +46,7 @@ def said(title: str, sentence: str, status: int = 404) -> Page:
 
 
 def money(amount: int, currency: str) -> str:
-    places = decimals_of(currency.upper())
+    places = 2 if currency in _HUNDREDTHS else decimals_of(currency.upper())
     whole, rest = divmod(abs(amount), 10**places)
     text = f"{whole:,}" + (f".{rest:0{places}d}" if places else "")
     return f"{'-' if amount < 0 else ''}{text} {currency.upper()}"

@@ -120,3 +120,8 @@ def test_money_that_does_not_add_up_would_be_seen(tmp_path, monkeypatch):
         monkeypatch.setattr("payouts.sandbox.objects.balances._add", lambda *_, **__: None)
         visitor.fund(100)
         assert not any(each["adds_up"] for each in visitor.seen("/_test/state")["balances"])
+
+
+def test_a_filter_that_would_do_nothing_is_refused(visitor):
+    with pytest.raises(stripe.InvalidRequestError, match="does not filter by delivery_success"):
+        visitor.stripe.v1.events.list({"delivery_success": False})

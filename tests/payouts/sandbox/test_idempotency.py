@@ -5,6 +5,9 @@ import threading
 import pytest
 import stripe
 
+from payouts.sandbox.idempotency import InUse, Key
+from payouts.sandbox.refusals import Refused
+
 DAY_S = 86400
 
 
@@ -121,6 +124,15 @@ def test_a_request_that_is_still_going_keeps_its_key_in_use(visitor, account):
         each.join()
     assert len(set(answers) - {"idempotency_key_in_use"}) == 1
     assert visitor.available() == 5000
+
+
+def test_a_key_is_in_use_until_its_request_is_answered():
+    in_use, key = InUse(), Key("po:1:1", "", "what was asked")
+    with in_use.hold(key), pytest.raises(Refused) as refused, in_use.hold(key):
+        pass
+    assert (refused.value.status, refused.value.code) == (409, "idempotency_key_in_use")
+    with in_use.hold(key), in_use.hold(Key("po:1:1", "acct_other", "the same")):
+        pass
 
 
 def test_the_second_generation_tries_failed_work_again(visitor):
