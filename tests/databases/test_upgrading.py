@@ -32,7 +32,9 @@ EMPTY = frozenset(
         ("consent_bundle", "to_on"),
         ("consent_invalidation", "decided_by"),
         ("consent_invalidation", "outcome"),
+        ("payouts_earning", "payout_id"),
         ("payouts_posting", "resolves_id"),
+        ("payouts_reduction", "decided_by"),
     }
 )
 """What a row that is about something else must leave open, by a CHECK of its table."""
