@@ -75,6 +75,8 @@ def post_all(session: Session, entries: Sequence[Entry]) -> list[Posted]:
     """Each under its own key; all are kept or none."""
     for entry in entries:
         _check(entry)
+    if not entries:
+        return []
     known = take_keys(session, {each.key: fingerprint_of(each) for each in entries})
     new = [each for each in entries if known[each.key].new]
     if new:

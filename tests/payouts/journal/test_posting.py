@@ -131,6 +131,7 @@ def test_many_at_once_are_kept_together_or_not_at_all(session):
             writing, [Entry("a", [line(CASH, funds, 5)]), Entry("b", [line(funds, FEE, 9999)])]
         )
     with transaction() as writing:
+        assert post_all(writing, []) == []
         again = post_all(writing, [*entries[:3], Entry("c", [line(CASH, funds, 25)])])
     assert [each.new for each in again] == [False, False, False, True]
     assert held(session, funds) == (1300, 0, 0)
