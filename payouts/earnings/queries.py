@@ -124,12 +124,18 @@ def months(session: Session, actor: Actor) -> list[date]:
     return sorted({day.replace(day=1) for day in days}, reverse=True)
 
 
-def visible(session: Session, earning_id: UUID, actor: Actor) -> Earning:
+def own(session: Session, earning_id: UUID, actor: Actor) -> Earning:
     """To anybody else it does not exist."""
+    found = one(session, earning_id)
+    if not policy.may_see_own(actor, found):
+        raise EarningNotFound
+    return found
+
+
+def one(session: Session, earning_id: UUID) -> Earning:
+    """Whoever's it is: for those who keep pay."""
     found = session.get(Earning, earning_id)
     if found is None:
-        raise EarningNotFound
-    if not policy.may_view(actor, found):
         raise EarningNotFound
     return found
 
