@@ -174,6 +174,7 @@ from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
 from payouts import stand_in
+from payouts.earnings import demo as earnings_demo
 from payouts.earnings import own_data as earnings_own_data
 from payouts.earnings import waiting as earnings_waiting
 from payouts.pay_runs import own_data as pay_runs_own_data
@@ -568,6 +569,7 @@ def fill_hooks() -> None:
         casting_demo.make,
         deactivation_demo.make,
         messages_demo.make,
+        earnings_demo.make,
     )
 
 

@@ -100,7 +100,7 @@ def end(earning_id: UUID, hold_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/<uuid:earning_id>/reductions")
 def propose(earning_id: UUID) -> ResponseReturnValue:
     def act(form: dict[str, Any]) -> None:
-        earning = queries.visible(db.session(), earning_id, current_actor())
+        earning = queries.one(db.session(), earning_id)
         minor = form["amount"].scaleb(decimals_of(earning.currency))
         if minor % 1:
             raise ValidationError({"amount": ["This is finer than its currency."]})
@@ -147,7 +147,7 @@ def _show(earning_id: UUID, form: str, values: Any, errors: Any) -> str:
     actor = current_actor()
     actor.require_power(Power.KEEP_PAY)
     session = db.session()
-    earning = queries.visible(session, earning_id, actor)
+    earning = queries.one(session, earning_id)
     told = queries.told(session, earning)
     return render_template(
         f"{_FOLDER}/decide.html",

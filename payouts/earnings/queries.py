@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
@@ -99,21 +99,23 @@ def lines_of(session: Session, fact_ids: Sequence[UUID]) -> list[Line]:
 
 
 def totals(session: Session, actor: Actor) -> list[Totals]:
+    # Written out: a parameter would be another one in GROUP BY, and its label is a column's name.
+    state = func.coalesce(Earning.state, literal_column(f"'{EarningState.PAYABLE.value}'"))
     sums = _of(actor).with_only_columns(
         Fact.currency,
-        func.coalesce(Earning.state, EarningState.PAYABLE.value).label("state"),
+        state.label("stands"),
         func.sum(Fact.amount_minor).label("earned"),
         func.sum(func.coalesce(Earning.taken_minor, 0)).label("taken"),
         func.sum(case((Earning.id.is_(None), Fact.amount_minor), else_=LEFT)).label("left"),
     )
     found: dict[str, Totals] = {}
-    for row in session.execute(sums.group_by(Fact.currency, "state").order_by(Fact.currency)):
+    for row in session.execute(sums.group_by(Fact.currency, state).order_by(Fact.currency)):
         before = found.get(row.currency, Totals(row.currency, 0, 0, {}))
         found[row.currency] = Totals(
             row.currency,
             before.earned_minor + int(row.earned),
             before.taken_minor + int(row.taken),
-            {**before.by_state, EarningState(row.state): int(row.left)},
+            {**before.by_state, EarningState(row.stands): int(row.left)},
         )
     return list(found.values())
 
@@ -124,12 +126,18 @@ def months(session: Session, actor: Actor) -> list[date]:
     return sorted({day.replace(day=1) for day in days}, reverse=True)
 
 
-def visible(session: Session, earning_id: UUID, actor: Actor) -> Earning:
+def own(session: Session, earning_id: UUID, actor: Actor) -> Earning:
     """To anybody else it does not exist."""
+    found = one(session, earning_id)
+    if not policy.may_see_own(actor, found):
+        raise EarningNotFound
+    return found
+
+
+def one(session: Session, earning_id: UUID) -> Earning:
+    """Whoever's it is: for those who keep pay."""
     found = session.get(Earning, earning_id)
     if found is None:
-        raise EarningNotFound
-    if not policy.may_view(actor, found):
         raise EarningNotFound
     return found
 

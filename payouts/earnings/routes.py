@@ -13,7 +13,6 @@ from foundation.database import db
 from foundation.web import current_actor
 from marketplace.facts import saying as fact_words
 from payouts.earnings import policy, queries, saying
-from payouts.earnings.errors import EarningNotFound
 from payouts.earnings.holding import object_to_hold
 from payouts.earnings.reducing import appeal_reduction
 from payouts.earnings.schemas import FilterForm, TextForm
@@ -74,10 +73,7 @@ def appeal(earning_id: UUID, reduction_id: UUID) -> ResponseReturnValue:
 
 def _show(earning_id: UUID, form: str, values: Any, errors: Any) -> str:
     session, actor = db.session(), current_actor()
-    earning = queries.visible(session, earning_id, actor)
-    if not policy.is_own(actor, earning):
-        raise EarningNotFound
-    told = queries.told(session, earning)
+    told = queries.told(session, queries.own(session, earning_id, actor))
     return render_template(
         f"{_FOLDER}/show.html",
         told=told,
