@@ -174,6 +174,10 @@ from marketplace.takes.checking import copying as take_copies
 from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
+from payouts.earnings import demo as earnings_demo
+from payouts.earnings import own_data as earnings_own_data
+from payouts.earnings import waiting as earnings_waiting
+from payouts.pay_runs import demo as pay_runs_demo
 from payouts.pay_runs import own_data as pay_runs_own_data
 from payouts.pay_runs import waiting as pay_runs_waiting
 
@@ -269,6 +273,7 @@ NAVIGATION = (
     NavItem("Licences", "licences.page", roles=frozenset(CLIENT_SIDE)),
     NavItem("Budgets", "budgets.page", roles=frozenset((Role.FINANCE,))),
     NavItem("Pay runs", "pay_runs.page", roles=frozenset((Role.FINANCE,))),
+    NavItem("Owed", "finance_earnings.page", roles=frozenset((Role.FINANCE,))),
     NavItem("To judge", "judging.page", roles=frozenset((Role.REVIEWER,))),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
@@ -316,6 +321,13 @@ NAVIGATION = (
         place=Place.ACCOUNT,
     ),
     NavItem("Ledger", "ledger.keeping", roles=frozenset((Role.COMPLIANCE,)), place=Place.ACCOUNT),
+    NavItem(
+        "What is owed",
+        "finance_earnings.page",
+        roles=frozenset((Role.COMPLIANCE,)),
+        place=Place.ACCOUNT,
+    ),
+    NavItem("Earnings", "earnings.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
     NavItem(
         "Your profile", "profile.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT
     ),
@@ -405,6 +417,7 @@ def fill_hooks() -> None:
         identity_waiting.waiting_for,
         casting_waiting.waiting_for,
         deactivation.waiting_for,
+        earnings_waiting.waiting_for,
         hours_waiting.waiting_for,
         ledger_watching.waiting_for,
         licences_waiting.waiting_for,
@@ -424,6 +437,7 @@ def fill_hooks() -> None:
         clients_own_data.exports_of,
         deactivation_own_data.exports_of,
         delegations_own_data.exports_of,
+        earnings_own_data.exports_of,
         facts_own_data.exports_of,
         factors_own_data.exports_of,
         holders.exports_of,
@@ -460,6 +474,7 @@ def fill_hooks() -> None:
         casting_own_data.forget,
         deactivation_own_data.forget,
         delegations_own_data.forget,
+        earnings_own_data.forget,
         factor_reset_forgetting.forget,
         factors_own_data.forget,
         grants.forget_reasons,
@@ -550,6 +565,8 @@ def fill_hooks() -> None:
         casting_demo.make,
         deactivation_demo.make,
         messages_demo.make,
+        earnings_demo.make,
+        pay_runs_demo.make,
     )
 
 

@@ -72,7 +72,6 @@ from marketplace.clients.verification import api as verification_api
 from marketplace.clients.verification import news as client_verification_news
 from marketplace.clients.verification.routes import blueprint as client_verification
 from marketplace.facts import api as facts_api
-from marketplace.facts.routes import blueprint as facts
 from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
 from marketplace.gigs import api as gigs_api
@@ -146,7 +145,6 @@ BLUEPRINTS = (
     engagement_rules,
     equipment,
     factor_reset,
-    facts,
     front,
     gigs,
     home,

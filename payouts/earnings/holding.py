@@ -15,7 +15,6 @@ from foundation.clock import now
 from foundation.database import transaction
 from payouts.earnings import news, policy
 from payouts.earnings.errors import (
-    EarningNotFound,
     HoldIsOver,
     HoldNotFound,
     NoSuchEnd,
@@ -107,7 +106,7 @@ def object_to_hold(hold_id: UUID, text: str, *, actor: Actor) -> UUID:
     """A case for somebody else than who placed it."""
     with transaction() as session:
         hold, earning = _live(session, hold_id)
-        if not policy.is_own(actor, earning):
+        if not policy.may_see_own(actor, earning):
             raise HoldNotFound
         if hold.case_id is not None:
             raise ObjectedAlready
@@ -147,8 +146,6 @@ def _release(
 
 def _decidable(session: Session, earning_id: UUID, actor: Actor) -> Earning:
     earning = locked(session, earning_id)
-    if not policy.may_view(actor, earning):
-        raise EarningNotFound
     _refuse_own(earning, actor)
     return earning
 

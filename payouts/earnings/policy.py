@@ -1,6 +1,6 @@
 """Who may see what was earned, and who may decide about it."""
 
-from foundation.actors import Actor, Power
+from foundation.actors import Actor
 from marketplace.accounts.roles import Role
 from payouts.earnings.models import Earning
 from payouts.earnings.reduction_models import Reduction
@@ -10,13 +10,9 @@ def may_earn(actor: Actor) -> bool:
     return actor.role == Role.PERFORMER
 
 
-def is_own(actor: Actor, earning: Earning) -> bool:
+def may_see_own(actor: Actor, earning: Earning) -> bool:
+    """Whose it is, as a performer. Those who keep pay have pages of their own."""
     return may_earn(actor) and earning.performer_id == actor.id
-
-
-def may_view(actor: Actor, earning: Earning) -> bool:
-    """Whose it is, and those who keep everybody's pay."""
-    return is_own(actor, earning) or Power.KEEP_PAY in actor.powers
 
 
 def stands_apart(actor: Actor, earning: Earning) -> bool:

@@ -15,7 +15,6 @@ from foundation.money import Money
 from payouts.earnings import news, policy
 from payouts.earnings.applying import apply
 from payouts.earnings.errors import (
-    EarningNotFound,
     MoreThanEarned,
     NotOnYourOwnPay,
     ReductionIsOver,
@@ -38,8 +37,6 @@ def propose_reduction(
     actor.require_power(Power.KEEP_PAY)
     with transaction() as session:
         earning = locked(session, earning_id)
-        if not policy.may_view(actor, earning):
-            raise EarningNotFound
         if not policy.stands_apart(actor, earning):
             raise NotOnYourOwnPay
         most = reducible(session, earning)
@@ -67,7 +64,7 @@ def propose_reduction(
 def appeal_reduction(reduction_id: UUID, text: str, *, actor: Actor) -> None:
     with transaction() as session:
         reduction, earning = _locked(session, reduction_id)
-        if not policy.is_own(actor, earning):
+        if not policy.may_see_own(actor, earning):
             raise ReductionNotFound
         if reduction.state is not ReductionState.PROPOSED:
             raise ReductionIsOver

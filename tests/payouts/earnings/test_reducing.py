@@ -215,7 +215,7 @@ class TestAppealing:
         assert row(appealed).state is ReductionState.OVERTURNED
         run("earnings.reduce")
         assert money(cast.omar) == (1_000, 0)
-        assert "Nothing is taken" in told(cast.omar)[-1]
+        assert any("Nothing is taken of" in each for each in told(cast.omar))
 
     def test_taken_back(self, cast, reduction):
         take_back_reduction(reduction, actor=cast.fay.actor)

@@ -10,13 +10,15 @@ from foundation.database import db, transaction
 from foundation.ids import new_id
 from marketplace.facts.models import FactOutcome, FactOutcomeRow, FactSettlement
 from marketplace.facts.settled import overdue, overdue_performers, unsettled
+from payouts.earnings import finance, queries
 from payouts.earnings.errors import EarningMoved
 from payouts.earnings.models import EarningState, SettlementOutcome, SettlementOutcomeRow
 from payouts.earnings.payable import payable, states_of
 from payouts.earnings.settling import claim, let_go, settle
+from payouts.journal.chart import Kind
 from tests.cast import NORTHLAB
 from tests.databases.crowd import at_once
-from tests.payouts.earnings.earned import earned, of
+from tests.payouts.earnings.earned import earned, of, published
 
 pytestmark = pytest.mark.usefixtures("each_database")
 PAID, RETURNED = SettlementOutcome.PAID, SettlementOutcome.RETURNED
@@ -124,3 +126,26 @@ def test_rights_can_follow_money(session, cast, pair):
     session.rollback()
     assert overdue(session, LATE) == []
     assert overdue_performers(session, NORTHLAB, LATE) == set()
+
+
+def test_sums_and_pages_are_asked_alike_of_every_database(session, cast, pair):
+    earned(cast.omar.id, 90, currency="USD", order_id=new_id())
+    published(cast.omar.id, 50)
+    claimed(pair[0])
+    euros, dollars = queries.totals(session, cast.omar.actor)
+    assert euros.earned_minor == 1_550
+    assert euros.by_state == {EarningState.ON_ITS_WAY: 1_000, EarningState.PAYABLE: 550}
+    assert (dollars.currency, dollars.earned_minor) == ("USD", 90)
+    asked = queries.Asked(EarningState.PAYABLE, date(2026, 3, 1))
+    page = queries.page(session, cast.omar.actor, asked, after=None, limit=2)
+    assert len(page.items) == 2
+    rest = queries.page(session, cast.omar.actor, asked, after=page.next, limit=2)
+    assert len(rest.items) == 1
+    assert queries.months(session, cast.omar.actor) == [date(2026, 3, 1)]
+    assert finance.receivables(session, Kind.RECEIVABLE_CLIENT)[0].amount.amount_minor == 1_725
+    assert [str(state) for state, _ in finance.sums(session)] == [
+        "on_its_way",
+        "payable",
+        "payable",
+    ]
+    assert len(finance.found(session, "omar")) == 3

@@ -54,7 +54,7 @@ def test_schedulers_make_one_run(app, earnings):
 
 def test_a_scheduled_run_and_one_on_demand_share_nobody(app, earnings, cast):
     acts = (
-        lambda: opening.plan_due(),
+        opening.plan_due,
         lambda: opening.plan_on_demand(because="Now.", actor=cast.fay.actor),
     )
     outcomes = at_once(app, 6, lambda n: acts[n % 2]())
