@@ -177,6 +177,7 @@ from payouts import stand_in
 from payouts.earnings import demo as earnings_demo
 from payouts.earnings import own_data as earnings_own_data
 from payouts.earnings import waiting as earnings_waiting
+from payouts.pay_runs import demo as pay_runs_demo
 from payouts.pay_runs import own_data as pay_runs_own_data
 from payouts.pay_runs import waiting as pay_runs_waiting
 from payouts.sandbox.commands import sandbox_cli
@@ -570,6 +571,7 @@ def fill_hooks() -> None:
         deactivation_demo.make,
         messages_demo.make,
         earnings_demo.make,
+        pay_runs_demo.make,
     )
 
 

@@ -76,7 +76,6 @@ class PayRunApprovals(MethodView):
     @runs.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any], run_id: UUID) -> dict[str, Any]:
         """Approve exactly the plan with this fingerprint"""
-        queries.visible_run(db.session(), run_id, current_actor())
         approving.approve_run(run_id, form["fingerprint"], actor=current_actor())
         return _run(db.session(), queries.visible_run(db.session(), run_id, current_actor()))
 
@@ -90,7 +89,6 @@ class PayRunRejections(MethodView):
     @runs.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any], run_id: UUID) -> dict[str, Any]:
         """Reject a pay run: its earnings are for the next"""
-        queries.visible_run(db.session(), run_id, current_actor())
         approving.reject_run(run_id, form["because"], actor=current_actor())
         return _run(db.session(), queries.visible_run(db.session(), run_id, current_actor()))
 

@@ -7,10 +7,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from foundation import audit
-from foundation.actors import Actor, Power
+from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
-from payouts.pay_runs import news, rules, sums, voiding
+from payouts.pay_runs import news, policy, rules, sums, voiding
 from payouts.pay_runs.errors import (
     ApprovedBefore,
     NothingToApprove,
@@ -36,7 +36,6 @@ from payouts.pay_runs.models import (
 def approve_run(run_id: UUID, fingerprint: str, *, actor: Actor) -> bool:
     """Of exactly the plan that was looked at. Says whether that was enough; above the limit
     somebody else must, too."""
-    actor.require_power(Power.APPROVE_PAY)
     with transaction() as session:
         run = _planned(session, run_id, actor)
         found = sums.totals(session, [run.id])[run.id]
@@ -64,7 +63,6 @@ def approve_run(run_id: UUID, fingerprint: str, *, actor: Actor) -> bool:
 
 def reject_run(run_id: UUID, because: str, *, actor: Actor) -> None:
     """Its payouts are void, and its earnings are for the next run."""
-    actor.require_power(Power.APPROVE_PAY)
     with transaction() as session:
         run = _planned(session, run_id, actor)
         run.state, run.rejected_because, run.decided_at = RunState.REJECTED, because, now()
@@ -74,9 +72,9 @@ def reject_run(run_id: UUID, because: str, *, actor: Actor) -> None:
         voiding.void_some_of(session, run)
 
 
-def take_out(payout_id: UUID, because: str, *, actor: Actor) -> None:
-    """One payout out of a plan; the rest of it goes on. Approvals of the whole do not count."""
-    actor.require_power(Power.APPROVE_PAY)
+def take_out(payout_id: UUID, because: str, *, actor: Actor) -> UUID:
+    """One payout out of a plan; the rest of it goes on. Approvals of the whole do not count. The
+    run's id."""
     with transaction() as session:
         payout = session.get(Payout, payout_id)
         if payout is None:
@@ -88,6 +86,7 @@ def take_out(payout_id: UUID, because: str, *, actor: Actor) -> None:
         voiding.void(session, payout, because)
         session.add(TakenOut(payout_id=payout.id, because=because, taken_by=actor.id))
         audit.record(session, actor, "payout.taken_out", payout.id, number=run.number)
+        return run.id
 
 
 def approvals_of(session: Session, run_id: UUID) -> Sequence[RunApproval]:
@@ -101,6 +100,8 @@ def _planned(session: Session, run_id: UUID, actor: Actor) -> PayRun:
     rules.lock(session)
     run = session.get(PayRun, run_id, populate_existing=True)
     if run is None:
+        raise RunNotFound
+    if not policy.may_view_runs(actor):
         raise RunNotFound
     if run.state is RunState.PLANNING:
         raise RunIsBeingPlanned(run.number)

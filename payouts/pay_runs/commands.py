@@ -8,7 +8,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
-from foundation.actors import SYSTEM, Actor
+from foundation.actors import Actor
 from foundation.database import db
 from foundation.errors import DomainError
 from foundation.formats import money
@@ -27,7 +27,7 @@ def run(as_of: datetime | None) -> None:
     """Plan the newest period that is over, and whatever would be late. Twice is harmless."""
     try:
         at = as_of.replace(tzinfo=UTC) if as_of else None
-        found = [opening.plan_due(actor=SYSTEM, as_of=at), opening.plan_late()]
+        found = [opening.plan_due(at), opening.plan_late()]
     except DomainError as refused:
         _refuse(refused)
     planned = [each for each in found if each is not None]

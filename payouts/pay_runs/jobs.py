@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from foundation.actors import SYSTEM
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.jobs import Job, Lease
@@ -17,7 +16,7 @@ _GOES_ON = (PayoutState.APPROVED, PayoutState.SENDING, PayoutState.SENT, PayoutS
 
 def plan(lease: Lease) -> str:
     lease.refuse_lost()
-    found = (opening.plan_due(actor=SYSTEM), opening.plan_late())
+    found = (opening.plan_due(), opening.plan_late())
     return f"{sum(each is not None for each in found)} planned"
 
 

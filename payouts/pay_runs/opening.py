@@ -23,10 +23,9 @@ LATE_DAYS = 1
 """Before its last day: what is not in a run then gets one of its own."""
 
 
-def plan_due(*, actor: Actor, as_of: datetime | None = None) -> UUID | None:
+def plan_due(as_of: datetime | None = None) -> UUID | None:
     """The newest period that is over, unless it was planned or nothing is due. Earlier ones that
     nobody planned are in it: a run pays all that was approved before its cut-off."""
-    actor.require_power(Power.APPROVE_PAY)
     finish_planning()
     if as_of is not None and as_of > now():
         raise CutOffToCome
@@ -41,7 +40,7 @@ def plan_due(*, actor: Actor, as_of: datetime | None = None) -> UUID | None:
         if session.scalar(known) is not None:
             return None
         run = _run(
-            actor,
+            SYSTEM,
             RunKind.SCHEDULED,
             period_starts_on=period.starts_on,
             starts_at=period.starts_at,
@@ -49,7 +48,7 @@ def plan_due(*, actor: Actor, as_of: datetime | None = None) -> UUID | None:
             zone=period.zone,
             pay_on=period.pay_on,
         )
-        run_id = _kept_if_due(session, run, actor)
+        run_id = _kept_if_due(session, run, SYSTEM)
     if run_id is not None:
         go_on(run_id)
     return run_id

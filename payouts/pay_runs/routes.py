@@ -39,7 +39,6 @@ def page() -> ResponseReturnValue:
 
 @blueprint.post("/finance/runs")
 def plan_on_demand() -> ResponseReturnValue:
-    current_actor().require_power(Power.APPROVE_PAY)
     try:
         form = ReasonForm().load(request.form)
         run_id = opening.plan_on_demand(because=form["because"].strip(), actor=current_actor())
@@ -58,7 +57,6 @@ def show(run_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{_RUN}/approval")
 def approve_run(run_id: UUID) -> ResponseReturnValue:
-    queries.visible_run(db.session(), run_id, current_actor())
     fresh.require(current_user)
     try:
         form = ApproveForm().load(request.form)
@@ -75,7 +73,6 @@ def approve_run(run_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{_RUN}/rejection")
 def reject_run(run_id: UUID) -> ResponseReturnValue:
-    queries.visible_run(db.session(), run_id, current_actor())
     try:
         form = ReasonForm().load(request.form)
     except ValidationError as invalid:
@@ -118,14 +115,11 @@ def payout(payout_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/payouts/<uuid:payout_id>/removal")
 def take_out(payout_id: UUID) -> ResponseReturnValue:
-    found, _ = queries.visible_payout(db.session(), payout_id, current_actor())
-    run_id = found.run_id
     try:
         form = ReasonForm().load(request.form)
     except ValidationError as invalid:
-        current_actor().require_power(Power.APPROVE_PAY)
         return _payout(payout_id, request.form, invalid.messages_dict), 422
-    approving.take_out(payout_id, form["because"].strip(), actor=current_actor())
+    run_id = approving.take_out(payout_id, form["because"].strip(), actor=current_actor())
     flash("Taken out. Its earnings are payable again, for the next run or one on demand.")
     return redirect(url_for("pay_runs.show", run_id=run_id))
 

@@ -4,9 +4,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from foundation.actors import SYSTEM
 from foundation.database import db, transaction
-from foundation.errors import NotPermitted
 from foundation.money import Money
 from foundation.notices.models import Notice
 from payouts.pay_runs import approving, opening, rules, sums, voiding
@@ -36,7 +34,7 @@ def run_id(cast):
     earn(cast.omar.id, 600_000)
     earn(cast.mira.id, 400_000)
     over()
-    return opening.plan_due(actor=SYSTEM)
+    return opening.plan_due()
 
 
 def seen(run_id) -> str:
@@ -65,7 +63,7 @@ class TestAboveTheLimit:
     def run_id(self, cast):
         earn(cast.omar.id, 1_000_001)
         over()
-        return opening.plan_due(actor=SYSTEM)
+        return opening.plan_due()
 
     def test_two_people_approve(self, cast, run_id):
         assert not approve(run_id, cast.fay)
@@ -89,7 +87,7 @@ class TestAboveTheLimit:
         for amount, currency in ((1_000_001, "EUR"), (500, "USD")):
             earn(cast.omar.id, amount, currency)
         over()
-        run_id = opening.plan_due(actor=SYSTEM)
+        run_id = opening.plan_due()
         assert not approve(run_id, cast.fay)
         (dollars,) = [each for each in all_of(Payout) if each.currency == "USD"]
         approving.take_out(dollars.id, "Later.", actor=cast.fay.actor)
@@ -125,13 +123,13 @@ def test_what_is_taken_out_is_in_the_next_run(cast, run_id):
     assert paid_in(run_id) == {(cast.mira.id, "EUR"): 400_000}
     assert payable(cast.omar.id) == (600_000, 0)
     over()
-    assert paid_in(opening.plan_due(actor=SYSTEM)) == {(cast.omar.id, "EUR"): 600_000}
+    assert paid_in(opening.plan_due()) == {(cast.omar.id, "EUR"): 600_000}
 
 
 def test_nobody_approves_their_own_payment(cast):
     earn(cast.fay.id)
     over()
-    run_id = opening.plan_due(actor=SYSTEM)
+    run_id = opening.plan_due()
     own = payouts(PayoutState.PLANNED)[0]
     for act in (
         lambda: approve(run_id, cast.fay),
@@ -145,9 +143,9 @@ def test_nobody_approves_their_own_payment(cast):
 
 def test_others_decide_nothing(cast, run_id):
     for person in (cast.omar, cast.ada, cast.cora, cast.cleo):
-        with pytest.raises(NotPermitted):
+        with pytest.raises(RunNotFound):
             approving.approve_run(run_id, seen(run_id), actor=person.actor)
-        with pytest.raises(NotPermitted):
+        with pytest.raises(RunNotFound):
             approving.reject_run(run_id, "No.", actor=person.actor)
 
 
@@ -183,7 +181,7 @@ class TestFrozen:
     def test_what_is_earned_later_is_for_the_next_run(self, cast, run_id):
         earn(cast.omar.id, 5_000)
         over()
-        assert paid_in(opening.plan_due(actor=SYSTEM)) == {(cast.omar.id, "EUR"): 5_000}
+        assert paid_in(opening.plan_due()) == {(cast.omar.id, "EUR"): 5_000}
         assert paid_in(run_id)[cast.omar.id, "EUR"] == 600_000
 
 
@@ -195,7 +193,7 @@ class TestRejected:
         assert payable(cast.omar.id) == (600_000, 0)
         assert faults() == []
         over()
-        again = opening.plan_due(actor=SYSTEM)
+        again = opening.plan_due()
         assert paid_in(again) == {(cast.omar.id, "EUR"): 600_000, (cast.mira.id, "EUR"): 400_000}
         assert faults() == []
 
@@ -210,13 +208,13 @@ class TestRejected:
     def test_the_rest_that_a_currency_could_not_send_is_free_too(self, cast):
         earn(cast.omar.id, 300_050, "HUF")
         over()
-        first = opening.plan_due(actor=SYSTEM)
+        first = opening.plan_due()
         earn(cast.omar.id, 200_060, "HUF")
         over()
-        opening.plan_due(actor=SYSTEM)
+        opening.plan_due()
         approving.reject_run(first, "Wrong.", actor=cast.fay.actor)
         over()
-        third = opening.plan_due(actor=SYSTEM)
+        third = opening.plan_due()
         assert paid_in(third) == {(cast.omar.id, "HUF"): 300_000}
         assert payable(cast.omar.id, "HUF") == (500_110, 500_100)
         assert faults() == []

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from foundation import clock
-from foundation.actors import SYSTEM
 from foundation.database import db, transaction
 from foundation.ids import new_id
 from foundation.money import Money
@@ -46,7 +45,7 @@ def everybody_once():
 
 
 def test_schedulers_make_one_run(app, earnings):
-    outcomes = at_once(app, 6, lambda _: opening.plan_due(actor=SYSTEM))
+    outcomes = at_once(app, 6, lambda _: opening.plan_due())
     assert failed(outcomes) == []
     assert sum(each is not None for each in outcomes) == 1
     assert [each.state for each in runs()] == [RunState.PLANNED]
@@ -55,7 +54,7 @@ def test_schedulers_make_one_run(app, earnings):
 
 def test_a_scheduled_run_and_one_on_demand_share_nobody(app, earnings, cast):
     acts = (
-        lambda: opening.plan_due(actor=SYSTEM),
+        opening.plan_due,
         lambda: opening.plan_on_demand(because="Now.", actor=cast.fay.actor),
     )
     outcomes = at_once(app, 6, lambda n: acts[n % 2]())
@@ -68,7 +67,7 @@ def test_many_approvals_are_two_peoples(app, earnings, cast):
     minimum, second = Money(0, "EUR"), Money(1, "EUR")
     actor = cast.fay.actor
     rules.change_rule(payable=True, minimum=minimum, second=second, because="x", actor=actor)
-    run_id = opening.plan_due(actor=SYSTEM)
+    run_id = opening.plan_due()
     fingerprint = sums.fingerprint(runs()[0], sums.totals(db.session(), [run_id])[run_id])
     people = (cast.fay, cast.admin)
     outcomes = at_once(
@@ -81,7 +80,7 @@ def test_many_approvals_are_two_peoples(app, earnings, cast):
 
 
 def test_approving_and_rejecting_one_wins(app, earnings, cast):
-    run_id = opening.plan_due(actor=SYSTEM)
+    run_id = opening.plan_due()
     fingerprint = sums.fingerprint(runs()[0], sums.totals(db.session(), [run_id])[run_id])
     acts = (
         lambda: approving.approve_run(run_id, fingerprint, actor=cast.fay.actor),
@@ -105,7 +104,7 @@ def test_what_is_held_at_that_moment_is_held_or_planned_and_never_both(app, cast
             moving.move(session, [earning_id], EarningState.PAYABLE, EarningState.HELD)
 
     def act(number):
-        return opening.plan_due(actor=SYSTEM) if number == 3 else held(ids[number])
+        return opening.plan_due() if number == 3 else held(ids[number])
 
     outcomes = at_once(app, 4, act)
     assert failed(outcomes, EarningMoved) == []
@@ -126,11 +125,11 @@ def test_a_plan_that_was_stopped_is_gone_on_with_a_day_later(earnings, monkeypat
 
     monkeypatch.setattr(planning, "_finish", stops)
     with pytest.raises(KeyboardInterrupt):
-        opening.plan_due(actor=SYSTEM)
+        opening.plan_due()
     assert [each.state for each in runs()] == [RunState.PLANNING]
     monkeypatch.undo()
     clock.move(timedelta(days=1))
-    assert opening.plan_due(actor=SYSTEM) is None
+    assert opening.plan_due() is None
     assert [each.state for each in runs()] == [RunState.PLANNED]
     everybody_once()
 
@@ -138,5 +137,5 @@ def test_a_plan_that_was_stopped_is_gone_on_with_a_day_later(earnings, monkeypat
 def test_a_plan_that_leaves_earnings_payable_would_be_found_out(earnings, monkeypatch):
     """The planted fault: what is planned and stays payable is paid again."""
     monkeypatch.setattr("payouts.earnings.settling.claim", lambda _session, _payouts: {})
-    opening.plan_due(actor=SYSTEM)
+    opening.plan_due()
     assert any("lines say" in fault for fault in faults())

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from foundation import clock
-from foundation.actors import SYSTEM
 from foundation.database import db
 from foundation.ids import new_id
 from foundation.jobs import run_due
@@ -26,7 +25,7 @@ def run_id(cast):
     held = earn(cast.mira.id, 3_108)
     hold(held, START.date() + timedelta(days=20))
     over()
-    return opening.plan_due(actor=SYSTEM)
+    return opening.plan_due()
 
 
 @pytest.fixture
@@ -131,7 +130,7 @@ def test_what_is_compared_is_the_run_before(run_id, finance, cast):
     approved(run_id, cast.fay)
     earn(cast.omar.id, 9_000)
     over()
-    second = opening.plan_due(actor=SYSTEM)
+    second = opening.plan_due()
     sign_in(finance, cast.fay)
     page = text(finance, f"/finance/runs/{second}")
     assert "€90.00" in page
@@ -240,7 +239,7 @@ class TestPayBy:
     def test_what_is_approved_presses_no_more(self, cast):
         earn(cast.omar.id, pay_by=START.date() + timedelta(days=9))
         over()
-        run_id = opening.plan_due(actor=SYSTEM)
+        run_id = opening.plan_due()
         approved(run_id, cast.fay)
         job("pay_runs.pay_by")
         assert self.told() == []

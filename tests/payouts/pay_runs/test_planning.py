@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from foundation import clock
-from foundation.actors import SYSTEM
 from foundation.database import db, transaction
 from foundation.money import Money
 from payouts.earnings import settling
@@ -32,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("session")
 
 
 def planned(**more):
-    return opening.plan_due(actor=SYSTEM, **more)
+    return opening.plan_due(**more)
 
 
 @pytest.fixture
