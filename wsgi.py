@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 import consent.composition
 import foundation.composition
 import marketplace.composition
+import payouts.composition
 from consent.agreements import demo as agreements_demo
 from consent.console import demo as console_demo
 from consent.console.checks import for_audit as grant_checks
@@ -176,7 +177,12 @@ from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
 
-PACKAGES = (foundation.composition, consent.composition, marketplace.composition)
+PACKAGES = (
+    foundation.composition,
+    consent.composition,
+    marketplace.composition,
+    payouts.composition,
+)
 """Each brings its pages, API, scopes, jobs and kinds of notice."""
 PUBLIC_ENDPOINTS = frozenset(
     (
@@ -360,6 +366,7 @@ COMMANDS = (
     restore_command,
     sandbox_cli,
     witness_cli,
+    *payouts.composition.COMMANDS,
 )
 
 

@@ -7,19 +7,22 @@ Stops accidents, on both dialects. What an owner of the database does on purpose
 from collections.abc import Iterator, Sequence
 
 from alembic.operations import Operations
-from sqlalchemy import Table, UniqueConstraint
+from sqlalchemy import FromClause, Table, UniqueConstraint
 
 MARK = "append_only"
 _REFUSE = "foundation_refuse_change"
 
 
-def append_only(table: Table) -> None:
+def append_only(table: FromClause) -> None:
     """Mark a model's table; a test compares the marks with the triggers that exist."""
+    if not isinstance(table, Table):
+        raise TypeError(f"no table of its own: {table}")
     table.info[MARK] = True
 
 
 def unique_keys(table: Table) -> list[tuple[str, ...]]:
-    """Every key by which SQLite's REPLACE could push an older row out."""
+    """Every key by which SQLite's REPLACE could push an older row out, but for those that hold
+    another whole: who meets the wider key has met the narrower."""
     keys = {tuple(column.name for column in table.primary_key)}
     keys |= {
         tuple(column.name for column in constraint)
@@ -29,7 +32,7 @@ def unique_keys(table: Table) -> list[tuple[str, ...]]:
     keys |= {
         tuple(column.name for column in index.columns) for index in table.indexes if index.unique
     }
-    return sorted(keys)
+    return sorted(key for key in keys if not any({*other} < {*key} for other in keys))
 
 
 def protect(op: Operations, table: str, keys: Sequence[tuple[str, ...]]) -> None:

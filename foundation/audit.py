@@ -65,7 +65,7 @@ class AuditEvent(Base):
     details: Mapped[JsonObject] = mapped_column(default_factory=dict)
 
 
-append_only(AuditEvent.__table__)  # type: ignore[arg-type]
+append_only(AuditEvent.__table__)
 
 
 class AuditOrigin(Base):

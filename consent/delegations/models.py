@@ -91,4 +91,4 @@ class DelegationAddress(Base):
 
 
 for _table in (Delegation, DelegatedClient, DelegatedRecording, DelegationEnd):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -169,4 +169,4 @@ class OrderedEnd(Base):
 
 
 for _table in (LimitSet, Grant, KnownRight, Suspension, Lifting):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -51,4 +51,4 @@ class Holder(Base):
 
 
 for _table in (HandedOver, Holder):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -50,7 +50,7 @@ class RightsReading(Base):
     shown: Mapped[str]
 
 
-append_only(RightsReading.__table__)  # type: ignore[arg-type]
+append_only(RightsReading.__table__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,4 +152,4 @@ for _table in (
     LedgerCosignature,
     LedgerAlarm,
 ):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

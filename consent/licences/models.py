@@ -148,4 +148,4 @@ class LicenceTold(Base):
 
 
 for _table in (LicenceShowing, LicenceSignature, LicenceTold):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -144,4 +144,4 @@ class Reading(Base):
 
 
 for _table in (LegalHold, LegalHoldLifting, Viewing, Reading):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -56,4 +56,4 @@ class AvoidedClient(Base):
     """Whoever had this name when it was said, one row each: another name later is no way out."""
 
 
-append_only(MinimumsVersion.__table__)  # type: ignore[arg-type]
+append_only(MinimumsVersion.__table__)

@@ -19,4 +19,4 @@ class StatusLink(Base):
     public_id: Mapped[UUID] = mapped_column(unique=True, default_factory=new_id)
 
 
-append_only(StatusLink.__table__)  # type: ignore[arg-type]
+append_only(StatusLink.__table__)

@@ -81,4 +81,4 @@ class RecallAttestation(Base):
         return Attestation(self.answer)
 
 
-append_only(RecallAttestation.__table__)  # type: ignore[arg-type]
+append_only(RecallAttestation.__table__)

@@ -151,4 +151,4 @@ class SignedPaper(Base):
 
 
 for _table in (Showing, Refusal, ReplicaApproval, SignedAgreement):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -78,7 +78,7 @@ class Event(Base):
     announced_at: Mapped[datetime] = mapped_column(default_factory=now, index=True)
 
 
-append_only(Event.__table__)  # type: ignore[arg-type]
+append_only(Event.__table__)
 
 
 class EventBody(Base):
@@ -136,7 +136,7 @@ class Attempt(Base):
     ended_at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(Attempt.__table__)  # type: ignore[arg-type]
+append_only(Attempt.__table__)
 
 
 class AnswerBody(Base):

@@ -129,4 +129,4 @@ class CalendarLink(Base):
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-append_only(BookingStep.__table__)  # type: ignore[arg-type]
+append_only(BookingStep.__table__)

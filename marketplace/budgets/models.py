@@ -82,4 +82,4 @@ class Commitment(Base):
     changed_at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(Confirmation.__table__)  # type: ignore[arg-type]
+append_only(Confirmation.__table__)

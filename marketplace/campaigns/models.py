@@ -77,4 +77,4 @@ class SelfDescription(Base):
     agreed_at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(PilotApproval.__table__)  # type: ignore[arg-type]
+append_only(PilotApproval.__table__)

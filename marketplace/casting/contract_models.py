@@ -34,4 +34,4 @@ class ContractDocument(Base):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-append_only(Contract.__table__)  # type: ignore[arg-type]
+append_only(Contract.__table__)

@@ -175,4 +175,4 @@ class CastingStep(Base):
     at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(CastingStep.__table__)  # type: ignore[arg-type]
+append_only(CastingStep.__table__)

@@ -48,4 +48,4 @@ class TapeViewing(Base):
     opened_at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(TapeViewing.__table__)  # type: ignore[arg-type]
+append_only(TapeViewing.__table__)

@@ -88,4 +88,4 @@ class ClientReveal(Base):
 
 
 for _table in (ClientVerification, ClientReveal):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

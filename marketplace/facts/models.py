@@ -84,4 +84,4 @@ class Fact(Base):
         return Money(self.amount_minor, self.currency)
 
 
-append_only(Fact.__table__)  # type: ignore[arg-type]
+append_only(Fact.__table__)

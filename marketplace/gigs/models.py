@@ -110,4 +110,4 @@ class GigWindDown(Base):
     announced_at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(GigStep.__table__)  # type: ignore[arg-type]
+append_only(GigStep.__table__)

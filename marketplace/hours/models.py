@@ -158,4 +158,4 @@ class HoursDecision(Base):
 
 
 for _evidence in (LogEvent, HoursLine, HoursAnswer, HoursDispute, HoursDecision):
-    append_only(_evidence.__table__)  # type: ignore[arg-type]
+    append_only(_evidence.__table__)

@@ -122,5 +122,5 @@ class MessageReport(Base):
     at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(Message.__table__)  # type: ignore[arg-type]
-append_only(MessageReport.__table__)  # type: ignore[arg-type]
+append_only(Message.__table__)
+append_only(MessageReport.__table__)

@@ -111,4 +111,4 @@ class RequestReview(Base):
 
 
 for _table in (RequestVersion, RequestReview):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -123,7 +123,7 @@ class TakeStep(Base):
     at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(TakeStep.__table__)  # type: ignore[arg-type]
+append_only(TakeStep.__table__)
 
 
 class TakeDelegation(Base):

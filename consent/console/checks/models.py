@@ -67,4 +67,4 @@ class CheckFinding(Base):
     """Where it is looked into."""
 
 
-append_only(CheckRun.__table__)  # type: ignore[arg-type]
+append_only(CheckRun.__table__)

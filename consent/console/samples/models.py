@@ -73,4 +73,4 @@ class SampleVerdict(Base):
 
 
 for _table in (Sample, SampleDraw, SampleItem, SampleVerdict):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -72,4 +72,4 @@ class BreachWords(Base):
     closing: Mapped[str] = mapped_column(default="")
 
 
-append_only(BreachRecording.__table__)  # type: ignore[arg-type]
+append_only(BreachRecording.__table__)

@@ -67,4 +67,4 @@ class SubProcessor(Base):
 
 
 for _table in (Filing, FilingVersion):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -41,4 +41,4 @@ class UseReportRecording(Base):
 
 
 for _table in (UseReport, UseReportRecording):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

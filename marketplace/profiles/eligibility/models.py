@@ -34,4 +34,4 @@ class EngagementRule(Base):
     set_at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(EngagementRule.__table__)  # type: ignore[arg-type]
+append_only(EngagementRule.__table__)

@@ -63,4 +63,4 @@ class IdentityCheck(Base):
     kept_at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(IdentityCheck.__table__)  # type: ignore[arg-type]
+append_only(IdentityCheck.__table__)

@@ -100,4 +100,4 @@ class TakeCopying(Base):
 
 
 for _table in (Mark, Transcript):
-    append_only(_table.__table__)  # type: ignore[arg-type]
+    append_only(_table.__table__)

@@ -43,7 +43,7 @@ class TakeReview(Base):
     at: Mapped[datetime] = mapped_column(default_factory=now)
 
 
-append_only(TakeReview.__table__)  # type: ignore[arg-type]
+append_only(TakeReview.__table__)
 
 
 class BeatScore(Base):
@@ -66,7 +66,7 @@ class BeatScore(Base):
     listening: Mapped[int]
 
 
-append_only(BeatScore.__table__)  # type: ignore[arg-type]
+append_only(BeatScore.__table__)
 
 
 class TakeNote(Base):

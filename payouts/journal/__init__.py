@@ -1,0 +1,1 @@
+"""Who owes whom: every movement of money, once, for good, and balanced by construction."""
