@@ -118,8 +118,8 @@ def test_too_little_money_is_told_apart_in_both_generations(stripe, server):
     assert v2.insufficient
 
 
-def test_no_answer_is_unknown_and_soon(stripe, server):
-    assert isinstance(sent(stripe, server, Line(200, THE_TRANSFER, wait_s=0.5)), Unknown)
+def test_no_answer_is_unknown_and_soon(impatient, server):
+    assert isinstance(sent(impatient, server, Line(200, THE_TRANSFER, wait_s=0.4)), Unknown)
     assert (len(server.heard), server.keys) == (3, {"po:1:1"})
 
 
@@ -134,10 +134,11 @@ def test_a_break_after_which_the_same_key_brings_the_answer_is_done(stripe, serv
     assert isinstance(outcome, Done)
 
 
+@pytest.mark.parametrize("first", [Line(drop=True), DOWN, Line(409, error(INVALID))])
 @pytest.mark.parametrize("status", [401, 403, 429])
-def test_a_refusal_after_a_break_proves_nothing(stripe, server, status):
+def test_a_refusal_after_a_break_proves_nothing(stripe, server, first, status):
     """The first try may be done: this no came before Stripe looked at the key."""
-    outcome = sent(stripe, server, Line(drop=True), Line(status, error(INVALID)))
+    outcome = sent(stripe, server, first, Line(status, error(INVALID)))
     assert isinstance(outcome, Unknown)
 
 
