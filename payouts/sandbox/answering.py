@@ -76,9 +76,11 @@ class Stripe:
         key = _key(asked, account, params)
         with self._in_use.hold(key):
             if fault and fault.mode in (Mode.NOT_NOW, Mode.CONFLICT):
-                raise faults.refusal(fault.mode) or invalid("")
+                raise faults.refusal(fault.mode)
             with self.state.turn():
                 work_off(self.state, HAPPENINGS)
+                # Comes before the key is looked up, so what was done once may be refused now.
+                _refuse_no_access(self.state, account)
                 self.state.request = {
                     "id": headers["Request-Id"],
                     "idempotency_key": key.name if key else None,
@@ -101,16 +103,15 @@ class Stripe:
         mode = fault.mode if fault else None
         try:
             if mode is Mode.ERROR:
-                raise faults.refusal(mode) or invalid("")
+                raise faults.refusal(mode)
             with self.state.attempt():
-                _refuse_no_access(self.state, call.account)
                 operation = OPERATIONS[f"{found.operation.verb} {found.operation.path}"]
                 body = operation(call)
                 body = expanded(self.state, body, call.params.get("expand", ()))
         except Refused as why:
             return why.status, self._refusal(asked, why)
         if mode is Mode.ERROR_AFTER_COMMIT:
-            broken = faults.refusal(mode) or invalid("")
+            broken = faults.refusal(mode)
             return broken.status, broken.body(v2=asked.v2)
         wrong = answer_faults(asked.method, asked.path, 200, body)
         if wrong:

@@ -7,7 +7,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from foundation.money import decimals_of
-from payouts.sandbox.refusals import Document
 
 # Answers to a form lead back to whoever sent the person here, so forms may end anywhere.
 POLICY = (
@@ -50,11 +49,6 @@ def money(amount: int, currency: str) -> str:
     whole, rest = divmod(abs(amount), 10**places)
     text = f"{whole:,}" + (f".{rest:0{places}d}" if places else "")
     return f"{'-' if amount < 0 else ''}{text} {currency.upper()}"
-
-
-def of(document: Document) -> str:
-    """What an object with an amount is about."""
-    return money(document["amount"], document["currency"])
 
 
 _PAGES = Environment(

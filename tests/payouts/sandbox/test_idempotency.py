@@ -147,3 +147,16 @@ def test_the_second_generation_tries_failed_work_again(visitor):
 def test_a_key_has_at_most_255_characters(visitor, account):
     with pytest.raises(stripe.InvalidRequestError, match="255"):
         transfer(visitor, account, key="k" * 256)
+
+
+def test_who_has_lost_access_does_not_get_the_first_answer_either(visitor, account):
+    """A refusal of what was sent before proves nothing: the payout was made."""
+    transfer(visitor, account)
+    options = {"stripe_account": account, "idempotency_key": "bank:1:1"}
+    given = {"amount": 5000, "currency": "usd"}
+    visitor.stripe.v1.payouts.create(given, options)
+    visitor.lever(f"accounts/{account}/deauthorize")
+    with pytest.raises(stripe.PermissionError) as refused:
+        visitor.stripe.v1.payouts.create(given, options)
+    assert "Idempotent-Replayed" not in refused.value.headers
+    assert visitor.seen("/_test/state")["objects"]["payout"] == 1
