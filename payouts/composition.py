@@ -25,6 +25,4 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *pay_runs.NOTICE_KINDS,
     *transfer_news.KINDS,
 )
-JOBS: tuple[Job, ...] = (*earning_jobs.JOBS, *pay_runs.JOBS)
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*earning_news.KINDS, *pay_runs.NOTICE_KINDS)
 COMMANDS: tuple[Command, ...] = (journal_cli, *pay_runs.COMMANDS)
