@@ -15,7 +15,7 @@ from payouts.sandbox.objects import (
     payouts,
     topups,
 )
-from payouts.sandbox.objects.requirements import OPEN, RESTRICTED, require
+from payouts.sandbox.objects.requirements import OPEN, RESTRICTED, now_requires
 from payouts.sandbox.records import Record
 from payouts.sandbox.refusals import Document, Refused, invalid
 from payouts.sandbox.state import State
@@ -198,7 +198,7 @@ def _require(state: State, account: Record, given: Mapping[str, Any]) -> None:
     past = given.get("past_due") in (True, "true", "1", 1)
     needs = [dict(each) for each in account.aside["needs"]]
     account.aside["needs"] = needs
-    require(account, what, past_due=past, at=state.clock.seconds())
+    now_requires(account, what, past_due=past, at=state.clock.seconds())
     accounts.change(state, account)
 
 

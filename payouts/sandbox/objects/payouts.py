@@ -8,7 +8,7 @@ from payouts.sandbox.listing import between, page
 from payouts.sandbox.objects import bank_accounts
 from payouts.sandbox.objects.accounts import KIND, change
 from payouts.sandbox.objects.balances import move, refuse_insufficient
-from payouts.sandbox.objects.requirements import BANK, may_pay_out, require
+from payouts.sandbox.objects.requirements import BANK, may_pay_out, now_requires
 from payouts.sandbox.records import PLATFORM, Record
 from payouts.sandbox.refusals import Document, invalid
 from payouts.sandbox.state import State
@@ -138,7 +138,7 @@ def fail(state: State, payout: Record, *, code: str = "could_not_process") -> No
         bank_accounts.spoil(state, bank)
     if payout.account != PLATFORM:
         account = state.records.get(KIND, payout.account)
-        require(account, BANK, past_due=True, at=state.clock.seconds())
+        now_requires(account, BANK, past_due=True, at=state.clock.seconds())
         change(state, account)
     tell(state, "payout.failed", payout.document, account=payout.account)
 

@@ -27,7 +27,7 @@ _BECAUSE: Mapping[str, Document] = {
 }
 
 
-def require(account: Record, what: str, *, past_due: bool, at: int) -> None:
+def now_requires(account: Record, what: str, *, past_due: bool, at: int) -> None:
     """One more thing to provide; the same thing asked for again is asked for once."""
     needs = account.aside["needs"]
     needs[:] = [each for each in needs if each["what"] != what]
