@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices, webhooks
 from foundation.actors import Actor, Power
+from foundation.clock import now
 from marketplace.accounts.roles import Role
 from payouts.pay_runs.models import Payout, PayRun
 
@@ -104,7 +105,7 @@ def tell_performer(session: Session, payout: Payout, run: PayRun) -> None:
         subject_id=payout.id,
         amount_minor=payout.amount_minor,
         currency=payout.currency,
-        pay_on=run.pay_on,
+        pay_on=max(run.pay_on, now().date()),
     )
 
 
