@@ -1,6 +1,7 @@
 """Queues what happened for everybody who wants to be sent it, in the transaction of its cause."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,13 +19,22 @@ from foundation.webhooks.models import (
 
 def announce(session: Session, owner_id: UUID, event_type: str, data: dict[str, Any]) -> None:
     """A step. `data` is JSON-ready; `event_type` names what happened, such as "take.accepted"."""
-    wanted = Endpoint.status.in_((EndpointStatus.ACTIVE, EndpointStatus.PAUSED))
-    query = select(Endpoint.id).where(Endpoint.owner_id == owner_id, wanted)
-    endpoint_ids = session.scalars(query).all()
+    endpoint_ids = _endpoints(session, owner_id)
     if endpoint_ids:
         event = keep_event(session, owner_id, event_type, data)
         for endpoint_id in endpoint_ids:
             session.add(Delivery(event_id=event.id, endpoint_id=endpoint_id))
+
+
+def is_told(session: Session, owner_id: UUID) -> bool:
+    """Whether anybody would be sent it: for those who announce thousands of things at once."""
+    return bool(_endpoints(session, owner_id))
+
+
+def _endpoints(session: Session, owner_id: UUID) -> Sequence[UUID]:
+    wanted = Endpoint.status.in_((EndpointStatus.ACTIVE, EndpointStatus.PAUSED))
+    query = select(Endpoint.id).where(Endpoint.owner_id == owner_id, wanted)
+    return session.scalars(query).all()
 
 
 def keep_event(session: Session, owner_id: UUID, event_type: str, data: dict[str, Any]) -> Event:

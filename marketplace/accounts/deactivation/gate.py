@@ -13,6 +13,7 @@ OPEN_PARTS = frozenset(
         "closing",
         "confirm",
         "deactivated",
+        "earnings",
         "own_data",
         "rights",
         "threads",

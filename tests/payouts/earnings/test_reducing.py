@@ -24,6 +24,7 @@ from payouts.earnings.errors import (
 from payouts.earnings.models import EarningState, SettlementOutcome
 from payouts.earnings.reducing import (
     appeal_reduction,
+    apply_unanswered,
     decide_reduction,
     propose_reduction,
     take_back_reduction,
@@ -39,8 +40,10 @@ from payouts.earnings.reduction_models import (
 from payouts.earnings.settling import claim, settle
 from payouts.journal.chart import PLATFORM, Kind
 from tests.cast import NORTHLAB
+from tests.databases.crowd import at_once
 from tests.payouts.earnings.earned import (
     ORDER,
+    collected,
     difference,
     earned,
     funded,
@@ -50,6 +53,7 @@ from tests.payouts.earnings.earned import (
 )
 from tests.payouts.earnings.test_holding import held, money, run, told
 
+pytestmark = pytest.mark.usefixtures("each_database")
 EVIDENCE = "Typed 100 minutes instead of 10; the log says 10."
 TIME_TO_ANSWER = timedelta(days=14)
 
@@ -277,3 +281,40 @@ class TestACorrectionBelowZero:
         with transaction() as writing:
             assert propose_corrected(writing) == 0
         assert len(unmatched(session)) == 1
+
+
+class TestAtOnce:
+    def test_it_is_applied_once(self, app, cast):
+        (id_,) = earned(cast.omar.id, 1_000)
+        reduction = proposed(id_, 900, cast.fay)
+        clock.move(TIME_TO_ANSWER)
+
+        def do(_number: int) -> bool:
+            with transaction() as session:
+                return apply_unanswered(session, reduction)
+
+        assert sorted(at_once(app, 4, do)) == [False, False, False, True]
+        assert money(cast.omar) == (100, 0)
+
+    def test_with_pay_runs_and_collectors_nothing_is_taken_twice(self, app, cast):
+        wrong, *rest = earned(cast.omar.id, 1_000, *[500] * 6)
+        paid(wrong)
+        reduction = proposed(wrong, 900, cast.fay)
+        published(cast.omar.id, *[500] * 6)
+        clock.move(TIME_TO_ANSWER)
+
+        def do(number: int):
+            if number < 3:
+                with transaction() as session:
+                    return claim(session, {new_id(): rest[number * 2 : number * 2 + 2]})
+            if number < 5:
+                return collected()
+            with transaction() as session:
+                return apply_unanswered(session, reduction)
+
+        outcomes = at_once(app, 6, do)
+        assert [each for each in outcomes if isinstance(each, Exception)] == []
+        taken = sum(minor for _, minor in steps(reduction).values())
+        assert taken + row(reduction).later_minor == 900
+        assert holds(Kind.RECEIVABLE_PERFORMER, cast.omar.id) == row(reduction).later_minor
+        assert difference() == 0
