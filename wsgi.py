@@ -361,7 +361,7 @@ NAVIGATION = (
     NavItem(
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
     ),
-    NavItem("Payouts", "pay_runs.mine", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
+    NavItem("Payouts", "payouts.mine", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
     NavItem("Rights ledger", "ledger.page", place=Place.FOOTER),
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
     NavItem("API", "api.docs", place=Place.FOOTER),

@@ -124,3 +124,4 @@ def _freeze(session: Session, run: PayRun) -> None:
     )
     run.state, run.decided_at = RunState.APPROVED, now()
     session.flush()
+    news.announce(session, run, "approved")

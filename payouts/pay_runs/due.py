@@ -1,6 +1,7 @@
 """Which earnings a run is for: approved before its cut-off, not paid, not in another payout."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, select
@@ -47,33 +48,36 @@ def next_performers(session: Session, run: PayRun, after: UUID | None, many: int
 
 
 def owed_to(session: Session, run: PayRun, performer_ids: Sequence[UUID]) -> Sequence[Owed]:
-    """Locked: whoever would hold one of these meanwhile waits, and then finds it planned."""
+    """Locked: whoever would hold one of these meanwhile waits, and then finds it planned. Columns
+    alone, because there are many."""
+    of = Earning
+    left = (of.amount_minor - of.taken_minor).label("left")
     wanted = (
-        select(Earning)
-        .where(in_question(run), among(session, Earning.performer_id, performer_ids))
-        .order_by(Earning.performer_id, Earning.currency, Earning.pay_by, Earning.id)
+        select(of.id, of.performer_id, of.currency, left, of.pay_by, of.state)
+        .where(in_question(run), among(session, of.performer_id, performer_ids))
+        .order_by(of.performer_id, of.currency, of.pay_by, of.id)
         .with_for_update()
-        .execution_options(populate_existing=True)
     )
-    found = session.scalars(wanted).all()
-    held = [each.id for each in found if each.state is EarningState.HELD]
-    until = {
-        row.earning_id: row.until_on
-        for row in session.execute(
-            select(PayHold.earning_id, PayHold.until_on).where(
-                among(session, PayHold.earning_id, held), PayHold.ended_at.is_(None)
-            )
-        )
-    }
+    found = session.execute(wanted).all()
+    held = [row.id for row in found if row.state is EarningState.HELD]
+    until = _ends(session, held)
     return [
         Owed(
-            each.id,
-            each.performer_id,
-            each.currency,
-            each.left.amount_minor,
-            each.pay_by,
-            held=each.state is EarningState.HELD,
-            held_until=until.get(each.id),
+            row.id,
+            row.performer_id,
+            row.currency,
+            int(row.left),
+            row.pay_by,
+            held=row.state is EarningState.HELD,
+            held_until=until.get(row.id),
         )
-        for each in found
+        for row in found
     ]
+
+
+def _ends(session: Session, earning_ids: Sequence[UUID]) -> dict[UUID, date]:
+    of = PayHold
+    wanted = select(of.earning_id, of.until_on).where(
+        among(session, of.earning_id, earning_ids), of.ended_at.is_(None)
+    )
+    return {row.earning_id: row.until_on for row in session.execute(wanted)}

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from foundation import hooks, notices
+from foundation import hooks, notices, webhooks
 from foundation.actors import Actor, Power
+from foundation.clock import now
 from marketplace.accounts.roles import Role
 from payouts.pay_runs.models import Payout, PayRun
 
@@ -54,7 +55,22 @@ KINDS = (
 )
 
 
+def announce(session: Session, run: PayRun, what: str) -> None:
+    """To the machines of those who approve, as `pay_run.planned`, `.approved` and `.rejected`."""
+    data = {
+        "id": str(run.id),
+        "number": run.number,
+        "kind": run.kind.value,
+        "state": run.state.value,
+        "ends_at": run.ends_at.isoformat(),
+        "pay_on": run.pay_on.isoformat(),
+    }
+    for owner_id in sorted(hooks.holders(session, Power.APPROVE_PAY)):
+        webhooks.announce(session, owner_id, f"pay_run.{what}", data)
+
+
 def tell_planned(session: Session, run: PayRun) -> None:
+    announce(session, run, "planned")
     _tell_finance(session, "pay_run.planned", run, pay_on=run.pay_on)
 
 
@@ -64,6 +80,7 @@ def tell_second_needed(session: Session, run: PayRun, actor: Actor) -> None:
 
 
 def tell_rejected(session: Session, run: PayRun, actor: Actor) -> None:
+    announce(session, run, "rejected")
     values = {"name": _name(session, actor), "because": run.rejected_because}
     _tell_finance(session, "pay_run.rejected", run, without={actor.id}, **values)
 
@@ -88,7 +105,7 @@ def tell_performer(session: Session, payout: Payout, run: PayRun) -> None:
         subject_id=payout.id,
         amount_minor=payout.amount_minor,
         currency=payout.currency,
-        pay_on=run.pay_on,
+        pay_on=max(run.pay_on, now().date()),
     )
 
 

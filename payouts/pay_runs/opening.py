@@ -46,7 +46,8 @@ def plan_due(as_of: datetime | None = None) -> UUID | None:
             starts_at=period.starts_at,
             ends_at=period.ends_at,
             zone=period.zone,
-            pay_on=period.pay_on,
+            # Planned late, it is paid as soon as it can be.
+            pay_on=max(period.pay_on, now().date()),
         )
         run_id = _kept_if_due(session, run, SYSTEM)
     if run_id is not None:

@@ -1,4 +1,4 @@
-"""Pages on pay runs for finance, and the page of one payout for its performer too."""
+"""Pages on pay runs, for those who approve them."""
 
 from typing import Any
 from uuid import UUID
@@ -12,19 +12,18 @@ from foundation import fresh, hooks
 from foundation.actors import Power
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.facts import saying as facts_saying
 from payouts.pay_runs import (
     approving,
     lateness,
     opening,
-    policy,
     queries,
     saying,
     spreadsheet,
     sums,
 )
 from payouts.pay_runs.errors import AnotherWaits, NothingToPay
-from payouts.pay_runs.models import PayoutState, RunState
+from payouts.pay_runs.models import RunState
+from payouts.pay_runs.own_routes import payout_page
 from payouts.pay_runs.schemas import ApproveForm, ReasonForm
 from payouts.pay_runs.when import upcoming
 
@@ -57,6 +56,8 @@ def show(run_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{_RUN}/approval")
 def approve_run(run_id: UUID) -> ResponseReturnValue:
+    # First, so that others are not asked who they are for something that they may not see.
+    queries.visible_run(db.session(), run_id, current_actor())
     fresh.require(current_user)
     try:
         form = ApproveForm().load(request.form)
@@ -93,32 +94,12 @@ def export(run_id: UUID) -> ResponseReturnValue:
     return answer
 
 
-@blueprint.get("/payouts")
-def mine() -> ResponseReturnValue:
-    actor = current_actor()
-    actor.require(policy.may_have_payouts(actor))
-    after = request.args.get("after") or None
-    session = db.session()
-    return render_template(
-        "payouts/pay_runs/mine.html",
-        found=queries.own_payouts(session, actor, after=after),
-        newest=not after,
-        upcoming=upcoming(session),
-        saying=saying,
-    )
-
-
-@blueprint.get("/payouts/<uuid:payout_id>")
-def payout(payout_id: UUID) -> ResponseReturnValue:
-    return _payout(payout_id, {}, {})
-
-
 @blueprint.post("/payouts/<uuid:payout_id>/removal")
 def take_out(payout_id: UUID) -> ResponseReturnValue:
     try:
         form = ReasonForm().load(request.form)
     except ValidationError as invalid:
-        return _payout(payout_id, request.form, invalid.messages_dict), 422
+        return payout_page(payout_id, request.form, invalid.messages_dict), 422
     run_id = approving.take_out(payout_id, form["because"].strip(), actor=current_actor())
     flash("Taken out. Its earnings are payable again, for the next run or one on demand.")
     return redirect(url_for("pay_runs.show", run_id=run_id))
@@ -170,30 +151,6 @@ def _show(run_id: UUID, values: Any, errors: Any) -> str:
         waits=run.state is RunState.PLANNED,
         names=hooks.names(session, people),
         saying=saying,
-        values=values,
-        errors=errors,
-    )
-
-
-def _payout(payout_id: UUID, values: Any, errors: Any) -> str:
-    session, actor = db.session(), current_actor()
-    payout, run = queries.visible_payout(session, payout_id, actor)
-    lines = queries.traced(session, [payout.id])[payout.id]
-    people = {payout.performer_id} | {each.fact.decided_by for each in lines}
-    people |= {each.fact.client_id for each in lines}
-    decides = policy.may_view_runs(actor)
-    return render_template(
-        "payouts/pay_runs/payout.html",
-        payout=payout,
-        run=run,
-        lines=lines,
-        decides=decides,
-        may_take_out=decides
-        and run.state is RunState.PLANNED
-        and payout.state is PayoutState.PLANNED,
-        names=hooks.names(session, people),
-        saying=saying,
-        facts_saying=facts_saying,
         values=values,
         errors=errors,
     )

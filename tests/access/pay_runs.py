@@ -86,9 +86,9 @@ ROWS: dict[str, Rule] = {
     "POST pay_rules.change_rule": Only(roles=APPROVERS, send=_CURRENCY),
     "POST pay_rules.change_schedule": Only(roles=APPROVERS, send=_SCHEDULE),
     "GET pay_runs.export": Only(a_run, roles=APPROVERS, hidden=True),
-    "GET pay_runs.mine": Only(roles=PERFORMERS),
+    "GET payouts.mine": Only(roles=PERFORMERS),
     "GET pay_runs.page": Only(roles=APPROVERS),
-    "GET pay_runs.payout": Own(a_payout, roles=PERFORMERS, others=APPROVERS),
+    "GET payouts.show": Own(a_payout, roles=PERFORMERS, others=APPROVERS),
     "GET pay_runs.show": Only(a_run, roles=APPROVERS, hidden=True),
     "POST pay_runs.approve_run": Only(
         a_run, roles=APPROVERS, hidden=True, fresh=True, send={"fingerprint": "x"}

@@ -15,6 +15,7 @@ OPEN_PARTS = frozenset(
         "deactivated",
         "earnings",
         "own_data",
+        "payouts",
         "rights",
         "threads",
     )

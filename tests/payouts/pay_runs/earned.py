@@ -15,6 +15,7 @@ from payouts.earnings.models import Earning, EarningState
 from payouts.journal.balances import all_balances, balance
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, Account, Kind
 from payouts.pay_runs.models import LIVE, Payout, PayoutLine, PayRun, Skipped
+from payouts.pay_runs.periods import FIRST, next_cut_off
 from tests.payouts.earnings.earned import earned
 
 
@@ -48,8 +49,9 @@ def hold(earning_id: UUID, until_on: date) -> None:
 
 
 def over(weeks: int = 1) -> None:
-    """The period is over: everything that was approved is before its cut-off."""
-    clock.move(timedelta(weeks=weeks))
+    """The morning after the cut-off of what was approved until now."""
+    cut_off, _ = next_cut_off([FIRST], clock.now())
+    clock.hold(cut_off + timedelta(weeks=weeks - 1, hours=9))
 
 
 def all_of(model):

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from foundation.database import db, transaction
 from foundation.money import Money
 from foundation.notices.models import Notice
+from foundation.webhooks.models import Event
 from payouts.pay_runs import approving, opening, rules, sums, voiding
 from payouts.pay_runs.errors import (
     ApprovedBefore,
@@ -16,6 +17,7 @@ from payouts.pay_runs.errors import (
     RunNotFound,
 )
 from payouts.pay_runs.models import Payout, PayoutLine, PayoutState, RunApproval, RunState
+from tests.access.things import an_endpoint
 from tests.payouts.pay_runs.earned import (
     all_of,
     earn,
@@ -218,3 +220,20 @@ class TestRejected:
         assert paid_in(third) == {(cast.omar.id, "HUF"): 300_000}
         assert payable(cast.omar.id, "HUF") == (500_110, 500_100)
         assert faults() == []
+
+
+def test_machines_of_those_who_approve_hear_of_it(cast):
+    an_endpoint(cast.admin)
+    earn(cast.omar.id)
+    over()
+    approve(opening.plan_due(), cast.fay)
+    earn(cast.omar.id)
+    over()
+    approving.reject_run(opening.plan_due(), "No.", actor=cast.fay.actor)
+    heard = [each.type for each in sorted(all_of(Event), key=lambda each: each.announced_at)]
+    assert sorted(heard) == [
+        "pay_run.approved",
+        "pay_run.planned",
+        "pay_run.planned",
+        "pay_run.rejected",
+    ]

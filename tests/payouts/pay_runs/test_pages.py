@@ -214,7 +214,7 @@ class TestCommands:
         earn(cast.omar.id)
         over(weeks=3)
         result = app.test_cli_runner().invoke(args=["payouts", "run", "--as-of", "2026-03-04"])
-        assert "to be paid on 2026-03-06" in result.output
+        assert "to be paid on 2026-03-17" in result.output
         later = app.test_cli_runner().invoke(args=["payouts", "run", "--as-of", "2026-12-04"])
         assert (later.exit_code, "still to come" in later.output) == (1, True)
 
