@@ -173,6 +173,7 @@ from marketplace.takes.checking import copying as take_copies
 from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
+from payouts.webhooks import queries as stripe_events
 
 PACKAGES = (
     foundation.composition,
@@ -237,6 +238,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "sign_up.sign_up",
         "sign_up.terms",
         "static",
+        "stripe_events.keep_told",
+        "stripe_events.keep_told_thin",
         "theme.choose",
         "uploads.discover",
         "verification.confirm",
@@ -272,6 +275,12 @@ NAVIGATION = (
     NavItem("Rights", "compliance.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Requests", "request_reviews.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
+    NavItem(
+        "Stripe's messages",
+        "stripe_events.page",
+        roles=frozenset((Role.FINANCE, Role.ADMIN)),
+        place=Place.ACCOUNT,
+    ),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),
     NavItem("Notices", "notices.page", place=Place.ACCOUNT),
     NavItem(
@@ -482,6 +491,7 @@ def fill_hooks() -> None:
         mails.queues,
         recalls.queues,
         requests.queues_in,
+        stripe_events.queues_in,
         webhook_queries.queues,
     )
     hooks.after_restore = (uploads_restored.end_lost, ledger_erasures.erase_again)
