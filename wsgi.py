@@ -173,6 +173,8 @@ from marketplace.takes.checking import copying as take_copies
 from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
+from payouts.stripe_gateway import addresses as stripe_addresses
+from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
 from payouts.webhooks import queries as stripe_events
 
 PACKAGES = (
@@ -502,6 +504,7 @@ def fill_hooks() -> None:
         ledger_starting.forgotten,
         ledger_alarms.findings,
         ledger_watching.findings,
+        stripe_addresses.findings,
     )
     budget_asking.wanted_for = (requests.wanted_for,)
     following.when_signed = (accepting.when_signed,)

@@ -15,6 +15,12 @@ def count(value: str) -> int:
     return int(value)
 
 
+def positive(value: str) -> int:
+    if count(value) < 1:
+        raise ValueError("must be 1 or more")
+    return count(value)
+
+
 def choice(*allowed: str) -> Callable[[str], str]:
     def parse(value: str) -> str:
         if value not in allowed:
@@ -62,3 +68,10 @@ def hexadecimal_key(value: str) -> str:
     if len(value) != 64 or not all(digit in string.hexdigits for digit in value):
         raise ValueError("must have 64 hexadecimal digits")
     return value
+
+
+def webhook_secrets(value: str) -> tuple[str, ...]:
+    found = tuple(each.strip() for each in value.split(",") if each.strip())
+    if not all(each.startswith("whsec_") and len(each) >= 16 for each in found):
+        raise ValueError("must be whsec_…, or several of those with commas")
+    return found

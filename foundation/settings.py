@@ -137,6 +137,45 @@ class Settings:
         "", "Shared with that provider: asks it, and signs what it tells us.", secret=True
     )
     backup_dir: str = setting("", "Where backups are kept; the doctor looks for a fresh one here.")
+    stripe_secret_key: str = setting(
+        "",
+        "Secret key at Stripe, sk_… or rk_…; empty: the stand-in on this machine, in development.",
+        secret=True,
+    )
+    stripe_api_base: str = setting(
+        "",
+        "Address of Stripe's API; empty: the real one, or the stand-in's where there is no key.",
+        setting_values.web_address,
+    )
+    stripe_connect_base: str = setting(
+        "",
+        "Address for signing in at Stripe; empty: goes with the API's.",
+        setting_values.web_address,
+    )
+    stripe_files_base: str = setting(
+        "", "Address for Stripe's files; empty: goes with the API's.", setting_values.web_address
+    )
+    stripe_meter_events_base: str = setting(
+        "", "Address for Stripe's meters; empty: goes with the API's.", setting_values.web_address
+    )
+    stripe_webhook_secrets: tuple[str, ...] = setting(
+        (),
+        "What Stripe signs its snapshot events with: a whsec_… for each endpoint, with commas;"
+        " during a change the new and the old.",
+        setting_values.webhook_secrets,
+        secret=True,
+    )
+    stripe_thin_webhook_secrets: tuple[str, ...] = setting(
+        (),
+        "The same for thin events, which come to an address of their own.",
+        setting_values.webhook_secrets,
+        secret=True,
+    )
+    stripe_calls_per_second: int = setting(
+        80,
+        "How many calls a second all processes together make at most; Stripe allows 100.",
+        setting_values.positive,
+    )
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -206,6 +245,8 @@ class Settings:
 
 
 def variable(each: "Field[Any]") -> str:
+    if each.name.startswith("stripe_"):
+        return each.name.upper()
     return _OUTSIDE_NAMES.get(each.name, PREFIX + each.name.upper())
 
 

@@ -26,6 +26,7 @@ from tests.databases.fixtures import (  # noqa: F401 - fixtures for every test
     postgresql_app,
 )
 from tests.http import Browser
+from tests.stripe_contract import contract_faults  # noqa: F401 - for every test
 from wsgi import create_app
 
 

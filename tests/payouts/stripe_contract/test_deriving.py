@@ -13,8 +13,13 @@ from payouts.stripe_contract.sdk_source import SdkSource
 
 
 @pytest.fixture(scope="module")
-def made():
-    return derived(SdkSource.installed())
+def sdk():
+    return SdkSource.installed()
+
+
+@pytest.fixture(scope="module")
+def made(sdk):
+    return derived(sdk)
 
 
 def test_the_kept_contract_is_what_the_installed_sdk_says(made):
@@ -27,8 +32,8 @@ def test_it_is_written_in_one_spelling(made):
     assert json.loads(spelled(made)) == made
 
 
-def test_it_names_the_version_that_the_sdk_asks_for(made):
-    assert made["info"]["version"] == SdkSource.installed().api_version
+def test_it_names_the_version_that_the_sdk_asks_for(made, sdk):
+    assert made["info"]["version"] == sdk.api_version
 
 
 def test_every_reference_leads_to_an_object(made):
@@ -49,8 +54,8 @@ def test_a_parameter_that_got_another_name_is_told_by_its_way():
     ]
 
 
-def test_an_operation_that_is_gone_from_the_sdk_stops_the_making(monkeypatch):
+def test_an_operation_that_is_gone_from_the_sdk_stops_the_making(sdk, monkeypatch):
     wanted = frozenset({("post", "/v1/teleports")})
     monkeypatch.setattr("payouts.stripe_contract.deriving.OPERATIONS", wanted)
     with pytest.raises(NotInTheSdk, match="teleports"):
-        derived(SdkSource.installed())
+        derived(sdk)

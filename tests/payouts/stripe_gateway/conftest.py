@@ -1,0 +1,39 @@
+"""The gateway, talking to a server that says what it is told to."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from foundation.database import db
+from foundation.settings import Settings
+from payouts.stripe_gateway.conversation import Stripe
+from payouts.stripe_gateway.pace import Pace
+from payouts.stripe_gateway.sdk import Sdk
+from tests.payouts.stripe_gateway.scripted import Script, scripted
+
+PER_SECOND = 400
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Script]:
+    with scripted() as script:
+        yield script
+
+
+@pytest.fixture
+def pace(app: Flask) -> Pace:
+    return Pace(db.engine, per_second=PER_SECOND)
+
+
+@pytest.fixture
+def stripe(
+    server: Script, settings: Settings, pace: Pace, monkeypatch: pytest.MonkeyPatch
+) -> Stripe:
+    """The SDK's own pauses between tries are cut short; all else is as it runs."""
+    monkeypatch.setattr("stripe.HTTPClient.INITIAL_DELAY", 0.01)
+    monkeypatch.setattr("stripe.HTTPClient.MAX_DELAY", 0.02)
+    monkeypatch.setattr("payouts.stripe_gateway.conversation._FIRST_PAUSE_S", 0.01)
+    given = replace(settings, stripe_api_base=server.address)
+    return Stripe(Sdk(given, pace, timeout_s=(1, 0.3)), pace)
