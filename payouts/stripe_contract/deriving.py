@@ -94,16 +94,18 @@ def _described(operation: Operation, schemas: Schemas, source: SdkSource) -> dic
             "content": {_JSON if operation.v2 else _FORM: {"schema": sent}},
         }
     else:
-        described["parameters"] += [
-            {
-                "name": name,
-                "in": "query",
-                "required": name in sent.get("required", ()),
-                "schema": of,
-            }
-            for name, of in sent["properties"].items()
-        ]
+        described["parameters"] += _in_query(operation, sent)
     return described
+
+
+def _in_query(operation: Operation, sent: Schema) -> list[dict[str, Any]]:
+    named = dict(sent["properties"])
+    if operation.v2 and "limit" in named:
+        named["page"] = TEXT  # In Stripe's own `next_page_url`, which no type describes.
+    return [
+        {"name": name, "in": "query", "required": name in sent.get("required", ()), "schema": of}
+        for name, of in named.items()
+    ]
 
 
 def _sent(operation: Operation, schemas: Schemas, source: SdkSource) -> Schema:
