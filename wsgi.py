@@ -173,8 +173,11 @@ from marketplace.takes.checking import copying as take_copies
 from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
+from payouts.payees import own_data as payees_own_data
+from payouts.payees import queries as payees
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
+from payouts.webhooks import handling as stripe_handling
 from payouts.webhooks import queries as stripe_events
 
 PACKAGES = (
@@ -277,6 +280,13 @@ NAVIGATION = (
     NavItem("Rights", "compliance.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Requests", "request_reviews.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
+    NavItem("Getting paid", "payees.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
+    NavItem(
+        "Payees",
+        "payees.everybody",
+        roles=with_power(Power.CONFIRM_BUDGETS),
+        place=Place.ACCOUNT,
+    ),
     NavItem(
         "Stripe's messages",
         "stripe_events.page",
@@ -415,6 +425,7 @@ def fill_hooks() -> None:
         ledger_watching.waiting_for,
         licences_waiting.waiting_for,
         messages_waiting.waiting_for,
+        payees.waiting_for,
         recalls.waiting_for,
         requests_waiting.waiting_for,
         signing_watching.waiting_for,
@@ -442,6 +453,7 @@ def fill_hooks() -> None:
         minimums_own_data.exports_of,
         notice_queries.export_of,
         own_data.exports_of,
+        payees_own_data.exports_of,
         recalls_own_data.exports_of,
         rights_own_data.exports_of,
         profiles_own_data.exports_of,
@@ -475,6 +487,7 @@ def fill_hooks() -> None:
         messages_own_data.forget,
         minimums_own_data.forget,
         notice_actions.forget,
+        payees_own_data.forget,
         profiles_own_data.forget,
         saved_searches_own_data.forget,
         take_checks_own_data.forget,
@@ -506,6 +519,8 @@ def fill_hooks() -> None:
         ledger_watching.findings,
         stripe_addresses.findings,
     )
+    stripe_handling.handlers = payouts.composition.STRIPE_HANDLERS
+    stripe_handling.swept = payouts.composition.STRIPE_SWEPT
     budget_asking.wanted_for = (requests.wanted_for,)
     following.when_signed = (accepting.when_signed,)
     following.when_refused = (accepting.when_refused,)

@@ -7,13 +7,28 @@ from flask_smorest import Blueprint as ApiBlueprint
 from foundation import api, notices
 from foundation.jobs import Job
 from payouts.journal.commands import journal_cli
+from payouts.payees import api as payees_api
+from payouts.payees import jobs as payee_jobs
+from payouts.payees import news as payee_news
+from payouts.payees import queries as payees
+from payouts.payees import reading as payee_reading
+from payouts.payees import routes as payee_routes
 from payouts.webhooks import jobs as webhook_jobs
 from payouts.webhooks import news as webhook_news
 from payouts.webhooks import routes as webhooks
+from payouts.webhooks.handling import Handler, Sweeping
 
-BLUEPRINTS: tuple[Blueprint, ...] = (webhooks.blueprint,)
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = ()
-SCOPES: tuple[api.Scope, ...] = ()
-JOBS: tuple[Job, ...] = (*webhook_jobs.JOBS,)
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*webhook_news.KINDS,)
+BLUEPRINTS: tuple[Blueprint, ...] = (payee_routes.blueprint, webhooks.blueprint)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (payees_api.blueprint,)
+SCOPES: tuple[api.Scope, ...] = (*payees_api.SCOPES,)
+JOBS: tuple[Job, ...] = (*payee_jobs.JOBS, *webhook_jobs.JOBS)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*payee_news.KINDS, *webhook_news.KINDS)
 COMMANDS: tuple[Command, ...] = (journal_cli,)
+STRIPE_HANDLERS: tuple[Handler, ...] = (
+    Handler("payees", payee_reading.KINDS, payee_reading.read_told),
+)
+"""For `webhooks.handling.handlers`."""
+STRIPE_SWEPT: tuple[Sweeping, ...] = (
+    Sweeping(has_asked=payees.has_asked, accounts=lambda _session: ()),
+)
+"""For `webhooks.handling.swept`. Accounts themselves are read each night, whatever was told."""
