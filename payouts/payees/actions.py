@@ -11,7 +11,7 @@ from payouts.intents import steps as intents
 from payouts.intents.steps import Planned
 from payouts.payees import policy, queries, steps
 from payouts.payees.countries import is_served
-from payouts.payees.errors import AccountGone, AddressMissing, CountryNotServed, NoAccountYet
+from payouts.payees.errors import AccountGone, AddressMissing, CountryNotServed
 from payouts.payees.models import Payee, Standing
 from payouts.payees.steps import Seen
 from payouts.stripe_gateway import accounts
@@ -60,17 +60,14 @@ def keep_found(planned: Planned, found: str, *, actor: Actor) -> None:
             _adopt(session, found, actor)
 
 
-def account_of(*, actor: Actor) -> str:
-    """Where a link may lead. Raises for who has none, or one that is gone."""
+def leave_for_stripe(*, actor: Actor) -> str:
+    """The account that a link may lead to; that somebody took one is on record."""
     with transaction() as session:
-        actor.require(policy.may_be_paid(actor))
-        payee = queries.find_payee(session, actor.id)
-        if payee is None or not payee.stripe_account:
-            raise NoAccountYet
+        payee = queries.own_payee(session, actor)
         if payee.standing in GONE:
             raise AccountGone
         audit.record(session, actor, "payee.sent_to_stripe", actor.id)
-        return payee.stripe_account
+        return str(payee.stripe_account)
 
 
 def take_in(performer_id: UUID, seen: Seen, *, actor: Actor = SYSTEM) -> str:

@@ -7,7 +7,7 @@ class PayeeNotFound(NotFound):
     message = "There is no account here that money could be paid into."
 
 
-class NoAccountYet(Conflict):
+class NoAccountYet(NotFound):
     message = "First say in which country you are paid. Then Stripe opens your account."
 
 

@@ -29,7 +29,7 @@ def open_account(country: str, ways: Ways, *, actor: Actor) -> AccountLink:
 
 def go_on(ways: Ways, *, actor: Actor, change: bool = False) -> AccountLink:
     """A link is good once and for minutes, so it is made when somebody wants to use it."""
-    asked, account = stripe(), actions.account_of(actor=actor)
+    asked, account = stripe(), actions.leave_for_stripe(actor=actor)
     return account_links.mint(
         asked,
         account,
@@ -56,7 +56,7 @@ def _make(asked: Stripe, planned: Planned, country: str, actor: Actor) -> None:
     outcome = accounts.send(asked, planned.sending, key=planned.key)
     actions.keep_account(planned, outcome, actor=actor)
     done(outcome)
-    reading.read_again(actor.id, actor=actor)
+    reading.read_own(actor=actor)
 
 
 def _looked_up(asked: Stripe, planned: Planned) -> str:

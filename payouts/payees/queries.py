@@ -15,7 +15,7 @@ from foundation.hooks import Waiting
 from foundation.statements import among
 from marketplace.facts.models import Fact
 from payouts.payees import policy
-from payouts.payees.errors import PayeeNotFound
+from payouts.payees.errors import NoAccountYet, PayeeNotFound
 from payouts.payees.models import Payee, Standing
 from payouts.payees.standing import UNKNOWN, PayeeState, State, state_of
 
@@ -40,6 +40,14 @@ def payee_state(session: Session, performer_id: UUID) -> PayeeState:
 
 def find_payee(session: Session, performer_id: UUID) -> Payee | None:
     return session.get(Payee, performer_id)
+
+
+def own_payee(session: Session, actor: Actor) -> Payee:
+    """Only who may be paid ever has one."""
+    found = find_payee(session, actor.id)
+    if found is None or not found.stripe_account:
+        raise NoAccountYet
+    return found
 
 
 def visible(session: Session, performer_id: UUID, actor: Actor) -> Payee:

@@ -59,21 +59,23 @@ def keep_manual(asked: Stripe, account: str) -> None:
     payout_settings.keep_manual(asked, account, key=f"manual:{account}:{new_id()}")
 
 
-def read_again(performer_id: UUID, *, actor: Actor) -> str:
-    """For who comes back from Stripe, and for finance."""
+def read_own(*, actor: Actor) -> str:
+    """For who comes back from Stripe."""
     session = db.session()
-    payee = queries.visible(session, performer_id, actor)
-    account = payee.stripe_account
+    account = str(queries.own_payee(session, actor).stripe_account)
+    session.rollback()
+    return _read(actor.id, account, actor)
+
+
+def read_again(performer_id: UUID, *, actor: Actor) -> str:
+    """For finance, before they call somebody."""
+    actor.require(policy.may_see_all(actor))
+    session = db.session()
+    account = queries.visible(session, performer_id, actor).stripe_account
     session.rollback()
     if not account:
         raise NoAccountYet
     return _read(performer_id, account, actor)
-
-
-def read_again_for(performer_id: UUID, *, actor: Actor) -> str:
-    """For finance, before they call somebody."""
-    actor.require(policy.may_see_all(actor))
-    return read_again(performer_id, actor=actor)
 
 
 def read_told(told: Told) -> Step | None:

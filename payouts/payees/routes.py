@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from foundation import fresh, hooks
 from foundation.database import db
-from foundation.errors import NotFound, Unavailable
+from foundation.errors import Unavailable
 from foundation.web import current_actor, settings
 from payouts.payees import countries, opening, policy, queries, reading, wording
 from payouts.payees.errors import CountryNotServed, NoAccountYet
@@ -38,13 +38,14 @@ def open_account() -> ResponseReturnValue:
 @blueprint.post("/account/go-on")
 def go_on() -> ResponseReturnValue:
     """Where money goes can be changed there too: once it goes somewhere, who it is is asked."""
-    if _has_method():
+    if queries.own_payee(db.session(), current_actor()).methods:
         fresh.require(current_user)
     return _leave(opening.go_on(_ways(), actor=current_actor()))
 
 
 @blueprint.post("/account/change")
 def change_method() -> ResponseReturnValue:
+    queries.own_payee(db.session(), current_actor())
     fresh.require(current_user)
     return _leave(opening.go_on(_ways(), actor=current_actor(), change=True))
 
@@ -59,19 +60,16 @@ def again() -> ResponseReturnValue:
 @blueprint.get("/account/returned")
 def returned() -> ResponseReturnValue:
     """Stripe sends here whoever is through, or left: only Stripe knows which, so it is asked."""
-    actor = current_actor()
-    actor.require(policy.may_be_paid(actor))
     try:
-        reading.read_again(actor.id, actor=actor)
-    except (Unavailable, NotFound, NoAccountYet):
+        reading.read_own(actor=current_actor())
+    except (Unavailable, NoAccountYet):
         flash("Stripe has not told us yet how far you came. We ask again by ourselves.")
     return redirect(url_for("payees.page"))
 
 
 @blueprint.post("/account/read")
-def read_again() -> ResponseReturnValue:
-    actor = current_actor()
-    reading.read_again(actor.id, actor=actor)
+def read_own() -> ResponseReturnValue:
+    reading.read_own(actor=current_actor())
     flash("Asked: this is how it stands at Stripe now.")
     return redirect(url_for("payees.page"))
 
@@ -113,8 +111,8 @@ def show(performer_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/payees/<uuid:performer_id>/read")
-def read_again_for(performer_id: UUID) -> ResponseReturnValue:
-    reading.read_again_for(performer_id, actor=current_actor())
+def read_again(performer_id: UUID) -> ResponseReturnValue:
+    reading.read_again(performer_id, actor=current_actor())
     flash("Asked: this is how it stands at Stripe now.")
     return redirect(url_for("payees.show", performer_id=performer_id))
 
@@ -137,11 +135,6 @@ def _page(country: str = "", errors: dict[str, str] | None = None) -> str:
 def _leave(link: AccountLink) -> str:
     """A page with a link, because forms of ours lead to pages of ours only."""
     return render_template(f"{_FOLDER}/leaving.html", link=link)
-
-
-def _has_method() -> bool:
-    payee = queries.find_payee(db.session(), current_actor().id)
-    return payee is not None and bool(payee.methods)
 
 
 def _ways() -> Ways:
