@@ -282,6 +282,12 @@ NAVIGATION = (
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
     NavItem("Getting paid", "payees.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
     NavItem(
+        "Payments",
+        "funding.page",
+        roles=CLIENT_SIDE | with_power(Power.CONFIRM_BUDGETS),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
         "Payees",
         "payees.everybody",
         roles=with_power(Power.CONFIRM_BUDGETS),

@@ -6,6 +6,11 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from foundation import api, notices
 from foundation.jobs import Job
+from payouts.funding import jobs as funding_jobs
+from payouts.funding import news as funding_news
+from payouts.funding import queries as funding
+from payouts.funding import reading as funding_reading
+from payouts.funding import routes as funding_routes
 from payouts.journal.commands import journal_cli
 from payouts.payees import api as payees_api
 from payouts.payees import jobs as payee_jobs
@@ -18,17 +23,27 @@ from payouts.webhooks import news as webhook_news
 from payouts.webhooks import routes as webhooks
 from payouts.webhooks.handling import Handler, Sweeping
 
-BLUEPRINTS: tuple[Blueprint, ...] = (payee_routes.blueprint, webhooks.blueprint)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    funding_routes.blueprint,
+    payee_routes.blueprint,
+    webhooks.blueprint,
+)
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (payees_api.blueprint,)
 SCOPES: tuple[api.Scope, ...] = (*payees_api.SCOPES,)
-JOBS: tuple[Job, ...] = (*payee_jobs.JOBS, *webhook_jobs.JOBS)
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*payee_news.KINDS, *webhook_news.KINDS)
+JOBS: tuple[Job, ...] = (*funding_jobs.JOBS, *payee_jobs.JOBS, *webhook_jobs.JOBS)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (
+    *funding_news.KINDS,
+    *payee_news.KINDS,
+    *webhook_news.KINDS,
+)
 COMMANDS: tuple[Command, ...] = (journal_cli,)
 STRIPE_HANDLERS: tuple[Handler, ...] = (
+    Handler("funding", funding_reading.KINDS, funding_reading.read_told),
     Handler("payees", payee_reading.KINDS, payee_reading.read_told),
 )
 """For `webhooks.handling.handlers`."""
 STRIPE_SWEPT: tuple[Sweeping, ...] = (
+    Sweeping(has_asked=funding.has_asked, accounts=lambda _session: ()),
     Sweeping(has_asked=payees.has_asked, accounts=lambda _session: ()),
 )
 """For `webhooks.handling.swept`. Accounts themselves are read each night, whatever was told."""
