@@ -23,7 +23,7 @@ from payouts.journal.balances import balance
 from payouts.journal.chart import Kind, Purpose
 from payouts.journal.errors import NotSoMuch
 from payouts.journal.posting import Line, post
-from payouts.journal.resolving import post_pending, void_pending
+from payouts.journal.resolving import void_pending
 from payouts.stripe_gateway import refunds
 from payouts.stripe_gateway.outcomes import DefiniteNo, Done, Outcome
 from payouts.stripe_gateway.refunds import Refund
@@ -189,9 +189,9 @@ def _set_aside(session: Session, funding: Funding, amount: Money, actor: Actor) 
 
 
 def _sent(session: Session, giving_id: UUID, refund_id: str) -> None:
+    """Taken on. It leaves what is set aside when Stripe's balance says so: `steps`."""
     row = session.get_one(GivingBack, giving_id, with_for_update=True)
     if row.state is GivingBackState.ASKED:
-        post_pending(session, f"given-back:{row.id}", row.group_id)
         row.state, row.refund_id = GivingBackState.SENT, refund_id
 
 

@@ -56,6 +56,7 @@ def way_to_pay(funding_id: UUID, returns: Returns, *, actor: Actor) -> str:
 def give_back(funding_id: UUID, amount: Money, *, actor: Actor) -> None:
     giving_id, planned = actions.ask_to_give_back(funding_id, amount, actor=actor)
     _give_back(stripe(), giving_id, planned)
+    reading.read_again(funding_id)
 
 
 def finish_giving_back(giving_id: UUID) -> None:

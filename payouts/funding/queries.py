@@ -1,7 +1,7 @@
 """Clients' payments, and what they have here."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,8 @@ from payouts.journal.balances import balances_of
 PAGE = 50
 BALANCES = ("USD", "EUR", "GBP")
 """Currencies that a balance can be filled in."""
+_REFUND_LASTS = timedelta(days=30)
+"""So long a refund may wait for our balance, or come back from a bank."""
 _UNDER_WAY = (FundingState.ASKED, FundingState.OPEN, FundingState.PROCESSING)
 
 
@@ -75,7 +77,12 @@ def to_read_again(session: Session, at: datetime | None = None) -> Sequence[Fund
     settling = (Funding.state == FundingState.PAID) & Funding.is_available.is_(False)
     due = settling & (Funding.available_at <= at)
     under_way = Funding.state.in_(_UNDER_WAY)
-    wanted = select(Funding).where(Funding.means != Means.BALANCE, under_way | due)
+    leaving = Funding.id.in_(
+        select(GivingBack.funding_id).where(
+            GivingBack.state == GivingBackState.SENT, GivingBack.asked_at > at - _REFUND_LASTS
+        )
+    )
+    wanted = select(Funding).where(Funding.means != Means.BALANCE, under_way | due | leaving)
     return session.scalars(wanted.order_by(Funding.asked_at, Funding.id)).all()
 
 

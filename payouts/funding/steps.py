@@ -3,6 +3,7 @@ that it stands for, so that however often and in whatever order it is read, it c
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from payouts.funding.errors import StripeDiffers
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState
 from payouts.journal.chart import Account, Kind, Purpose
 from payouts.journal.posting import Line, post
+from payouts.journal.resolving import post_pending
 from payouts.stripe_gateway.balance_transactions import BalanceTransaction
 from payouts.stripe_gateway.disputes import Dispute
 from payouts.stripe_gateway.payments import Payment, Stage
@@ -113,23 +115,61 @@ def confirm(session: Session, funding: Funding, amount: Money, cause: str) -> No
 
 def _keep_refund(session: Session, funding: Funding, moved: Moved) -> None:
     refund = moved.refund
-    ours_ = session.scalars(
-        select(GivingBack).where(GivingBack.refund_id == refund.id)
-    ).one_or_none()
-    asked_for = ours_ is not None or "giving_back" in refund.metadata
-    if moved.movement is not None and not asked_for:
+    row = _asked_here(session, refund)
+    if row is None and moved.movement is not None:
         # Given back by hand at Stripe: performers keep what they have, so the client owes it.
         _owe(session, funding, moved.movement, "refund")
+    elif row is not None and moved.movement is not None:
+        _leave(session, funding, row, moved.movement)
     if moved.came_back is not None and refund.state in (State.FAILED, State.CANCELED):
-        back = moved.came_back
-        to = owed_by if not asked_for else balance_of
-        account = to(funding.client_id, funding.currency)
-        cash = ours(Kind.STRIPE_AVAILABLE, funding.currency)
-        lines = [Line(cash, account, back.net, Purpose.RETURN, funding.id)]
-        if post(session, f"refund-failed:{back.id}", lines, effective_at=back.created_at).new:
-            news.tell_money(session, funding, news.CAME_BACK)
-            if ours_ is not None:
-                ours_.state = GivingBackState.FAILED
+        _come_back(session, funding, row, moved.came_back)
+
+
+def _asked_here(session: Session, refund: Refund) -> GivingBack | None:
+    """By its id, or by our label while the answer to our request is still on its way."""
+    known = select(GivingBack).where(GivingBack.refund_id == refund.id)
+    row = session.scalars(known).one_or_none()
+    label = refund.metadata.get("giving_back", "")
+    if row is None and label:
+        row = session.get(GivingBack, UUID(label))
+        if row is not None:
+            row.refund_id = refund.id
+    return row
+
+
+def _leave(
+    session: Session, funding: Funding, row: GivingBack, movement: BalanceTransaction
+) -> None:
+    """Only now is it gone: Stripe takes a refund on, and may wait until our balance covers it."""
+    if row.state is GivingBackState.ASKED:
+        row.state = GivingBackState.SENT
+    post_pending(session, f"given-back:{row.id}", row.group_id)
+    fees = list(
+        _line(
+            ours(Kind.STRIPE_FEES, funding.currency),
+            ours(Kind.STRIPE_AVAILABLE, funding.currency),
+            movement.fee,
+            Purpose.STRIPE_FEE,
+            funding,
+        )
+    )
+    if fees:
+        post(session, f"refund-fee:{movement.id}", fees, effective_at=movement.created_at)
+
+
+def _come_back(
+    session: Session, funding: Funding, row: GivingBack | None, back: BalanceTransaction
+) -> None:
+    to = balance_of if row is not None else owed_by
+    cash, account = (
+        ours(Kind.STRIPE_AVAILABLE, back.amount.currency),
+        to(funding.client_id, funding.currency),
+    )
+    lines = [Line(cash, account, back.net, Purpose.RETURN, funding.id)]
+    if post(session, f"refund-failed:{back.id}", lines, effective_at=back.created_at).new:
+        if row is not None:
+            row.state = GivingBackState.FAILED
+        news.tell_money(session, funding, news.CAME_BACK)
 
 
 def _keep_dispute(session: Session, funding: Funding, dispute: Dispute) -> None:
