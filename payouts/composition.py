@@ -6,6 +6,7 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from foundation import api, notices
 from foundation.jobs import Job
+from payouts.funding import api as funding_api
 from payouts.funding import jobs as funding_jobs
 from payouts.funding import news as funding_news
 from payouts.funding import queries as funding
@@ -28,8 +29,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     payee_routes.blueprint,
     webhooks.blueprint,
 )
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (payees_api.blueprint,)
-SCOPES: tuple[api.Scope, ...] = (*payees_api.SCOPES,)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (funding_api.blueprint, payees_api.blueprint)
+SCOPES: tuple[api.Scope, ...] = (*funding_api.SCOPES, *payees_api.SCOPES)
 JOBS: tuple[Job, ...] = (*funding_jobs.JOBS, *payee_jobs.JOBS, *webhook_jobs.JOBS)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *funding_news.KINDS,

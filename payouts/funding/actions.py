@@ -14,7 +14,13 @@ from foundation.money import Money
 from marketplace.budgets import queries as budgets
 from payouts.funding import news, policy, queries, steps
 from payouts.funding.accounts import balance_of, ours, target_of
-from payouts.funding.errors import BalanceTooSmall, NotSoMuchLeft, NotThereYet
+from payouts.funding.errors import (
+    BalanceTooSmall,
+    NotFromItself,
+    NotSoMuchLeft,
+    NotThereYet,
+    OtherCurrency,
+)
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState, Means
 from payouts.funding.steps import Seen
 from payouts.intents import steps as intents
@@ -42,6 +48,12 @@ class Wanted:
     purchase_order: str = ""
 
 
+def begin(wanted: Wanted, *, actor: Actor) -> UUID:
+    """By whichever means."""
+    by = fund_from_balance if wanted.means is Means.BALANCE else ask_to_fund
+    return by(wanted, actor=actor)
+
+
 def ask_to_fund(wanted: Wanted, *, actor: Actor) -> UUID:
     """A payment that the client means to make. Nothing is asked of Stripe yet."""
     with transaction() as session:
@@ -52,6 +64,8 @@ def ask_to_fund(wanted: Wanted, *, actor: Actor) -> UUID:
 
 def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
     """At once: the money is here already."""
+    if wanted.order_id is None:
+        raise NotFromItself
     with transaction() as session:
         funding = _asked(session, wanted, actor)
         source = balance_of(funding.client_id, funding.currency)
@@ -151,7 +165,7 @@ def _asked(session: Session, wanted: Wanted, actor: Actor) -> Funding:
     if wanted.order_id is not None:
         budget = budgets.visible(session, wanted.order_id, actor)
         if budget.currency != wanted.amount.currency:
-            raise ValueError(f"one order has one currency: {wanted}")
+            raise OtherCurrency(budget.currency)
         client_id = budget.client_id
     if client_id is None:
         raise TypeError("who may pay pays for an organisation")

@@ -9,7 +9,7 @@ from foundation import hooks
 from foundation.actors import Actor, Power
 from foundation.database import db
 from foundation.money import Money
-from payouts.funding import actions, queries, reading
+from payouts.funding import actions, policy, queries, reading
 from payouts.funding.errors import NotPayable
 from payouts.funding.models import Funding, FundingState, Means
 from payouts.funding.news import name_of
@@ -40,6 +40,7 @@ class Asked:
 
 def way_to_pay(funding_id: UUID, returns: Returns, *, actor: Actor) -> str:
     """Stripe's page for it: made the first time, found again afterwards."""
+    actor.require(policy.may_pay(actor))
     funding, asked = _look(funding_id, actor)
     if funding.state not in (FundingState.ASKED, FundingState.OPEN):
         raise NotPayable

@@ -41,3 +41,13 @@ class StripeDiffers(DomainError):
     """For who reconciles: nothing was posted."""
 
     message = "What Stripe says of this payment does not fit what was asked for."
+
+
+@dataclass(eq=False)
+class OtherCurrency(Conflict):
+    currency: str
+    message = "This order is in {currency}, and so is every payment for it."
+
+
+class NotFromItself(DomainError):
+    message = "A balance is not filled from itself."

@@ -10,6 +10,7 @@ from foundation.jobs import Job, Lease
 from payouts.funding import asking, queries, reading
 from payouts.funding.errors import StripeDiffers
 from payouts.funding.models import Funding
+from payouts.funding.other_fees import take_in_fees
 
 
 def read_all(lease: Lease) -> str:
@@ -47,5 +48,6 @@ def _each(lease: Lease, ids: list[UUID], do: Callable[[UUID], object], said: str
 
 JOBS = (
     Job("funding.read_again", read_all, every=timedelta(minutes=30), thread="stripe"),
+    Job("funding.other_fees", take_in_fees, every=timedelta(hours=12), thread="stripe"),
     Job("funding.give_back", finish_giving_back, every=timedelta(minutes=10), thread="stripe"),
 )

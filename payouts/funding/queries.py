@@ -12,6 +12,7 @@ from foundation import cursors
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.cursors import Page
+from foundation.errors import NotPermitted
 from foundation.money import Money
 from foundation.statements import among
 from payouts.funding import policy
@@ -35,13 +36,22 @@ def visible(session: Session, funding_id: UUID, actor: Actor, *, lock: bool = Fa
     return found
 
 
-def listed(session: Session, client_id: UUID | None, *, after: str | None) -> Page[Funding]:
+def own_client(actor: Actor) -> UUID:
+    """The organisation that somebody acts for."""
+    if actor.on_behalf_of is None or not policy.may_see(actor, actor.on_behalf_of):
+        raise NotPermitted
+    return actor.on_behalf_of
+
+
+def listed(
+    session: Session, client_id: UUID | None, *, after: str | None, limit: int = PAGE
+) -> Page[Funding]:
     """Newest first; of everybody without a client."""
     places = select(Funding.asked_at, Funding.id)
     if client_id is not None:
         places = places.where(Funding.client_id == client_id)
     page: Page[Any] = cursors.page_of(
-        session, places, Funding.asked_at, Funding.id, after=after, limit=PAGE
+        session, places, Funding.asked_at, Funding.id, after=after, limit=limit
     )
     wanted = select(Funding).where(among(session, Funding.id, [row.id for row in page.items]))
     rows = session.scalars(wanted.order_by(Funding.asked_at.desc(), Funding.id.desc())).all()

@@ -35,7 +35,6 @@ def page() -> ResponseReturnValue:
 def top_up() -> ResponseReturnValue:
     """Into the balance: orders take from it later."""
     actor = current_actor()
-    actor.require(policy.may_pay(actor))
     try:
         typed = TopUpForm().load(request.form)
         amount = amount_in(typed, typed["currency"])
@@ -80,7 +79,6 @@ def show(funding_id: UUID) -> ResponseReturnValue:
 def pay(funding_id: UUID) -> ResponseReturnValue:
     """The way to Stripe's page, now or once more."""
     actor = current_actor()
-    actor.require(policy.may_pay(actor))
     back = settings().url + url_for("funding.returned", funding_id=funding_id)
     url = asking.way_to_pay(funding_id, Returns(paid=back, left=back), actor=actor)
     funding = queries.visible(db.session(), funding_id, actor)
@@ -133,10 +131,8 @@ def _to_pay(funding_id: UUID) -> ResponseReturnValue:
 def _page(values: Any, errors: Any) -> str:
     session, actor = db.session(), current_actor()
     all_of_them = policy.may_see_all(actor)
-    if not all_of_them:
-        actor.require(actor.on_behalf_of is not None and policy.may_see(actor, actor.on_behalf_of))
     after = request.args.get("after") or None
-    client_id = None if all_of_them else actor.on_behalf_of
+    client_id = None if all_of_them else queries.own_client(actor)
     found = queries.listed(session, client_id, after=after)
     orders = [each.order_id for each in found.items if each.order_id]
     return render_template(
@@ -157,7 +153,6 @@ def _page(values: Any, errors: Any) -> str:
 def _order(order_id: UUID, values: Any, errors: Any) -> str:
     session, actor = db.session(), current_actor()
     budget = budgets.visible(session, order_id, actor)
-    actor.require(policy.may_see(actor, budget.client_id))
     asked = budgets.asked_of(session, [budget])[0]
     return render_template(
         f"{_FOLDER}/order.html",
