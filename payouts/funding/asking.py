@@ -10,7 +10,7 @@ from foundation.actors import Actor, Power
 from foundation.database import db
 from foundation.money import Money
 from payouts.funding import actions, policy, queries, reading
-from payouts.funding.errors import NotPayable
+from payouts.funding.errors import FundingNotFound, NotPayable
 from payouts.funding.models import Funding, FundingState, Means
 from payouts.funding.news import name_of
 from payouts.intents.steps import Planned
@@ -40,8 +40,9 @@ class Asked:
 
 def way_to_pay(funding_id: UUID, returns: Returns, *, actor: Actor) -> str:
     """Stripe's page for it: made the first time, found again afterwards."""
-    actor.require(policy.may_pay(actor))
     funding, asked = _look(funding_id, actor)
+    if not policy.may_pay(actor):
+        raise FundingNotFound
     if funding.state not in (FundingState.ASKED, FundingState.OPEN):
         raise NotPayable
     if funding.means is Means.INVOICE:

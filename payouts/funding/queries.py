@@ -16,10 +16,11 @@ from foundation.errors import NotPermitted
 from foundation.money import Money
 from foundation.statements import among
 from payouts.funding import policy
-from payouts.funding.accounts import balance_of
 from payouts.funding.errors import FundingNotFound
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState, Means
 from payouts.journal.balances import balances_of
+from payouts.journal.chart import Kind
+from payouts.journal.models import JournalAccount
 
 PAGE = 50
 BALANCES = ("USD", "EUR", "GBP")
@@ -65,7 +66,9 @@ def of_order(session: Session, order_id: UUID) -> Sequence[Funding]:
 
 def balances(session: Session, client_id: UUID) -> list[Money]:
     """What a client has here that no order has, in each currency that it ever had."""
-    ids = [balance_of(client_id, currency).id for currency in BALANCES]
+    of = JournalAccount
+    theirs = select(of.id).where(of.kind == Kind.CLIENT_BALANCE.value, of.owner_id == client_id)
+    ids = list(session.scalars(theirs))
     return [each.posted for each in balances_of(session, ids)]
 
 

@@ -13,6 +13,7 @@ from foundation.errors import Unavailable
 from foundation.money import Money
 from foundation.web import current_actor, settings
 from marketplace.budgets import queries as budgets
+from marketplace.budgets.errors import BudgetNotFound
 from payouts.funding import actions, asking, policy, queries, reading, receipts
 from payouts.funding.actions import Wanted
 from payouts.funding.errors import BalanceTooSmall, NotSoMuchLeft
@@ -55,6 +56,8 @@ def order(order_id: UUID) -> ResponseReturnValue:
 def fund_order(order_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     budget = budgets.visible(db.session(), order_id, actor)
+    if not policy.may_pay(actor):
+        raise BudgetNotFound
     try:
         typed = FundForm().load(request.form)
         amount = amount_in(typed, budget.currency)

@@ -8,7 +8,7 @@ from marketplace.accounts.roles import CLIENT_SIDE, Role
 from marketplace.budgets.steps import open_budget
 from payouts.funding.models import Funding, FundingState, Means
 from tests.access.rules import Only, Own, Rule, Values
-from tests.cast import RIVALLAB, Person
+from tests.cast import NORTHLAB, RIVALLAB, Person
 
 FINANCE = frozenset((Role.FINANCE, Role.ADMIN))
 OWNERS = frozenset((Role.CLIENT_OWNER,))
@@ -17,7 +17,10 @@ FORM = {"amount": "10", "means": "balance"}
 
 
 def an_order(person: Person) -> Values:
-    client = person.actor.on_behalf_of or RIVALLAB
+    return _order_of(person.actor.on_behalf_of or RIVALLAB)
+
+
+def _order_of(client: UUID) -> Values:
     order_id = uuid5(ORDER, client.hex)
     with transaction() as session:
         open_budget(session, order_id, client, "USD")
@@ -26,9 +29,13 @@ def an_order(person: Person) -> Values:
 
 def a_payment(person: Person) -> Values:
     """Paid from the balance, so that nobody has to ask Stripe about it."""
+    return _payment_of(person.actor.on_behalf_of or RIVALLAB, person)
+
+
+def _payment_of(client: UUID, person: Person) -> Values:
     with transaction() as session:
         funding = Funding(
-            client_id=person.actor.on_behalf_of or RIVALLAB,
+            client_id=client,
             order_id=None,
             means=Means.BALANCE,
             amount_minor=1_000,
@@ -40,6 +47,14 @@ def a_payment(person: Person) -> Values:
         session.add(funding)
         session.flush()
         return {"funding_id": funding.id}
+
+
+def an_order_of_northlab(_person: Person) -> Values:
+    return _order_of(NORTHLAB)
+
+
+def a_payment_of_northlab(person: Person) -> Values:
+    return _payment_of(NORTHLAB, person)
 
 
 NEW = {"order_id": None, "means": "invoice", "amount_minor": 1_000, "currency": "USD"}
@@ -54,6 +69,13 @@ ROWS: dict[str, Rule] = {
     "GET funding.show": Own(a_payment, roles=CLIENT_SIDE, others=FINANCE),
     "POST api_funding.Fundings": Only(roles=OWNERS, send=NEW),
     "POST funding.fund_order": Own(an_order, roles=OWNERS, send=FORM),
+    "POST funding.fund_order in one's own": Only(
+        an_order_of_northlab, roles=OWNERS, send=FORM, hidden=True
+    ),
+    "POST funding.give_back in one's own": Only(
+        a_payment_of_northlab, roles=OWNERS | FINANCE, send={"amount": "1"}
+    ),
+    "POST funding.pay in one's own": Only(a_payment_of_northlab, roles=OWNERS, hidden=True),
     "POST funding.give_back": Own(a_payment, roles=OWNERS, others=FINANCE, send={"amount": "1"}),
     "POST funding.pay": Own(a_payment, roles=OWNERS),
     "POST funding.top_up": Only(
