@@ -48,10 +48,17 @@ class Wanted:
     purchase_order: str = ""
 
 
-def begin(wanted: Wanted, *, actor: Actor) -> UUID:
+def fund_order(wanted: Wanted, *, actor: Actor) -> UUID:
     """By whichever means."""
     by = fund_from_balance if wanted.means is Means.BALANCE else ask_to_fund
     return by(wanted, actor=actor)
+
+
+def top_up(wanted: Wanted, *, actor: Actor) -> UUID:
+    """Into the balance: orders take from it later."""
+    if wanted.means is Means.BALANCE:
+        raise NotFromItself
+    return ask_to_fund(wanted, actor=actor)
 
 
 def ask_to_fund(wanted: Wanted, *, actor: Actor) -> UUID:
@@ -64,8 +71,6 @@ def ask_to_fund(wanted: Wanted, *, actor: Actor) -> UUID:
 
 def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
     """At once: the money is here already."""
-    if wanted.order_id is None:
-        raise NotFromItself
     with transaction() as session:
         funding = _asked(session, wanted, actor)
         source = balance_of(funding.client_id, funding.currency)

@@ -95,7 +95,8 @@ class Fundings(MethodView):
         """
         amount = Money(form["amount_minor"], form["currency"])
         wanted = Wanted(form["order_id"], amount, form["means"], form["purchase_order"].strip())
-        funding_id = actions.begin(wanted, actor=current_actor())
+        begin = actions.fund_order if wanted.order_id else actions.top_up
+        funding_id = begin(wanted, actor=current_actor())
         return _plain(queries.visible(db.session(), funding_id, current_actor()))
 
 

@@ -16,7 +16,7 @@ from marketplace.budgets import queries as budgets
 from marketplace.budgets.errors import BudgetNotFound
 from payouts.funding import actions, asking, policy, queries, reading, receipts
 from payouts.funding.actions import Wanted
-from payouts.funding.errors import BalanceTooSmall, NotSoMuchLeft
+from payouts.funding.errors import BalanceTooSmall, NotFromItself, NotSoMuchLeft
 from payouts.funding.models import FundingState, Means
 from payouts.funding.news import name_of
 from payouts.funding.schemas import AmountForm, FundForm, TopUpForm, amount_in
@@ -39,12 +39,12 @@ def top_up() -> ResponseReturnValue:
     try:
         typed = TopUpForm().load(request.form)
         amount = amount_in(typed, typed["currency"])
-        if typed["means"] is Means.BALANCE:
-            raise ValidationError({"means": ["A balance is not filled from itself."]})
+        wanted = Wanted(None, amount, typed["means"], typed["purchase_order"].strip())
+        return _to_pay(actions.top_up(wanted, actor=actor))
     except ValidationError as invalid:
         return _page(request.form, invalid.messages_dict), 422
-    wanted = Wanted(None, amount, typed["means"], typed["purchase_order"].strip())
-    return _to_pay(actions.ask_to_fund(wanted, actor=actor))
+    except NotFromItself as refused:
+        return _page(request.form, {"means": str(refused)}), 422
 
 
 @blueprint.get("/orders/<uuid:order_id>")
@@ -62,15 +62,14 @@ def fund_order(order_id: UUID) -> ResponseReturnValue:
         typed = FundForm().load(request.form)
         amount = amount_in(typed, budget.currency)
         wanted = Wanted(order_id, amount, typed["means"], typed["purchase_order"].strip())
-        if wanted.means is Means.BALANCE:
-            actions.fund_from_balance(wanted, actor=actor)
-            flash("The amount is set aside for this order.")
-            return redirect(url_for("budgets.show", order_id=order_id))
+        funding_id = actions.fund_order(wanted, actor=actor)
     except ValidationError as invalid:
         return _order(order_id, request.form, invalid.messages_dict), 422
     except BalanceTooSmall as refused:
         return _order(order_id, request.form, {"amount": str(refused)}), 409
-    return _to_pay(actions.ask_to_fund(wanted, actor=actor))
+    if wanted.means is Means.BALANCE:
+        flash("The amount is set aside for this order.")
+    return _to_pay(funding_id)
 
 
 @blueprint.get("/<uuid:funding_id>")

@@ -124,6 +124,7 @@ def test_a_bank_debit_that_fails_later_funds_nothing_and_says_so(session, cast, 
         way(funding_id, cast.ada)
 
 
+@pytest.mark.usefixtures("each_database")
 def test_however_often_and_by_whatever_it_is_told_it_counts_once(cast, at_stripe):
     funding_id = paid(at_stripe, cast.ada, AT_ONCE)
     for _ in range(3):

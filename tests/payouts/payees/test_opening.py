@@ -73,6 +73,7 @@ def test_an_old_way_leads_back_to_a_new_one(client, cast, at_stripe):
     assert links[0] != links[1]
 
 
+@pytest.mark.usefixtures("each_database")
 def test_asked_ten_times_there_is_one_account(session, cast, at_stripe):
     for _ in range(10):
         open_account(cast.omar)
