@@ -10,6 +10,7 @@ from foundation import audit
 from foundation.actors import SYSTEM, Actor
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.ids import new_id
 from foundation.money import Money
 from marketplace.budgets import queries as budgets
 from payouts.funding import news, policy, queries, steps
@@ -190,10 +191,9 @@ def _asked(session: Session, wanted: Wanted, actor: Actor) -> Funding:
 
 def _set_aside(session: Session, funding: Funding, amount: Money, actor: Actor) -> GivingBack:
     cash = ours(Kind.STRIPE_AVAILABLE, funding.currency)
-    n = funding.refunded_minor  # Grows with each, so that each has a key of its own.
     line = Line(target_of(funding), cash, amount, Purpose.REFUND, funding.id)
-    key = f"give-back:{funding.id}:{funding.version}:{n}"
-    group = post(session, key, [line], pending=True)
+    # Kept with the row that it is for, or not at all: nobody ever repeats this key.
+    group = post(session, f"give-back:{new_id()}", [line], pending=True)
     row = GivingBack(
         funding_id=funding.id,
         amount_minor=amount.amount_minor,

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices
 from foundation.actors import Power
+from foundation.webhooks.announcing import announce
 from marketplace.accounts.roles import CLIENT_SIDE
 from payouts.funding.models import Funding
 
@@ -50,7 +51,15 @@ KINDS = (PAID, FAILED, DISPUTED, CAME_BACK)
 
 
 def tell(session: Session, funding: Funding, kind: notices.Kind) -> None:
+    """People, and whatever machines of theirs listen."""
     _tell(session, funding, kind, hooks.acting_for(session, funding.client_id, Power.SIGN_LICENCES))
+    data = {
+        "funding_id": str(funding.id),
+        "order_id": str(funding.order_id) if funding.order_id else None,
+        "amount_minor": funding.amount_minor,
+        "currency": funding.currency,
+    }
+    announce(session, funding.client_id, kind.name, data)
 
 
 def tell_money(session: Session, funding: Funding, kind: notices.Kind) -> None:

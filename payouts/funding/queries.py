@@ -27,6 +27,8 @@ BALANCES = ("USD", "EUR", "GBP")
 """Currencies that a balance can be filled in."""
 _REFUND_LASTS = timedelta(days=30)
 """So long a refund may wait for our balance, or come back from a bank."""
+_ASKED_FOR = timedelta(days=45)
+"""Of an invoice that is older, Stripe's events tell."""
 _UNDER_WAY = (FundingState.ASKED, FundingState.OPEN, FundingState.PROCESSING)
 
 
@@ -89,7 +91,7 @@ def to_read_again(session: Session, at: datetime | None = None) -> Sequence[Fund
     at = at or now()
     settling = (Funding.state == FundingState.PAID) & Funding.is_available.is_(False)
     due = settling & (Funding.available_at <= at)
-    under_way = Funding.state.in_(_UNDER_WAY)
+    under_way = Funding.state.in_(_UNDER_WAY) & (Funding.asked_at > at - _ASKED_FOR)
     leaving = Funding.id.in_(
         select(GivingBack.funding_id).where(
             GivingBack.state == GivingBackState.SENT, GivingBack.asked_at > at - _REFUND_LASTS

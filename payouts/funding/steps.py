@@ -58,6 +58,7 @@ def take_in(session: Session, funding: Funding, seen: Seen) -> str:
         funding.state = FundingState.FAILED
     for moved in seen.refunds:
         _keep_refund(session, funding, moved)
+    funding.disputed = any(not each.over for each in seen.disputes)
     for dispute in seen.disputes:
         _keep_dispute(session, funding, dispute)
     session.flush()
@@ -173,7 +174,6 @@ def _come_back(
 
 
 def _keep_dispute(session: Session, funding: Funding, dispute: Dispute) -> None:
-    funding.disputed = not dispute.over
     told = False
     for movement in dispute.movements:
         told = _owe(session, funding, movement, "dispute") or told

@@ -10,6 +10,7 @@ from foundation import hooks, mail, notices
 from foundation.clock import now
 from marketplace.accounts.mail_change.models import TAKE_BACK_WITHIN, MailChange
 from marketplace.accounts.roles import Role
+from payouts.payees import wording
 from payouts.payees.models import Payee, Standing
 
 _PAID = frozenset((Role.PERFORMER,))
@@ -40,7 +41,13 @@ METHOD = _kind(
     "Where your pay goes was changed. New payouts wait until {{ until|when }}. It was not you?"
     " Open a case at once, and nothing is sent.",
 )
-KINDS = (READY, RESTRICTED, GONE, METHOD)
+NEEDS = _kind(
+    "needs",
+    "Stripe needs something of you",
+    "You can be paid. To keep it so, Stripe needs of you: {{ what }}"
+    "{% if due_at %}, until {{ due_at|when }}{% endif %}.",
+)
+KINDS = (READY, NEEDS, RESTRICTED, GONE, METHOD)
 _OF = {
     Standing.READY: READY,
     Standing.RESTRICTED: RESTRICTED,
@@ -53,6 +60,12 @@ def tell_standing(session: Session, payee: Payee, was: Standing) -> None:
     kind = _OF.get(payee.standing)
     if kind and _OF.get(was) is not kind:
         _tell(session, payee, kind)
+
+
+def tell_needs(session: Session, payee: Payee) -> None:
+    what = "; ".join(wording.in_words(payee.needs))
+    what = what[:1].lower() + what[1:]
+    _tell(session, payee, NEEDS, what=what, due_at=payee.due_at)
 
 
 def tell_method_changed(session: Session, payee: Payee) -> None:

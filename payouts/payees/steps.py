@@ -32,7 +32,7 @@ def take_in(session: Session, payee: Payee, seen: Seen, *, actor: Actor) -> str:
     """Says in a word how it stands now. What was asked for before the last reading is old."""
     if payee.read_at is not None and seen.asked_at < payee.read_at:
         return "older than what is known"
-    was = payee.standing
+    was, needed = payee.standing, set(payee.needs)
     payee.read_at = seen.asked_at
     if seen.account is None:
         payee.standing = was if was is Standing.CLOSED else Standing.DEAUTHORISED
@@ -45,6 +45,8 @@ def take_in(session: Session, payee: Payee, seen: Seen, *, actor: Actor) -> str:
             session, actor, "payee.changed", payee.performer_id, was=was, now=payee.standing
         )
         news.tell_standing(session, payee, was)
+    elif payee.standing is Standing.READY and set(payee.needs) - needed:
+        news.tell_needs(session, payee)
     session.flush()
     return str(payee.standing)
 

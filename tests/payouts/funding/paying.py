@@ -19,6 +19,7 @@ from tests.payouts.sandbox.standing_in import Visitor
 ORDER = UUID(int=77)
 BACK = Returns("http://127.0.0.1/back", "http://127.0.0.1/back")
 GOOD, AT_ONCE, DISPUTED = "4242424242424242", "4000000000000077", "4000000000000259"
+REFUND_FAILS = "4000000000005126"
 DEBIT, BAD_DEBIT = "000123456789", "000222222227"
 
 

@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from foundation import clock
 from foundation.database import transaction
+from foundation.webhooks.models import Endpoint, Event
 from marketplace.budgets.errors import NotSoMuchIsFree
-from payouts.funding import asking, reading
+from payouts.funding import actions, asking, reading
+from payouts.funding.actions import Wanted
 from payouts.funding.errors import NotSoMuchLeft, NotThereYet
-from payouts.funding.models import GivingBack, GivingBackState
+from payouts.funding.models import GivingBack, GivingBackState, Means
 from payouts.journal.chart import PLATFORM, Account, Kind, Purpose
+from payouts.journal.errors import NotSoMuch
 from payouts.journal.posting import Line, post
 from payouts.stripe_gateway.errors import StripeUnavailable
 from tests.cast import NORTHLAB, RIVALLAB, sign_in
@@ -19,6 +23,7 @@ from tests.payouts.funding.paying import (
     DISPUTED,
     GOOD,
     ORDER,
+    REFUND_FAILS,
     an_order,
     books_fit,
     confirmed,
@@ -158,3 +163,42 @@ def test_to_another_organisation_it_does_not_exist(client, cast, at_stripe, arri
     for path in ("", "/receipt.pdf", "/returned"):
         assert client.get(f"/funding/{arrived}{path}").status_code == 404
     assert client.post(f"/funding/{arrived}/give-back", data={"amount": "1"}).status_code == 404
+
+
+def test_of_a_balance_only_what_no_order_has_goes_back(cast, at_stripe, arrived):
+    filled = paid(at_stripe, cast.ada, AT_ONCE, 5_000, order=None)
+    hear()
+    actions.fund_order(Wanted(ORDER, usd(4_000), Means.BALANCE), actor=cast.ada.actor)
+    with pytest.raises(NotSoMuch):
+        back(filled, 1_001, cast.ada)
+    back(filled, 1_000, cast.ada)
+    assert held(Kind.CLIENT_BALANCE, NORTHLAB) == 0
+    assert books_fit(at_stripe)
+
+
+def test_a_refund_that_the_bank_does_not_take_ends_in_the_balance(cast, at_stripe, arrived):
+    filled = paid(at_stripe, cast.ada, REFUND_FAILS, 5_000)
+    for days in (3, 0):
+        at_stripe.days(days)
+        clock.move(timedelta(days=days))
+        hear()
+        run("funding.read_again")
+    back(filled, 4_000, cast.ada)
+    at_stripe.days(2)
+    hear()
+    assert held(Kind.CLIENT_BALANCE, NORTHLAB) == 4_000
+    assert (confirmed(), held(Kind.ORDER_FUNDS, ORDER)) == (11_000, 11_000)
+    assert books_fit(at_stripe)
+
+
+def test_machines_of_the_client_hear_of_it(session, cast, at_stripe, arrived):
+    with transaction() as writing:
+        writing.add(
+            Endpoint(
+                owner_id=NORTHLAB, url="http://127.0.0.1:9/hook", note="", created_by=cast.ada.id
+            )
+        )
+    paid(at_stripe, cast.ada, AT_ONCE, 500)
+    hear()
+    session.rollback()
+    assert session.scalars(select(Event.type)).all() == ["funding.paid"]

@@ -53,6 +53,9 @@ def test_something_is_due_and_payments_go_on(client, session, cast, at_stripe, a
     assert known.due_at is not None
     sign_in(client, cast.omar)
     assert "Your postal address" in client.get("/payouts/account").text
+    hear()
+    run("payees.read_again")
+    assert notices(session, cast.omar) == ["payee.needs", "payee.ready"]  # Once.
 
 
 def test_past_due_stops_payments_and_says_what_is_missing(
