@@ -101,8 +101,8 @@ def prepare_new_email(account: str, email: str) -> Sending:
     return Sending(path("/v2/core/accounts/{}", account), parameters)
 
 
-def send(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[Account]:
-    return stripe.send(sending, key=key, read=read)
+def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Account]:
+    return stripe.send(sending, key=key, again=again, read=read)
 
 
 def retrieve(stripe: Stripe, account: str) -> Account:

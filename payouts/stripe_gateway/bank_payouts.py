@@ -78,8 +78,8 @@ def prepare_reversing(payout: str, *, account: str, metadata: dict[str, str]) ->
     return Sending(path("/v1/payouts/{}/reverse", payout), {"metadata": metadata}, account)
 
 
-def send(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[BankPayout]:
-    return stripe.send(sending, key=key, read=read)
+def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[BankPayout]:
+    return stripe.send(sending, key=key, again=again, read=read)
 
 
 def retrieve(stripe: Stripe, payout: str, *, account: str) -> BankPayout:

@@ -78,8 +78,8 @@ def prepare_expiring(checkout: str) -> Sending:
     return Sending(path("/v1/checkout/sessions/{}/expire", checkout), {})
 
 
-def send(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[Checkout]:
-    return stripe.send(sending, key=key, read=read)
+def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Checkout]:
+    return stripe.send(sending, key=key, again=again, read=read)
 
 
 def retrieve(stripe: Stripe, checkout: str) -> Checkout:

@@ -26,13 +26,18 @@ class Stripe:
         self.sdk = sdk
         self._pace = pace
 
-    def send(self, sending: Sending, *, key: str, read: Read[T]) -> Outcome[T]:
-        """Change something. The key and the request are kept before this is called."""
+    def send(self, sending: Sending, *, key: str, read: Read[T], again: bool = False) -> Outcome[T]:
+        """Change something. The key and the request are kept before this is called.
+
+        `again`: they were sent before, and nobody knows what came of it. A fresh refusal then
+        proves nothing, since it says only what happened now.
+        """
         if not key:
             raise ValueError("what has no key is done twice when it is tried twice")
         said = self._ask("post", sending.path, sending.parameters, sending.account, key)
         if not said.done:
-            return judged(said.status, said.body, doubtful=said.doubtful, replayed=said.replayed)
+            doubtful = again or said.doubtful
+            return judged(said.status, said.body, doubtful=doubtful, replayed=said.replayed)
         try:
             return Done(_read(said.body, read), said.replayed)
         except UnreadableAnswer as unreadable:
@@ -108,6 +113,6 @@ def _items(page: JsonObject) -> list[JsonObject]:
 def _read(body: Any, read: Read[T]) -> T:
     try:
         return read(body)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):  # Null where something must be.
         what = body.get("object") if isinstance(body, dict) else None
         raise UnreadableAnswer(str(what or "no object")) from None

@@ -31,8 +31,8 @@ def prepare_change(customer: str, *, name: str, email: str) -> Sending:
     return Sending(path("/v1/customers/{}", customer), {"name": name, "email": email})
 
 
-def send(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[Customer]:
-    return stripe.send(sending, key=key, read=read)
+def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Customer]:
+    return stripe.send(sending, key=key, again=again, read=read)
 
 
 def retrieve(stripe: Stripe, customer: str) -> Customer:

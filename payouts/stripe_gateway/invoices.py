@@ -95,13 +95,13 @@ def prepare_voiding(invoice: str) -> Sending:
     return Sending(path("/v1/invoices/{}/void", invoice), {})
 
 
-def send(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[Invoice]:
-    return stripe.send(sending, key=key, read=read)
+def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Invoice]:
+    return stripe.send(sending, key=key, again=again, read=read)
 
 
-def send_line(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[str]:
+def send_line(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[str]:
     """Its id; the invoice then says the new total."""
-    return stripe.send(sending, key=key, read=identifier)
+    return stripe.send(sending, key=key, again=again, read=identifier)
 
 
 def retrieve(stripe: Stripe, invoice: str) -> Invoice:

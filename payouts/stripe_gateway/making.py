@@ -1,4 +1,4 @@
-"""The conversation of this process: made once, when somebody first needs it."""
+"""The door to Stripe of this process: made once, when somebody first needs it."""
 
 from __future__ import annotations
 

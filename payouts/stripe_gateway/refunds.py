@@ -50,8 +50,8 @@ def prepare(payment: str, amount: Money, *, metadata: dict[str, str]) -> Sending
     return Sending("/v1/refunds", parameters)
 
 
-def send(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[Refund]:
-    return stripe.send(sending, key=key, read=read)
+def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Refund]:
+    return stripe.send(sending, key=key, again=again, read=read)
 
 
 def retrieve(stripe: Stripe, refund: str) -> Refund:

@@ -31,8 +31,8 @@ def prepare(transfer: str, amount: Money, *, metadata: dict[str, str]) -> Sendin
     return Sending(path("/v1/transfers/{}/reversals", transfer), parameters)
 
 
-def send(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[Reversal]:
-    return stripe.send(sending, key=key, read=read)
+def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Reversal]:
+    return stripe.send(sending, key=key, again=again, read=read)
 
 
 def of_transfer(stripe: Stripe, transfer: str) -> list[Reversal]:

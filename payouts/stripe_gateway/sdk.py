@@ -106,7 +106,7 @@ class PacedClient(stripe.RequestsClient):
     """Takes a turn for each try, retries too, and remembers how each ended."""
 
     def __init__(self, pace: Pace, addresses: Addresses, timeout_s: tuple[float, float]) -> None:
-        super().__init__(timeout=timeout_s, session=_session(addresses))
+        super().__init__(timeout=timeout_s, session=session_for(addresses))
         self._pace = pace
         self._tries = threading.local()
 
@@ -141,7 +141,7 @@ def refuse_other_versions() -> None:
         )
 
 
-def _session(addresses: Addresses) -> requests.Session:
+def session_for(addresses: Addresses) -> requests.Session:
     session = requests.Session()
     session.auth = _as_it_is  # Otherwise a .netrc file would replace our key.
     session.max_redirects = 0  # A redirected POST would become a GET.

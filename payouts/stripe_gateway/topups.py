@@ -59,8 +59,8 @@ def prepare_cancelling(topup: str) -> Sending:
     return Sending(path("/v1/topups/{}/cancel", topup), {})
 
 
-def send(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[Topup]:
-    return stripe.send(sending, key=key, read=read)
+def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Topup]:
+    return stripe.send(sending, key=key, again=again, read=read)
 
 
 def retrieve(stripe: Stripe, topup: str) -> Topup:

@@ -50,8 +50,8 @@ def prepare(
     return Sending("/v1/transfers", without_empty(parameters))
 
 
-def send(stripe: Stripe, sending: Sending, *, key: str) -> Outcome[Transfer]:
-    return stripe.send(sending, key=key, read=read)
+def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Transfer]:
+    return stripe.send(sending, key=key, again=again, read=read)
 
 
 def retrieve(stripe: Stripe, transfer: str) -> Transfer:

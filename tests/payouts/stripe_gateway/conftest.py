@@ -10,7 +10,7 @@ from foundation.database import db
 from foundation.settings import Settings
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.stripe_gateway.pace import Pace
-from payouts.stripe_gateway.sdk import Sdk
+from payouts.stripe_gateway.sdk import TIMEOUT_S, Sdk
 from tests.payouts.stripe_gateway.scripted import Script, scripted
 
 PER_SECOND = 400
@@ -35,5 +35,15 @@ def stripe(
     monkeypatch.setattr("stripe.HTTPClient.INITIAL_DELAY", 0.01)
     monkeypatch.setattr("stripe.HTTPClient.MAX_DELAY", 0.02)
     monkeypatch.setattr("payouts.stripe_gateway.conversation._FIRST_PAUSE_S", 0.01)
+    return _to(server, settings, pace, TIMEOUT_S)
+
+
+@pytest.fixture
+def impatient(stripe: Stripe, server: Script, settings: Settings, pace: Pace) -> Stripe:
+    """One that gives up soon. Not for others: a busy machine is slower than this at times."""
+    return _to(server, settings, pace, (1, 0.2))
+
+
+def _to(server: Script, settings: Settings, pace: Pace, timeout_s: tuple[float, float]) -> Stripe:
     given = replace(settings, stripe_api_base=server.address)
-    return Stripe(Sdk(given, pace, timeout_s=(1, 0.3)), pace)
+    return Stripe(Sdk(given, pace, timeout_s=timeout_s), pace)

@@ -118,8 +118,8 @@ def test_too_little_money_is_told_apart_in_both_generations(stripe, server):
     assert v2.insufficient
 
 
-def test_no_answer_is_unknown_and_soon(stripe, server):
-    assert isinstance(sent(stripe, server, Line(200, THE_TRANSFER, wait_s=0.5)), Unknown)
+def test_no_answer_is_unknown_and_soon(impatient, server):
+    assert isinstance(sent(impatient, server, Line(200, THE_TRANSFER, wait_s=0.4)), Unknown)
     assert (len(server.heard), server.keys) == (3, {"po:1:1"})
 
 
@@ -134,16 +134,26 @@ def test_a_break_after_which_the_same_key_brings_the_answer_is_done(stripe, serv
     assert isinstance(outcome, Done)
 
 
+@pytest.mark.parametrize("first", [Line(drop=True), DOWN, Line(409, error(INVALID))])
 @pytest.mark.parametrize("status", [401, 403, 429])
-def test_a_refusal_after_a_break_proves_nothing(stripe, server, status):
+def test_a_refusal_after_a_break_proves_nothing(stripe, server, first, status):
     """The first try may be done: this no came before Stripe looked at the key."""
-    outcome = sent(stripe, server, Line(drop=True), Line(status, error(INVALID)))
+    outcome = sent(stripe, server, first, Line(status, error(INVALID)))
     assert isinstance(outcome, Unknown)
 
 
 def test_a_stored_refusal_after_a_break_is_a_definite_no(stripe, server):
     stored = Line(400, error(INVALID, "balance_insufficient"), {"Idempotent-Replayed": "true"})
     assert isinstance(sent(stripe, server, Line(drop=True), stored), DefiniteNo)
+
+
+def test_a_refusal_of_what_may_be_done_since_yesterday_proves_nothing(stripe, server):
+    no = error(INVALID, "balance_insufficient")
+    server.says(Line(400, no))
+    assert isinstance(transfers.send(stripe, MOVE, key="po:1:1"), DefiniteNo)
+    assert isinstance(transfers.send(stripe, MOVE, key="po:1:1", again=True), Unknown)
+    server.says(Line(400, no, {"Idempotent-Replayed": "true"}))
+    assert isinstance(transfers.send(stripe, MOVE, key="po:1:1", again=True), DefiniteNo)
 
 
 @pytest.mark.parametrize("status", [400, 403, 404])
@@ -161,6 +171,9 @@ def test_an_answer_that_cannot_be_read_is_unknown(stripe, server, contract_fault
     assert isinstance(sent(stripe, server, Line(200, {"id": "tr_1"})), Unknown)
     assert contract_faults.take()
     assert isinstance(sent(stripe, server, Line(200, "no JSON")), Unknown)
+    null = {**THE_TRANSFER, "currency": None}
+    assert isinstance(sent(stripe, server, Line(200, null)), Unknown)
+    assert contract_faults.take()
 
 
 def test_nothing_is_asked_inside_a_transaction(stripe, server):
