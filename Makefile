@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app wsgi
+# Without a key Stripe is our own stand-in, at a port that goes with ours: several may run at once.
+STAND_IN = $$(test -n "$$STRIPE_SECRET_KEY" || echo http://127.0.0.1:$$(($(PORT) < 58000 ? $(PORT) + 7111 : $(PORT) - 7111)))
 READY := $(PYTHON) foundation/launch/prepare.py
 
 .DEFAULT_GOAL := help
@@ -13,7 +15,8 @@ help: ## print this list
 
 run: ## everything on one machine: make run, or make run PORT=5001
 	@$(READY) --port "$(PORT)"
-	@FAIRTAKE_URL="$${FAIRTAKE_URL:-http://localhost:$(PORT)}" exec $(FLASK) launch --port "$(PORT)"
+	@FAIRTAKE_URL="$${FAIRTAKE_URL:-http://localhost:$(PORT)}" STRIPE_API_BASE="$${STRIPE_API_BASE:-$(STAND_IN)}" \
+		exec $(FLASK) launch --port "$(PORT)"
 
 install: ## the virtual environment with what the application needs
 	@$(READY)

@@ -80,8 +80,7 @@ from foundation.demo import demo_cli
 from foundation.doctor.commands import doctor_command
 from foundation.jobs import Job
 from foundation.jobs.worker import worker_command
-from foundation.launch.commands import launch_command
-from foundation.launch.processes import Process
+from foundation.launch.commands import Also, launch_command
 from foundation.launch.refused import refused
 from foundation.mail import queries as mails
 from foundation.notices import actions as notice_actions
@@ -173,8 +172,10 @@ from marketplace.takes.checking import copying as take_copies
 from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
+from payouts import stand_in
 from payouts.payees import own_data as payees_own_data
 from payouts.payees import queries as payees
+from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
 from payouts.webhooks import handling as stripe_handling
@@ -375,7 +376,7 @@ NAVIGATION = (
 )
 JOBS: tuple[Job, ...] = tuple(job for package in PACKAGES for job in package.JOBS)
 # What `make run` starts beside the web server and the worker.
-PROCESSES: tuple[Process, ...] = ()
+PROCESSES: tuple[Also, ...] = (stand_in.beside,)
 DOCTOR = doctor_command(os.environ)
 COMMANDS = (
     DOCTOR,
@@ -388,6 +389,7 @@ COMMANDS = (
     worker_command(JOBS),
     backup_command,
     restore_command,
+    sandbox_cli,
     witness_cli,
     *payouts.composition.COMMANDS,
 )

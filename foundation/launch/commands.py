@@ -3,7 +3,7 @@
 import logging
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 from flask.cli import with_appcontext
@@ -16,8 +16,11 @@ from foundation.migrating import upgrade
 from foundation.settings import Settings
 from foundation.web import settings
 
+Also = Callable[[Settings, int], Sequence[Process]]
+"""What belongs to it besides web server and worker, with these settings and at this port."""
 
-def launch_command(also: Sequence[Process]) -> click.Command:
+
+def launch_command(also: Sequence[Also]) -> click.Command:
     @click.command("launch")
     @click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
     @with_appcontext
@@ -28,7 +31,8 @@ def launch_command(also: Sequence[Process]) -> click.Command:
         upgrade(given.database_url)
         people = () if given.production else demo.load(given)
         together = Supervisor(_say)
-        together.start((web(port), WORKER, *also))
+        more = [process for each in also for process in each(given, port)]
+        together.start((*more, web(port), WORKER))
         if together.until(lambda: _answers(port)):
             _say(welcome(given, port, people))
         sys.exit(together.watch())

@@ -4,7 +4,6 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode
 
 from payouts.sandbox import contract, faults, idempotency
 from payouts.sandbox.agenda import work_off
@@ -77,9 +76,11 @@ class Stripe:
         key = _key(asked, account, params)
         with self._in_use.hold(key):
             if fault and fault.mode in (Mode.NOT_NOW, Mode.CONFLICT):
-                raise faults.refusal(fault.mode) or invalid("")
+                raise faults.refusal(fault.mode)
             with self.state.turn():
                 work_off(self.state, HAPPENINGS)
+                # Comes before the key is looked up, so what was done once may be refused now.
+                _refuse_no_access(self.state, account)
                 self.state.request = {
                     "id": headers["Request-Id"],
                     "idempotency_key": key.name if key else None,
@@ -102,16 +103,15 @@ class Stripe:
         mode = fault.mode if fault else None
         try:
             if mode is Mode.ERROR:
-                raise faults.refusal(mode) or invalid("")
+                raise faults.refusal(mode)
             with self.state.attempt():
-                _refuse_no_access(self.state, call.account)
                 operation = OPERATIONS[f"{found.operation.verb} {found.operation.path}"]
                 body = operation(call)
                 body = expanded(self.state, body, call.params.get("expand", ()))
         except Refused as why:
             return why.status, self._refusal(asked, why)
         if mode is Mode.ERROR_AFTER_COMMIT:
-            broken = faults.refusal(mode) or invalid("")
+            broken = faults.refusal(mode)
             return broken.status, broken.body(v2=asked.v2)
         wrong = answer_faults(asked.method, asked.path, 200, body)
         if wrong:
@@ -142,11 +142,10 @@ def _read(asked: Asked) -> tuple[Match, Document]:
     version = asked.headers.get("stripe-version", contract.VERSION)
     if version != contract.VERSION:
         raise invalid(f"This stand-in speaks {contract.VERSION} only, not {version}.")
-    query, page = _without_page(asked)
     wrong = request_faults(
         asked.method,
         asked.path,
-        query=query,
+        query=asked.query,
         body=asked.body,
         content_type=asked.headers.get("content-type", ""),
     )
@@ -155,16 +154,7 @@ def _read(asked: Asked) -> tuple[Match, Document]:
     found = match(asked.method, asked.path)
     if found is None:
         raise LookupError(asked.path)
-    return found, {**parameters(found.operation, query=query, body=asked.body), **page}
-
-
-def _without_page(asked: Asked) -> tuple[str, Document]:
-    """The next page of the second generation is an address, so no parameter is described."""
-    if not asked.v2 or asked.method != "GET":
-        return asked.query, {}
-    pairs = parse_qsl(asked.query, keep_blank_values=True)
-    page = {name: value for name, value in pairs if name == "page" and value.isdecimal()}
-    return urlencode([pair for pair in pairs if pair[0] not in page]), page
+    return found, parameters(found.operation, query=asked.query, body=asked.body)
 
 
 def _key(asked: Asked, account: str, params: Document) -> Key | None:

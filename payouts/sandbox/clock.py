@@ -23,6 +23,12 @@ class Clock:
         """Now, even while something that was due earlier is being worked off."""
         return int(now().timestamp()) + self.ahead_s
 
+    def advance(self, by_s: int) -> None:
+        """Forward only: what has happened stays so."""
+        if by_s < 0:
+            raise ValueError(by_s)
+        self.ahead_s += by_s
+
     @contextmanager
     def at(self, seconds: int) -> Iterator[None]:
         """What was due then is done as if it were then, however late somebody looks."""

@@ -9,6 +9,7 @@ import click
 from flask import has_app_context
 
 from payouts.sandbox.server import RATE, Sandbox
+from payouts.sandbox.state import InUse
 
 SNAPSHOT_SECRET, THIN_SECRET = "whsec_sandbox_snapshot", "whsec_sandbox_thin"
 """What development signs with where nobody set anything: it protects nothing but loopback."""
@@ -44,11 +45,13 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option.
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     try:
         sandbox = Sandbox(state or _usual_place(), port=port, rate=rate)
+    except InUse as why:
+        raise click.ClickException(f"It cannot start: {why}.") from why
     except OSError as why:
         raise click.ClickException(f"It cannot answer on port {port}: {why}") from why
     sandbox.send_to("snapshot", webhook, webhook_secret)
     sandbox.send_to("thin", thin_webhook, thin_webhook_secret)
-    click.echo(f"Stand-in for Stripe, no real money: {sandbox.address}/    Ctrl-C ends it.")
+    click.echo(f"Stand-in for Stripe, no real money: {sandbox.address}/")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt), sandbox:
         sandbox.serve()

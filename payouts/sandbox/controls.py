@@ -88,7 +88,7 @@ def _advance(stripe: Stripe, given: Mapping[str, Any]) -> Document:
         by = int(given["to"]) - state.clock.running()
     if not 0 <= by <= _FURTHEST_S:
         raise invalid("The clock goes forward only, by seconds, hours and days, or to an instant.")
-    state.clock.ahead_s += by
+    state.clock.advance(by)
     state.keep("ahead_s", state.clock.ahead_s)
     return {"now": state.clock.running(), "happened": work_off(state, HAPPENINGS)}
 
@@ -102,7 +102,7 @@ def _fail_next(stripe: Stripe, given: Mapping[str, Any]) -> Document:
 
 
 def _prune(stripe: Stripe, _: Mapping[str, Any]) -> Document:
-    return {"pruned": idempotency.prune(stripe.state, all_of_them=True)}
+    return {"pruned": idempotency.forget(stripe.state)}
 
 
 def _fund(stripe: Stripe, given: Mapping[str, Any]) -> Document:

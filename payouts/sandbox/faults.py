@@ -89,15 +89,13 @@ class Faults:
             ]
 
 
-def refusal(mode: Mode) -> Refused | None:
+def refusal(mode: Mode) -> Refused:
+    """What is answered in this mode instead of the truth."""
     if mode is Mode.NOT_NOW:
         return too_many()
     if mode is Mode.CONFLICT:
         return key_in_use()
-    if mode in (Mode.ERROR, Mode.ERROR_AFTER_COMMIT):
-        said = "An unknown error occurred (ordered by a test)."
-        return Refused(500, "api_error", None, said)
-    return None
+    return Refused(500, "api_error", None, "An unknown error occurred (ordered by a test).")
 
 
 def too_many() -> Refused:

@@ -58,10 +58,9 @@ def keep(state: State, key: Key, status: int, body: Document) -> None:
     )
 
 
-def prune(state: State, *, all_of_them: bool = False) -> int:
-    """Forget what is older than a day; or everything, as Stripe may after a day."""
-    before = state.clock.seconds() - (0 if all_of_them else _KEPT_S)
-    return int(state.execute("delete from answer where kept_at <= ?", (before,)).rowcount)
+def forget(state: State) -> int:
+    """Every key, as Stripe may once a day has passed."""
+    return int(state.execute("delete from answer").rowcount)
 
 
 class InUse:

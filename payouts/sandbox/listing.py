@@ -1,6 +1,5 @@
 """Pages of objects: cursors, filters, newest first."""
 
-import operator
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -10,6 +9,7 @@ from payouts.sandbox.records import Record
 from payouts.sandbox.refusals import Document, invalid
 
 _COMPARED = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
+_ALWAYS = ("created", "ending_before", "expand", "limit", "starting_after")
 _MOST = 100
 
 
@@ -22,10 +22,12 @@ def page(  # noqa: PLR0913 - each is one thing that a list can be asked.
     account: str | None = None,
     where: Document | None = None,
     only: Sequence[tuple[str, object]] = (),
+    heard: Sequence[str] = (),
 ) -> Document:
     """What the parameters ask for. `filters` are fields that are compared as given, `only` are
-    conditions on the row itself."""
+    conditions on the row itself, and what they were made of has been `heard`."""
     params = call.params
+    _refuse_unheard(params, [*filters, *heard])
     most = _limit(params)
     wanted = {name: params[name] for name in filters if name in params} | (where or {})
     conditions = [*created_within(params.get("created")), *only]
@@ -54,15 +56,20 @@ def listed(url: str, records: Sequence[Record], *, more: bool = False) -> Docume
     }
 
 
-def within(bounds: object, value: int) -> bool:
-    """Whether a number is what a range parameter asks for."""
-    if bounds is None:
-        return True
-    if isinstance(bounds, int):
-        return value == bounds
-    checks = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
-    assert isinstance(bounds, dict)  # noqa: S101 - the contract has checked it.
-    return all(checks[name](value, int(limit)) for name, limit in bounds.items())
+def between(name: str, bounds: object) -> list[tuple[str, object]]:
+    """The condition that a range parameter sets for a number in the object."""
+    field = f"json_extract(document, '$.{name}')"
+    if isinstance(bounds, dict):
+        return [(f"{field} {_COMPARED[how]} ?", int(limit)) for how, limit in bounds.items()]
+    return [] if bounds is None else [(f"{field} = ?", bounds)]
+
+
+def _refuse_unheard(params: Document, heard: Sequence[str]) -> None:
+    """A filter that did nothing would answer another question than was asked."""
+    unheard = sorted(params.keys() - {*_ALWAYS, *heard})
+    if unheard:
+        said = f"This stand-in does not filter by {unheard[0]}."
+        raise invalid(said, "not_in_the_stand_in", param=unheard[0])
 
 
 def _limit(params: Document) -> int:

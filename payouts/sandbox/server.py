@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from payouts.sandbox.answering import Asked, Stripe
 from payouts.sandbox.controls import control, state_of
@@ -36,11 +36,16 @@ class Sandbox(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(self, file: Path, *, port: int, rate: float = RATE) -> None:
-        super().__init__((HOST, port), _Handler)
-        self.stripe = Stripe(State(file), rate=rate)
-        self.stripe.state.address = self.address
-        self.pages = Pages(self.stripe.state)
-        self.deliverer = Deliverer(self.stripe.state)
+        state = State(file)
+        try:
+            super().__init__((HOST, port), _Handler)
+        except OSError:
+            state.close()
+            raise
+        state.address = self.address
+        self.stripe = Stripe(state, rate=rate)
+        self.pages = Pages(state)
+        self.deliverer = Deliverer(state)
 
     @property
     def address(self) -> str:
@@ -61,6 +66,10 @@ class Sandbox(ThreadingHTTPServer):
             self.serve_forever(poll_interval=0.05)
         finally:
             self.deliverer.end()
+
+    def server_close(self) -> None:
+        super().server_close()
+        if hasattr(self, "stripe"):  # Not where the port was taken.
             self.stripe.state.close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -76,6 +85,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _go(self) -> None:
         path, _, query = self.path.partition("?")
+        if self._host().partition(":")[0] not in (HOST, "localhost"):
+            # A name somebody else chose that leads here, so that their page may talk to us.
+            self.close_connection = True
+            self._send(421, {"error": {"type": "invalid_request_error", "message": "Not here."}})
+            return
         length = self.headers.get("Content-Length") or "0"
         if not length.isdecimal() or int(length) > LARGEST:
             self.close_connection = True
@@ -94,6 +108,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(500, {"error": {"type": "api_error", "message": said}})
         self.server.deliverer.wake()
 
+    def _host(self) -> str:
+        return self.headers.get("Host") or ""
+
     do_GET = do_POST = do_DELETE = _go  # noqa: N815 - as the base class names them.
 
     def _routed(self, path: str, query: str, body: bytes) -> None:
@@ -108,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path.startswith(_LEVERS):
             self._lever(path.removeprefix(_LEVERS), body)
         else:
-            self._page(path, query, body)
+            self._page(path, body)
 
     def _api(self, path: str, query: str, body: bytes) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
@@ -138,10 +155,13 @@ class _Handler(BaseHTTPRequestHandler):
         except ValueError as why:
             raise Refused(400, "invalid_request_error", None, f"Unreadable: {why}") from why
 
-    def _page(self, path: str, query: str, body: bytes) -> None:
+    def _page(self, path: str, body: bytes) -> None:
+        origin = self.headers.get("Origin")
+        if self.command == "POST" and origin and urlsplit(origin).netloc != self._host():
+            raise Refused(403, "invalid_request_error", None, "This form is not from this page.")
         given = dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
         page: Page = self.server.pages.answer(self.command, path, given)
-        head = {"Content-Security-Policy": page.policy, "Referrer-Policy": "no-referrer"}
+        head = {"Content-Security-Policy": page.policy, "Referrer-Policy": "same-origin"}
         if page.location:
             head["Location"] = page.location
         self._write(page.status, page.body.encode(), page.content_type, head)

@@ -1,12 +1,13 @@
 """All that the stand-in knows, in one SQLite file: each request is one transaction, or nothing."""
 
+import fcntl
 import json
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from payouts.sandbox.clock import Clock
 from payouts.sandbox.records import Records
@@ -73,11 +74,16 @@ create table if not exists keeping (name text primary key, value text not null);
 _NOBODY: dict[str, str | None] = {"id": None, "idempotency_key": None}
 
 
+class InUse(OSError):
+    """Two stand-ins on one file would have two clocks."""
+
+
 class State:
     """Held by one request at a time. `turn()` is the only door to a change."""
 
     def __init__(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
+        self._mine = _taken(file)
         self._connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         # A killed process loses nothing it had answered. A power cut may lose the last answers,
         # never half of one: enough for a stand-in, and twenty times faster than FULL.
@@ -139,3 +145,15 @@ class State:
     def close(self) -> None:
         with self._lock:
             self._connection.close()
+            self._mine.close()
+
+
+def _taken(file: Path) -> IO[str]:
+    """Held until it is closed, or until the process ends in whatever way."""
+    mine = file.with_name(f"{file.name}-in-use").open("w")
+    try:
+        fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as why:
+        mine.close()
+        raise InUse(f"another stand-in uses {file}") from why
+    return mine

@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from foundation.database import db
 from foundation.web import current_actor, settings
+from payouts.stripe_gateway.addresses import snapshot_secrets, thin_secrets
 from payouts.stripe_gateway.notifications import NotStripes, WrongDoor
 from payouts.webhooks import actions, policy, queries
 
@@ -19,14 +20,14 @@ _LARGEST = 1_000_000
 @blueprint.post("/webhooks/stripe")
 def keep_told() -> ResponseReturnValue:
     """Nobody is signed in: the signature says who it is."""
-    actions.keep_told(*_signed(settings().stripe_webhook_secrets))
+    actions.keep_told(*_signed(snapshot_secrets(settings())))
     return "", 204
 
 
 @blueprint.post("/webhooks/stripe/thin")
 def keep_told_thin() -> ResponseReturnValue:
     """Secrets of its own: what is signed for one door opens no other."""
-    actions.keep_told_thin(*_signed(settings().stripe_thin_webhook_secrets))
+    actions.keep_told_thin(*_signed(thin_secrets(settings())))
     return "", 204
 
 

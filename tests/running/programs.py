@@ -15,7 +15,7 @@ from tests.architecture.code import ROOT
 
 WAIT_S = 120
 """Long, because a start beside the rest of the suite shares two cores with it."""
-_NOT_AN_OPERATORS = ("FAIRTAKE_", "FLASK_", "DATABASE_", "PYTHONDONTWRITEBYTECODE")
+_NOT_AN_OPERATORS = ("FAIRTAKE_", "FLASK_", "DATABASE_", "STRIPE_", "PYTHONDONTWRITEBYTECODE")
 
 
 def free_port() -> int:
@@ -53,7 +53,7 @@ class Launched:
     """`flask launch`, and everything that it started."""
 
     def __init__(self, var: Path, **more: str) -> None:
-        self.port = free_port()
+        self.port, self.stand_in = free_port(), f"http://127.0.0.1:{free_port()}"
         self._log = var / "launch.log"
         with self._log.open("w") as log:
             self.process = subprocess.Popen(
@@ -68,7 +68,7 @@ class Launched:
                     str(self.port),
                 ],
                 cwd=ROOT,
-                env=environment(var, **more),
+                env=environment(var, **{"STRIPE_API_BASE": self.stand_in, **more}),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -42,14 +43,24 @@ def test_however_it_is_ended_all_of_it_ends_and_the_next_start_keeps_the_data(la
         app = launch().ready()
         keys.add((tmp_path / "secret-key").read_text())
         family = app.family()
-        assert len(family) >= 4  # Itself, the server, the server's worker, the worker.
+        # Itself, the server, the server's worker, the worker, the stand-in for Stripe.
+        assert len(family) >= 5
         os.kill(app.process.pid, sign)
         until(partial(app.ended, family), f"after {sign.name} something was left behind")
         assert app.process.returncode == code, sign.name
     assert len(keys) == 1
 
 
-@pytest.mark.parametrize("module", ["gunicorn", "flask"])
+def test_without_a_key_stripe_stands_in_and_with_one_it_does_not(launch):
+    started = launch().ready()
+    with urllib.request.urlopen(started.stand_in) as page:
+        assert b"no real money" in page.read()
+    assert "sandbox | Stand-in for Stripe, no real money" in started.said()
+    with_key = launch(STRIPE_SECRET_KEY="sk_test_x").ready()
+    assert "sandbox" not in with_key.said()
+
+
+@pytest.mark.parametrize("module", ["gunicorn", "flask", "payouts.sandbox"])
 def test_when_one_process_dies_all_end_and_the_launcher_says_which(launch, module):
     app = launch().ready()
     family = app.family() - {app.process.pid}
@@ -64,7 +75,7 @@ def test_another_database_takes_the_same_command(launch, postgresql, tmp_path):
     postgresql.administer("CREATE DATABASE launched")
     try:
         launch(DATABASE_URL=postgresql.url("launched")).ready()
-        assert not list(tmp_path.glob("*.sqlite"))
+        assert not list(tmp_path.glob("fairtake.sqlite*"))
     finally:
         postgresql.drop("launched")
 

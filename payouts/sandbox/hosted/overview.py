@@ -1,6 +1,7 @@
 """What is in the stand-in right now, for people who try things out."""
 
-from payouts.sandbox.clock import written
+from datetime import UTC, datetime
+
 from payouts.sandbox.hosted.page import Page, said, shown
 from payouts.sandbox.objects.accounts import KIND
 from payouts.sandbox.objects.requirements import may_pay_out, may_receive
@@ -13,17 +14,21 @@ _MOST = 20
 
 def front(state: State) -> Page:
     recent = [
-        (each["type"], written(each["created"]), each.account)
+        (each["type"], _at(each["created"]), each.account)
         for each in state.records.listed("event", most=_MOST)
     ]
     return shown(
         "overview.html",
-        at=written(state.clock.seconds()),
+        at=_at(state.clock.seconds()),
         ahead_days=round(state.clock.ahead_s / 86400, 1),
         balances=_balances(state, PLATFORM),
         accounts=[_line(state, each) for each in state.records.listed(KIND, most=_MOST)],
         recent=recent,
     )
+
+
+def _at(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def account(state: State, name: str) -> Page:

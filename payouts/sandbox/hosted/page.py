@@ -7,13 +7,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from foundation.money import decimals_of
-from payouts.sandbox.refusals import Document
 
 # Answers to a form lead back to whoever sent the person here, so forms may end anywhere.
 POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self' http: https:;"
     " base-uri 'none'; frame-ancestors 'none'"
 )
+_HUNDREDTHS = ("isk", "ugx")
+"""Currencies that Stripe counts in hundredths, though nobody else has them."""
 HERE = Path(__file__).parent
 
 
@@ -44,15 +45,10 @@ def said(title: str, sentence: str, status: int = 404) -> Page:
 
 
 def money(amount: int, currency: str) -> str:
-    places = decimals_of(currency.upper())
+    places = 2 if currency in _HUNDREDTHS else decimals_of(currency.upper())
     whole, rest = divmod(abs(amount), 10**places)
     text = f"{whole:,}" + (f".{rest:0{places}d}" if places else "")
     return f"{'-' if amount < 0 else ''}{text} {currency.upper()}"
-
-
-def of(document: Document) -> str:
-    """What an object with an amount is about."""
-    return money(document["amount"], document["currency"])
 
 
 _PAGES = Environment(

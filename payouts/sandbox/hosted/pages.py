@@ -2,7 +2,7 @@
 
 from payouts.sandbox.agenda import work_off
 from payouts.sandbox.doing import HAPPENINGS
-from payouts.sandbox.hosted import onboarding, overview, paying
+from payouts.sandbox.hosted import onboarding, overview, paying, trying
 from payouts.sandbox.hosted.page import HERE, Form, Page, said
 from payouts.sandbox.refusals import Refused
 from payouts.sandbox.state import State
@@ -16,8 +16,10 @@ _READ = {
 }
 _SENT = {
     "checkout": paying.pay_checkout,
+    "clock": trying.let_time_pass,
     "invoice": paying.pay_invoice,
     "onboarding": onboarding.submit,
+    "payout": trying.end_payout,
 }
 
 

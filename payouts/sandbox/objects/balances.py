@@ -141,15 +141,17 @@ def _balance(call: Call) -> Document:
 
 
 def _transactions(call: Call) -> Document:
-    params = dict(call.params)
     where = {}
-    if "payout" in params:
+    if "payout" in call.params:
         # A payout by hand knows only its own movements, not which funds it paid out.
-        call.own("payout", params["payout"])
-        where = {"source": params.pop("payout")}
-    filters = ("currency", "source", "type")
+        where = {"source": call.own("payout", call.params["payout"]).id}
     return page(
-        call, "balance_transaction", "/v1/balance_transactions", filters=filters, where=where
+        call,
+        "balance_transaction",
+        "/v1/balance_transactions",
+        filters=("currency", "source", "type"),
+        where=where,
+        heard=("payout",),
     )
 
 

@@ -10,11 +10,12 @@ from payouts.sandbox.listing import created_within, page, second_page
 from payouts.sandbox.refusals import Document
 
 _KEPT_S = 30 * DAY_S
+_KINDS = ("type", "types")
 
 
 def _list(call: Call) -> Document:
     kinds = call.params.get("types") or ([call.params["type"]] if "type" in call.params else [])
-    return page(call, SNAPSHOT, "/v1/events", only=[_recent(call), *_of(kinds)])
+    return page(call, SNAPSHOT, "/v1/events", only=[_recent(call), *_of(kinds)], heard=_KINDS)
 
 
 def _recent(call: Call) -> tuple[str, object]:

@@ -128,7 +128,14 @@ def _payments(call: Call) -> Document:
     where = {}
     if wanted := call.params.get("payment", {}).get("payment_intent"):
         where["payment.payment_intent"] = wanted
-    return page(call, PAYMENT, "/v1/invoice_payments", filters=("invoice", "status"), where=where)
+    return page(
+        call,
+        PAYMENT,
+        "/v1/invoice_payments",
+        filters=("invoice", "status"),
+        where=where,
+        heard=("payment",),
+    )
 
 
 def _payment(call: Call) -> Document:

@@ -30,6 +30,13 @@ class Method:
         return "us_bank_account" if self.debit else "card"
 
     @property
+    def spelled(self) -> str:
+        """In groups of four, as on a card."""
+        if self.debit:
+            return self.number
+        return " ".join(self.number[at : at + 4] for at in range(0, len(self.number), 4))
+
+    @property
     def last4(self) -> str:
         return self.number[-4:]
 

@@ -4,7 +4,7 @@ from payouts.sandbox.agenda import plan
 from payouts.sandbox.call import Call, amount_given, metadata
 from payouts.sandbox.clock import DAY_S, HOUR_S, banking_days_after
 from payouts.sandbox.events import tell
-from payouts.sandbox.listing import page, within
+from payouts.sandbox.listing import between, page
 from payouts.sandbox.objects import bank_accounts
 from payouts.sandbox.objects.accounts import KIND, change
 from payouts.sandbox.objects.balances import move, refuse_insufficient
@@ -216,10 +216,14 @@ def _update(call: Call) -> Document:
 
 
 def _list(call: Call) -> Document:
-    found = page(call, "payout", "/v1/payouts", filters=("destination", "status"))
-    arrival = call.params.get("arrival_date")
-    found["data"] = [each for each in found["data"] if within(arrival, each["arrival_date"])]
-    return found
+    return page(
+        call,
+        "payout",
+        "/v1/payouts",
+        filters=("destination", "status"),
+        only=between("arrival_date", call.params.get("arrival_date")),
+        heard=("arrival_date",),
+    )
 
 
 OPERATIONS = {

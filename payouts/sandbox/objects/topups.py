@@ -4,7 +4,7 @@ from payouts.sandbox.agenda import plan
 from payouts.sandbox.call import Call, amount_given, metadata
 from payouts.sandbox.clock import banking_days_after
 from payouts.sandbox.events import tell
-from payouts.sandbox.listing import page, within
+from payouts.sandbox.listing import between, page
 from payouts.sandbox.objects.balances import move
 from payouts.sandbox.records import PLATFORM, Record
 from payouts.sandbox.refusals import Document, invalid
@@ -89,10 +89,14 @@ def _retrieve(call: Call) -> Document:
 
 
 def _list(call: Call) -> Document:
-    found = page(call, "topup", "/v1/topups", filters=("status",))
-    asked = call.params.get("amount")
-    found["data"] = [each for each in found["data"] if within(asked, each["amount"])]
-    return found
+    return page(
+        call,
+        "topup",
+        "/v1/topups",
+        filters=("status",),
+        only=between("amount", call.params.get("amount")),
+        heard=("amount",),
+    )
 
 
 OPERATIONS = {

@@ -19,23 +19,34 @@ def _create(call: Call) -> Document:
         until = _funds_of(state, params["source_transaction"], amount, currency)
     else:
         refuse_insufficient(state, PLATFORM, amount, currency)
-    given = {
-        "amount": amount,
-        "currency": currency,
-        "transfer_group": params.get("transfer_group"),
-        "description": params.get("description"),
-    }
     transfer = state.records.add(
         "transfer",
         "tr",
         {
-            **given,
+            "amount": amount,
+            "currency": currency,
+            "description": params.get("description"),
             "destination": account.id,
+            "metadata": metadata(params.get("metadata")),
             "source_transaction": params.get("source_transaction"),
             "source_type": params.get("source_type", "card"),
-            "metadata": metadata(params.get("metadata")),
+            "transfer_group": params.get("transfer_group"),
         },
     )
+    out = move(state, PLATFORM, "transfer", -amount, currency, source=transfer.id, until=until)
+    state.records.save(
+        transfer,
+        balance_transaction=out.id,
+        destination_payment=_arrive(state, transfer, until).id,
+        reversals=listed(f"/v1/transfers/{transfer.id}/reversals", []),
+    )
+    tell(state, "transfer.created", transfer.document)
+    return transfer.document
+
+
+def _arrive(state: State, transfer: Record, until: int | None) -> Record:
+    """On the other side a transfer is a payment."""
+    amount, currency, account = transfer["amount"], transfer["currency"], transfer["destination"]
     arrived = state.records.add(
         "charge",
         "py",
@@ -48,20 +59,10 @@ def _create(call: Call) -> Document:
             "status": "succeeded",
             "source_transfer": transfer.id,
         },
-        account=account.id,
+        account=account,
     )
-    out = move(state, PLATFORM, "transfer", -amount, currency, source=transfer.id, until=until)
-    into = move(state, account.id, "payment", amount, currency, source=arrived.id, until=until)
-    state.records.save(arrived, balance_transaction=into.id)
-    reversals = listed(f"/v1/transfers/{transfer.id}/reversals", [])
-    state.records.save(
-        transfer,
-        balance_transaction=out.id,
-        destination_payment=arrived.id,
-        reversals=reversals,
-    )
-    tell(state, "transfer.created", transfer.document)
-    return transfer.document
+    into = move(state, account, "payment", amount, currency, source=arrived.id, until=until)
+    return state.records.save(arrived, balance_transaction=into.id)
 
 
 def _destination(state: State, name: str) -> Record:

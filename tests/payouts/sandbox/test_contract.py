@@ -18,30 +18,34 @@ def refused(call, *arguments):
     return found.value.error.code, found.value.error.param
 
 
-def test_an_unknown_parameter_is_refused_by_its_name(visitor):
+def test_an_unknown_parameter_is_refused_by_its_name(visitor, contract_faults):
     given = {"amount": 1, "currency": "usd", "metdata": {"a": "1"}}
     code, param = refused(visitor.stripe.v1.topups.create, given)
     assert code == "parameter_unknown"
     assert param.startswith("metdata")
+    assert contract_faults.take()
 
 
-def test_a_missing_parameter_is_refused_by_its_name(visitor):
+def test_a_missing_parameter_is_refused_by_its_name(visitor, contract_faults):
     assert refused(visitor.stripe.v1.topups.create, {"amount": 1}) == (
         "parameter_missing",
         "currency",
     )
+    assert contract_faults.take()
 
 
-def test_a_value_of_the_wrong_kind_is_refused(visitor):
+def test_a_value_of_the_wrong_kind_is_refused(visitor, contract_faults):
     given = {"amount": "many", "currency": "usd"}
     assert refused(visitor.stripe.v1.topups.create, given) == ("parameter_invalid", "amount")
+    assert contract_faults.take()
 
 
-def test_the_second_generation_is_judged_too(visitor):
+def test_the_second_generation_is_judged_too(visitor, contract_faults):
     use = {"type": "account_onboarding", "account_onboarding": {"configurations": ["recipient"]}}
     with pytest.raises(stripe.StripeError) as found:
         visitor.stripe.v2.core.account_links.create({"account": visitor.account(), "use_case": use})
     assert "configurations" in str(found.value)
+    assert contract_faults.take()
 
 
 def test_an_unknown_address_is_refused(visitor):
@@ -86,7 +90,9 @@ def test_no_page_of_anybody_pulls_a_lever(visitor):
 
 
 @pytest.mark.parametrize("named", ["get /v1/balance", "post /v1/topups"])
-def test_an_answer_of_ours_that_breaks_the_contract_is_noted(tmp_path, monkeypatch, named):
+def test_an_answer_of_ours_that_breaks_the_contract_is_noted(
+    tmp_path, monkeypatch, contract_faults, named
+):
     """The fault that every other test here would find."""
     whole = dict(doing.OPERATIONS)
     broken = {**whole, named: lambda call: {**whole[named](call), "object": "invented"}}
@@ -97,6 +103,7 @@ def test_an_answer_of_ours_that_breaks_the_contract_is_noted(tmp_path, monkeypat
         [noted] = visitor.seen("/_violations")["violations"]
     assert f"{noted['method'].lower()} {noted['path']}" == named
     assert "object" in noted["sentences"][0]
+    assert contract_faults.take()
 
 
 def test_what_it_does_not_do_it_says(visitor):
@@ -113,3 +120,8 @@ def test_money_that_does_not_add_up_would_be_seen(tmp_path, monkeypatch):
         monkeypatch.setattr("payouts.sandbox.objects.balances._add", lambda *_, **__: None)
         visitor.fund(100)
         assert not any(each["adds_up"] for each in visitor.seen("/_test/state")["balances"])
+
+
+def test_a_filter_that_would_do_nothing_is_refused(visitor):
+    with pytest.raises(stripe.InvalidRequestError, match="does not filter by delivery_success"):
+        visitor.stripe.v1.events.list({"delivery_success": False})

@@ -1,6 +1,8 @@
 """The pages that Stripe hosts, by plain HTTP."""
 
 import re
+import urllib.request
+from urllib.error import HTTPError
 
 import pytest
 
@@ -166,3 +168,41 @@ def test_addresses_that_lead_nowhere_say_so(visitor, path):
     page = visitor.page(f"{visitor.address}{path}")
     assert page.status == 404
     assert "Stand-in for Stripe" in page.text
+
+
+def test_a_person_can_let_time_pass(visitor):
+    session = visitor.checkout(10_000)
+    visitor.page(session.url, number="000123456789")
+    assert visitor.page(f"{visitor.address}/clock", days="7").location == "/"
+    assert visitor.stripe.v1.checkout.sessions.retrieve(session.id).payment_status == "paid"
+    assert visitor.page(f"{visitor.address}/clock", days="-7").status == 422
+    assert "7.0 days ahead" in visitor.page(visitor.address).text
+
+
+def test_a_person_can_be_the_bank(visitor):
+    account = visitor.account()
+    visitor.fund(5000)
+    visitor.stripe.v1.transfers.create({"amount": 5000, "currency": "usd", "destination": account})
+    options = {"stripe_account": account}
+    made = visitor.stripe.v1.payouts.create({"amount": 5000, "currency": "usd"}, options)
+    for ends, status in (("pay", "paid"), ("fail", "failed")):
+        answer = visitor.page(f"{visitor.address}/payout/{made.id}", ends=ends)
+        assert answer.location == f"/account/{account}"
+        assert visitor.stripe.v1.payouts.retrieve(made.id, {}, options).status == status
+    assert visitor.page(f"{visitor.address}/payout/{made.id}", ends="fail").status == 422
+    assert visitor.available(account) == 5000
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "https://example.org"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Host": "rebound.example.org"}, 421),
+    ],
+)
+def test_no_other_page_sends_forms_here(visitor, headers, status):
+    request = urllib.request.Request(f"{visitor.address}/clock", b"days=7", headers)
+    with pytest.raises(HTTPError, match=str(status)):
+        urllib.request.urlopen(request, timeout=10)
+    assert visitor.seen("/_test/state")["ahead_s"] == 0

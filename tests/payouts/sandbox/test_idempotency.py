@@ -5,6 +5,9 @@ import threading
 import pytest
 import stripe
 
+from payouts.sandbox.idempotency import InUse, Key
+from payouts.sandbox.refusals import Refused
+
 DAY_S = 86400
 
 
@@ -60,12 +63,13 @@ def test_a_500_is_kept_too(visitor, account):
     assert visitor.available() == 10_000
 
 
-def test_what_the_contract_refuses_is_not_kept(visitor, account):
+def test_what_the_contract_refuses_is_not_kept(visitor, account, contract_faults):
     with pytest.raises(stripe.InvalidRequestError):
         visitor.stripe.v1.transfers.create(
             {"amount": 5000, "currency": "usd", "destination": account, "oops": "1"},
             {"idempotency_key": "po:1:1"},
         )
+    assert contract_faults.take()
     assert transfer(visitor, account).amount == 5000
 
 
@@ -122,6 +126,15 @@ def test_a_request_that_is_still_going_keeps_its_key_in_use(visitor, account):
     assert visitor.available() == 5000
 
 
+def test_a_key_is_in_use_until_its_request_is_answered():
+    in_use, key = InUse(), Key("po:1:1", "", "what was asked")
+    with in_use.hold(key), pytest.raises(Refused) as refused, in_use.hold(key):
+        pass
+    assert (refused.value.status, refused.value.code) == (409, "idempotency_key_in_use")
+    with in_use.hold(key), in_use.hold(Key("po:1:1", "acct_other", "the same")):
+        pass
+
+
 def test_the_second_generation_tries_failed_work_again(visitor):
     options = {"idempotency_key": "close"}
     account = visitor.account()
@@ -134,3 +147,16 @@ def test_the_second_generation_tries_failed_work_again(visitor):
 def test_a_key_has_at_most_255_characters(visitor, account):
     with pytest.raises(stripe.InvalidRequestError, match="255"):
         transfer(visitor, account, key="k" * 256)
+
+
+def test_who_has_lost_access_does_not_get_the_first_answer_either(visitor, account):
+    """A refusal of what was sent before proves nothing: the payout was made."""
+    transfer(visitor, account)
+    options = {"stripe_account": account, "idempotency_key": "bank:1:1"}
+    given = {"amount": 5000, "currency": "usd"}
+    visitor.stripe.v1.payouts.create(given, options)
+    visitor.lever(f"accounts/{account}/deauthorize")
+    with pytest.raises(stripe.PermissionError) as refused:
+        visitor.stripe.v1.payouts.create(given, options)
+    assert "Idempotent-Replayed" not in refused.value.headers
+    assert visitor.seen("/_test/state")["objects"]["payout"] == 1

@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -15,9 +16,9 @@ from pathlib import Path
 import pytest
 import stripe
 
+from tests.architecture.code import ROOT
 from tests.payouts.sandbox.standing_in import PERFORMER, Visitor, client_of, standing_in
-
-ROOT = Path(__file__).parents[3]
+from tests.running.programs import environment
 
 
 @contextmanager
@@ -94,14 +95,60 @@ def test_killed_under_load_it_has_whole_requests_and_forgets_no_answer(tmp_path)
         for each in threads:
             each.join()
     with started(file) as (visitor, _):
-        state = visitor.seen("/_test/state")
-        found = visitor.stripe.v1.transfers.list({"limit": 100})
-        kept = {each.id for each in found.auto_paging_iter()}
-        assert set(answered) <= kept
-        assert len(kept) <= len(answered) + 3  # One in each thread was done and not told.
-        assert all(each["adds_up"] for each in state["balances"])
-        assert visitor.available(account) == len(kept)
-        assert visitor.available() == 100_000 - len(kept)
+        assert complaints(visitor, account, answered, 100_000) == []
+    with sqlite3.connect(file) as kept:  # The planted fault: an answer that was forgotten.
+        kept.execute("delete from record where id = ?", (answered[-1],))
+    kept.close()
+    with started(file) as (visitor, _):
+        assert "forgotten" in str(complaints(visitor, account, answered, 100_000))
+
+
+def complaints(visitor: Visitor, account: str, answered: list[str], funded: int) -> list[str]:
+    """What is wrong after a kill; one request in each of three threads may be done and not told."""
+    found = visitor.stripe.v1.transfers.list({"limit": 100})
+    kept = {each.id for each in found.auto_paging_iter()}
+    said = [f"{each} is forgotten" for each in answered if each not in kept]
+    if len(kept) > len(answered) + 3:
+        said.append("more was done than was asked")
+    if not all(each["adds_up"] for each in visitor.seen("/_test/state")["balances"]):
+        said.append("a balance is not the sum of what moved")
+    if visitor.available(account) != len(kept) or visitor.available() != funded - len(kept):
+        said.append("half a transfer")
+    return said
+
+
+def test_what_breaks_in_the_middle_was_not_done(visitor, monkeypatch):
+    account = visitor.account()
+    visitor.fund(1000)
+    given = {"amount": 100, "currency": "usd", "destination": account}
+    with monkeypatch.context() as broken:
+        broken.setattr("payouts.sandbox.objects.transfers._arrive", _break)
+        with pytest.raises(stripe.APIError, match="a fault of its own"):
+            visitor.stripe.v1.transfers.create(given, {"idempotency_key": "k"})
+    assert visitor.available() == 1000
+    assert visitor.stripe.v1.transfers.list().data == []
+    visitor.stripe.v1.transfers.create(given, {"idempotency_key": "k"})
+    assert (visitor.available(), visitor.available(account)) == (900, 100)
+
+
+def _break(*_: object) -> None:
+    raise RuntimeError("planted")
+
+
+def test_two_never_share_a_file(tmp_path):
+    file = tmp_path / "sandbox.sqlite"
+    with started(file):
+        second = subprocess.run(
+            [sys.executable, "-m", "payouts.sandbox", "run", "--port", "0", "--state", str(file)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert second.returncode == 1
+    assert "another stand-in uses" in second.stderr
+    with started(file) as (visitor, _):
+        assert visitor.available() == 0
 
 
 def test_ended_politely_it_ends_at_once(tmp_path):
@@ -150,6 +197,23 @@ def test_addresses_given_at_the_start_are_told(tmp_path, payload, option):
             "thin": visitor.stripe.parse_event_notification,
         }[payload]
         assert parse(body, signature, secret).type == json.loads(body)["type"]
+
+
+def test_as_a_command_of_the_application_it_keeps_its_state_in_the_var_folder(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "sandbox", "run", "--port", "0"],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert "no real money: http://127.0.0.1:" in process.stdout.readline()
+        assert (tmp_path / "sandbox.sqlite").exists()
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_without_a_webhook_it_sends_nothing_anywhere(tmp_path):

@@ -187,3 +187,13 @@ def test_another_accounts_payout_does_not_exist(visitor):
     made = payee.pay()
     with pytest.raises(stripe.InvalidRequestError, match="No such payout"):
         visitor.stripe.v1.payouts.retrieve(made.id, {}, {"stripe_account": other})
+
+
+def test_payouts_are_found_by_the_day_they_arrive(visitor):
+    payee = Payee(visitor)
+    early = payee.pay(1000)
+    visitor.days(3)
+    late = payee.pay(1000)
+    for asked, wanted in (({"gt": early.arrival_date}, late), (early.arrival_date, early)):
+        found = payee.api.list({"arrival_date": asked}, payee.options)
+        assert [each.id for each in found.data] == [wanted.id]

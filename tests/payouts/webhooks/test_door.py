@@ -112,9 +112,19 @@ def test_a_changed_byte_is_found(client, session):
 
 
 def test_without_a_secret_nobody_is_believed(client, session, app, settings, monkeypatch):
-    monkeypatch.setitem(app.extensions, "fairtake_settings", settings)
-    assert knock(client, snapshot(), "whsec_") == 400
+    given = replace(settings, stripe_secret_key="sk_test_1")
+    monkeypatch.setitem(app.extensions, "fairtake_settings", given)
+    for secret in ("whsec_", "whsec_sandbox_snapshot", SECRET):
+        assert knock(client, snapshot(), secret) == 400
     assert kept(session) == []
+
+
+def test_in_development_without_a_key_the_stand_in_is_believed(
+    client, session, app, settings, monkeypatch
+):
+    monkeypatch.setitem(app.extensions, "fairtake_settings", settings)
+    assert knock(client, snapshot(), "whsec_sandbox_snapshot") == 204
+    assert knock(client, thin(), "whsec_sandbox_thin", door="/thin") == 204
 
 
 def test_what_is_far_too_large_is_not_read(client, session):
