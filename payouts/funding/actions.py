@@ -17,6 +17,7 @@ from payouts.funding import news, policy, queries, steps
 from payouts.funding.accounts import balance_of, ours, target_of
 from payouts.funding.errors import (
     BalanceTooSmall,
+    CurrencyNotKept,
     NotFromItself,
     NotSoMuchLeft,
     NotThereYet,
@@ -59,6 +60,8 @@ def top_up(wanted: Wanted, *, actor: Actor) -> UUID:
     """Into the balance: orders take from it later."""
     if wanted.means is Means.BALANCE:
         raise NotFromItself
+    if wanted.amount.currency not in queries.BALANCES:
+        raise CurrencyNotKept
     return ask_to_fund(wanted, actor=actor)
 
 

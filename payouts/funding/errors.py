@@ -49,5 +49,9 @@ class OtherCurrency(Conflict):
     message = "This order is in {currency}, and so is every payment for it."
 
 
-class NotFromItself(DomainError):
+class NotFromItself(Conflict):
     message = "A balance is not filled from itself."
+
+
+class CurrencyNotKept(Conflict):
+    message = "A balance is kept in USD, EUR or GBP."
