@@ -177,12 +177,18 @@ from payouts import stand_in
 from payouts.earnings import demo as earnings_demo
 from payouts.earnings import own_data as earnings_own_data
 from payouts.earnings import waiting as earnings_waiting
+from payouts.pay_runs import asking as pay_run_asking
 from payouts.pay_runs import demo as pay_runs_demo
 from payouts.pay_runs import own_data as pay_runs_own_data
+from payouts.pay_runs import readiness
 from payouts.pay_runs import waiting as pay_runs_waiting
+from payouts.payees import own_data as payees_own_data
+from payouts.payees import queries as payees
 from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
+from payouts.webhooks import handling as stripe_handling
+from payouts.webhooks import queries as stripe_events
 
 PACKAGES = (
     foundation.composition,
@@ -247,6 +253,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "sign_up.sign_up",
         "sign_up.terms",
         "static",
+        "stripe_events.keep_told",
+        "stripe_events.keep_told_thin",
         "theme.choose",
         "uploads.discover",
         "verification.confirm",
@@ -284,6 +292,25 @@ NAVIGATION = (
     NavItem("Rights", "compliance.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Requests", "request_reviews.page", roles=frozenset((Role.COMPLIANCE,))),
     NavItem("Audit", "auditing.page", roles=frozenset((Role.COMPLIANCE, Role.ADMIN))),
+    NavItem("Getting paid", "payees.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
+    NavItem(
+        "Payments",
+        "funding.page",
+        roles=CLIENT_SIDE | with_power(Power.CONFIRM_BUDGETS),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "Payees",
+        "payees.everybody",
+        roles=with_power(Power.CONFIRM_BUDGETS),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "Stripe's messages",
+        "stripe_events.page",
+        roles=frozenset((Role.FINANCE, Role.ADMIN)),
+        place=Place.ACCOUNT,
+    ),
     NavItem("Operations", "operations.page", roles=frozenset((Role.ADMIN,))),
     NavItem("Notices", "notices.page", place=Place.ACCOUNT),
     NavItem(
@@ -427,6 +454,7 @@ def fill_hooks() -> None:
         licences_waiting.waiting_for,
         messages_waiting.waiting_for,
         pay_runs_waiting.waiting_for,
+        payees.waiting_for,
         recalls.waiting_for,
         requests_waiting.waiting_for,
         signing_watching.waiting_for,
@@ -455,6 +483,7 @@ def fill_hooks() -> None:
         minimums_own_data.exports_of,
         notice_queries.export_of,
         own_data.exports_of,
+        payees_own_data.exports_of,
         recalls_own_data.exports_of,
         rights_own_data.exports_of,
         pay_runs_own_data.exports_of,
@@ -491,6 +520,7 @@ def fill_hooks() -> None:
         messages_own_data.forget,
         minimums_own_data.forget,
         notice_actions.forget,
+        payees_own_data.forget,
         profiles_own_data.forget,
         saved_searches_own_data.forget,
         take_checks_own_data.forget,
@@ -510,6 +540,7 @@ def fill_hooks() -> None:
         pay_runs_waiting.queues_in,
         recalls.queues,
         requests.queues_in,
+        stripe_events.queues_in,
         webhook_queries.queues,
     )
     hooks.after_restore = (uploads_restored.end_lost, ledger_erasures.erase_again)
@@ -522,6 +553,9 @@ def fill_hooks() -> None:
         ledger_watching.findings,
         stripe_addresses.findings,
     )
+    pay_run_asking.payee_states_in = (readiness.of_payees,)
+    stripe_handling.handlers = payouts.composition.STRIPE_HANDLERS
+    stripe_handling.swept = payouts.composition.STRIPE_SWEPT
     budget_asking.wanted_for = (requests.wanted_for,)
     following.when_signed = (accepting.when_signed,)
     following.when_refused = (accepting.when_refused,)

@@ -11,18 +11,74 @@ from payouts.earnings import jobs as earning_jobs
 from payouts.earnings import news as earning_news
 from payouts.earnings.finance_routes import blueprint as finance_earnings
 from payouts.earnings.routes import blueprint as earnings
+from payouts.funding import api as funding_api
+from payouts.funding import jobs as funding_jobs
+from payouts.funding import news as funding_news
+from payouts.funding import queries as funding
+from payouts.funding import reading as funding_reading
+from payouts.funding import routes as funding_routes
 from payouts.journal.commands import journal_cli
 from payouts.pay_runs import composition as pay_runs
+from payouts.payees import api as payees_api
+from payouts.payees import jobs as payee_jobs
+from payouts.payees import news as payee_news
+from payouts.payees import queries as payees
+from payouts.payees import reading as payee_reading
+from payouts.payees import routes as payee_routes
 from payouts.transfers import jobs as transfer_jobs
 from payouts.transfers import news as transfer_news
+from payouts.transfers import reading as transfer_reading
+from payouts.webhooks import jobs as webhook_jobs
+from payouts.webhooks import news as webhook_news
+from payouts.webhooks import routes as webhooks
+from payouts.webhooks.handling import Handler, Sweeping
 
-BLUEPRINTS: tuple[Blueprint, ...] = (earnings, finance_earnings, *pay_runs.BLUEPRINTS)
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (earnings_api.blueprint, *pay_runs.API_BLUEPRINTS)
-SCOPES: tuple[api.Scope, ...] = (*earnings_api.SCOPES, *pay_runs.SCOPES)
-JOBS: tuple[Job, ...] = (*earning_jobs.JOBS, *pay_runs.JOBS, *transfer_jobs.JOBS)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    earnings,
+    finance_earnings,
+    funding_routes.blueprint,
+    payee_routes.blueprint,
+    *pay_runs.BLUEPRINTS,
+    webhooks.blueprint,
+)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
+    earnings_api.blueprint,
+    funding_api.blueprint,
+    payees_api.blueprint,
+    *pay_runs.API_BLUEPRINTS,
+)
+SCOPES: tuple[api.Scope, ...] = (
+    *earnings_api.SCOPES,
+    *funding_api.SCOPES,
+    *payees_api.SCOPES,
+    *pay_runs.SCOPES,
+)
+JOBS: tuple[Job, ...] = (
+    *earning_jobs.JOBS,
+    *funding_jobs.JOBS,
+    *payee_jobs.JOBS,
+    *pay_runs.JOBS,
+    *transfer_jobs.JOBS,
+    *webhook_jobs.JOBS,
+)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *earning_news.KINDS,
+    *funding_news.KINDS,
+    *payee_news.KINDS,
     *pay_runs.NOTICE_KINDS,
     *transfer_news.KINDS,
+    *webhook_news.KINDS,
 )
 COMMANDS: tuple[Command, ...] = (journal_cli, *pay_runs.COMMANDS)
+STRIPE_HANDLERS: tuple[Handler, ...] = (
+    Handler("funding", funding_reading.KINDS, funding_reading.read_told),
+    Handler("payees", payee_reading.KINDS, payee_reading.read_told),
+    Handler("payouts", transfer_reading.KINDS, transfer_reading.read_told),
+)
+"""For `webhooks.handling.handlers`."""
+STRIPE_SWEPT: tuple[Sweeping, ...] = (
+    Sweeping(has_asked=funding.has_asked, accounts=lambda _session: ()),
+    Sweeping(has_asked=payees.has_asked, accounts=lambda _session: ()),
+    Sweeping(has_asked=transfer_reading.has_asked, accounts=transfer_reading.accounts),
+)
+"""For `webhooks.handling.swept`. Accounts themselves are read each night, whatever was told."""

@@ -7,7 +7,15 @@ from enum import StrEnum
 from foundation.tables import JsonObject
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.stripe_gateway.outcomes import Outcome
-from payouts.stripe_gateway.reading import each, identifier, inside, instant, labels, text
+from payouts.stripe_gateway.reading import (
+    each,
+    identifier,
+    inside,
+    instant,
+    instant_or_none,
+    labels,
+    text,
+)
 from payouts.stripe_gateway.sending import Sending, path
 
 _INCLUDED = ["configuration.recipient", "identity", "requirements"]
@@ -54,6 +62,8 @@ class Account:
     reasons: tuple[str, ...]
     """Codes why transfers are not active, such as `requirements_past_due`."""
     requirements: tuple[Requirement, ...]
+    due_at: datetime | None
+    """When Stripe restricts the account, unless what it asks for is there."""
     closed: bool
     metadata: dict[str, str]
     created_at: datetime
@@ -116,6 +126,7 @@ def read(said: JsonObject) -> Account:
         payouts=_ability(inside(balance, "payouts")),
         reasons=each(transfers, "status_details", _code),
         requirements=each(inside(said, "requirements"), "entries", _requirement),
+        due_at=instant_or_none(inside(said, "requirements", "summary", "minimum_deadline"), "time"),
         closed=said.get("closed") is True,
         metadata=labels(said),
         created_at=instant(said),

@@ -14,15 +14,16 @@ from sqlalchemy.orm import Session
 from foundation.clock import now
 from foundation.database import db, transaction
 from payouts.pay_runs import outgoing
+from payouts.payees import queries as payees
 from payouts.stripe_gateway.conversation import Stripe
-from payouts.transfers import asking, news, opening
+from payouts.transfers import news, opening
 from payouts.transfers.calling import Found, ask
 from payouts.transfers.claiming import Claimed, claim
 from payouts.transfers.recording import record
 
 SIDE_BY_SIDE = 16
 _AT_ONCE = 100
-_NO_ACCOUNT = "There is no Stripe account to send it to."
+_NOT_PAYABLE = "Their account at Stripe could not be paid when it was to be sent."
 
 Asked = dict["Future[Found]", Claimed]
 
@@ -59,16 +60,16 @@ def _begin(confirm: Callable[[Session], object], room: int) -> list[Claimed]:
 
 def _open_approved(session: Session) -> None:
     payouts = outgoing.to_send(session, _AT_ONCE)
-    accounts = asking.destinations(session, {each.performer_id for each in payouts})
+    payable = payees.payee_states(session, {each.performer_id for each in payouts})
     for payout in payouts:
         if not outgoing.begin_sending(session, payout.id):
             continue
-        account = accounts.get(payout.performer_id)
-        if account is None:
-            outgoing.refuse(session, payout.id, _NO_ACCOUNT)
-            news.tell_refused(session, payout, _NO_ACCOUNT)
+        payee = payable[payout.performer_id]
+        if payee.may_be_paid(payout.currency):
+            opening.open_transfer(session, payout, payee.stripe_account, now())
         else:
-            opening.open_transfer(session, payout, account, now())
+            outgoing.refuse(session, payout.id, _NOT_PAYABLE)
+            news.tell_refused(session, payout, payee.sentence)
 
 
 def _record_some(under_way: Asked) -> int:

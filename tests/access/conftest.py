@@ -15,6 +15,15 @@ def _with_provider(settings: Settings) -> Settings:
     return replace(settings, identity_url="http://127.0.0.1:9", identity_secret="s")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_long_pauses() -> Iterator[None]:
+    """Nobody stands in for Stripe here: that it does not answer is said at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stripe.HTTPClient.INITIAL_DELAY", 0.001)
+        patch.setattr("stripe.HTTPClient.MAX_DELAY", 0.001)
+        yield
+
+
 @pytest.fixture(scope="session")
 def _world(
     settings: Settings, empty_database: Path, tmp_path_factory: pytest.TempPathFactory

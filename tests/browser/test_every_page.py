@@ -22,6 +22,7 @@ NOT_PAGES = {
     "casting.tape",
     "files.fetch",
     "filings.file",
+    "funding.receipt",
     "gigs.reference",
     "health.alive",
     "health.numbers",

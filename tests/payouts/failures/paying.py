@@ -25,8 +25,8 @@ from marketplace.accounts.roles import Role
 from payouts.pay_runs import approving, opening, sums
 from payouts.pay_runs.models import Payout, PayRun, RunState
 from payouts.stripe_gateway.making import stripe
-from payouts.transfers import asking, sending
 from payouts.transfers import opening as attempts_opening
+from payouts.transfers import sending
 from payouts.transfers.models import OPEN, Attempt, AttemptState, Step
 from tests.cast import START, assemble
 from tests.consent.failures.working import (
@@ -37,7 +37,7 @@ from tests.consent.failures.working import (
 )
 from tests.payouts.earnings.earned import collected, published
 from tests.payouts.sandbox.standing_in import KEY, Visitor, client_of
-from tests.payouts.transfers.sent import CURRENCY, Desk, state_of
+from tests.payouts.transfers.sent import CURRENCY, Desk, can_be_paid, state_of
 from wsgi import create_app
 
 OWED = (3_108, 4_000, 12_345)
@@ -57,7 +57,9 @@ def prepare(_given: dict[str, Any]) -> None:
 
 
 def pay(given: dict[str, Any]) -> None:
-    _accounts(given)
+    clock.hold(START)
+    for performer_id, account in _accounts(given).items():
+        can_be_paid(performer_id, account)
     _wait_for_tracer()
     clock.hold(_PAY_DAY)
     _work()
@@ -127,9 +129,7 @@ def _forget() -> None:
 
 
 def _accounts(given: dict[str, Any]) -> dict[UUID, str]:
-    found = {UUID(person): account for person, account in given["accounts"].items()}
-    asking.destinations_in = (lambda _session, _ids: found,)
-    return found
+    return {UUID(person): account for person, account in given["accounts"].items()}
 
 
 _DOES = {"prepare": prepare, "pay": pay, "go on": go_on}

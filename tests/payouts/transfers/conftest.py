@@ -10,7 +10,6 @@ from foundation.settings import Settings
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.stripe_gateway.pace import Pace
 from payouts.stripe_gateway.sdk import Sdk
-from payouts.transfers import asking
 from tests.payouts.sandbox.conftest import visitor  # noqa: F401 - a fixture
 from tests.payouts.sandbox.standing_in import KEY, Visitor
 from tests.payouts.transfers.sent import Desk
@@ -33,9 +32,7 @@ def desk(
 ) -> Desk:
     monkeypatch.setattr("stripe.HTTPClient.INITIAL_DELAY", 0.01)
     monkeypatch.setattr("stripe.HTTPClient.MAX_DELAY", 0.02)
-    accounts: dict = {}
-    monkeypatch.setattr(asking, "destinations_in", (lambda _session, _ids: accounts,))
     given = replace(settings, stripe_api_base=visitor.address, stripe_secret_key=KEY)
     pace = Pace(db.engine, per_second=PER_SECOND)
     stripe = Stripe(Sdk(given, pace, timeout_s=(1, 1)), pace)
-    return Desk(cast=cast, visitor=visitor, stripe=stripe, accounts=accounts)
+    return Desk(cast=cast, visitor=visitor, stripe=stripe, accounts={})

@@ -14,6 +14,7 @@ from foundation.database import db, transaction
 from payouts.journal.chart import Account, Kind, platform
 from payouts.pay_runs import approving, opening, sums
 from payouts.pay_runs.models import Payout, PayRun
+from payouts.payees.models import Payee, Standing
 from payouts.stripe_gateway import bank_payouts
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.transfers import sending
@@ -35,8 +36,9 @@ class Desk:
     funded: int = 0
 
     def payee(self, person: Any) -> str:
-        self.accounts[person.id] = self.visitor.account()
-        return self.accounts[person.id]
+        account = self.accounts[person.id] = self.visitor.account()
+        can_be_paid(person.id, account)
+        return account
 
     def fund(self, amount: int) -> None:
         self.visitor.fund(amount, CURRENCY.lower())
@@ -105,6 +107,22 @@ class Desk:
             each.amount
             for each in shown.data
             if each.id not in known and each.status in ("pending", "in_transit", "paid")
+        )
+
+
+def can_be_paid(performer_id: UUID, account: str) -> None:
+    """As it stands here once they have said at Stripe where their pay should go."""
+    with transaction() as session:
+        session.add(
+            Payee(
+                performer_id=performer_id,
+                country="US",
+                stripe_account=account,
+                standing=Standing.READY,
+                methods={CURRENCY: "ba_1"},
+                manual=True,
+                read_at=clock.now(),
+            )
         )
 
 

@@ -1,0 +1,230 @@
+"""What clients do with their money. Stripe is asked between these, in `asking`."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from foundation import audit
+from foundation.actors import SYSTEM, Actor
+from foundation.clock import now
+from foundation.database import transaction
+from foundation.ids import new_id
+from foundation.money import Money
+from marketplace.budgets import queries as budgets
+from payouts.funding import news, policy, queries, steps
+from payouts.funding.accounts import balance_of, ours, target_of
+from payouts.funding.errors import (
+    BalanceTooSmall,
+    CurrencyNotKept,
+    NotFromItself,
+    NotSoMuchLeft,
+    NotThereYet,
+    OtherCurrency,
+)
+from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState, Means
+from payouts.funding.steps import Seen
+from payouts.intents import steps as intents
+from payouts.intents.steps import Planned
+from payouts.journal.balances import balance
+from payouts.journal.chart import Kind, Purpose
+from payouts.journal.errors import NotSoMuch
+from payouts.journal.posting import Line, post
+from payouts.journal.resolving import void_pending
+from payouts.stripe_gateway import refunds
+from payouts.stripe_gateway.outcomes import DefiniteNo, Done, Outcome
+from payouts.stripe_gateway.refunds import Refund
+from payouts.stripe_gateway.sending import Sending
+
+REFUND = "refund"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`order_id` None: into the balance."""
+
+    order_id: UUID | None
+    amount: Money
+    means: Means
+    purchase_order: str = ""
+
+
+def fund_order(wanted: Wanted, *, actor: Actor) -> UUID:
+    """By whichever means."""
+    by = fund_from_balance if wanted.means is Means.BALANCE else ask_to_fund
+    return by(wanted, actor=actor)
+
+
+def top_up(wanted: Wanted, *, actor: Actor) -> UUID:
+    """Into the balance: orders take from it later."""
+    if wanted.means is Means.BALANCE:
+        raise NotFromItself
+    if wanted.amount.currency not in queries.BALANCES:
+        raise CurrencyNotKept
+    return ask_to_fund(wanted, actor=actor)
+
+
+def ask_to_fund(wanted: Wanted, *, actor: Actor) -> UUID:
+    """A payment that the client means to make. Nothing is asked of Stripe yet."""
+    with transaction() as session:
+        funding = _asked(session, wanted, actor)
+        audit.record(session, actor, "funding.asked", funding.id, means=wanted.means)
+        return funding.id
+
+
+def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
+    """At once: the money is here already."""
+    with transaction() as session:
+        funding = _asked(session, wanted, actor)
+        source = balance_of(funding.client_id, funding.currency)
+        line = Line(source, target_of(funding), funding.amount, Purpose.SET_ASIDE, funding.id)
+        try:
+            post(session, f"from-balance:{funding.id}", [line])
+        except NotSoMuch:
+            raise BalanceTooSmall(balance(session, source).posted) from None
+        funding.state, funding.paid_at, funding.is_available = FundingState.PAID, now(), True
+        steps.confirm(session, funding, funding.amount, f"balance {funding.id}")
+        audit.record(session, actor, "funding.set_aside", funding.id)
+        news.tell(session, funding, news.PAID)
+        return funding.id
+
+
+def plan(funding_id: UUID, about: str, sending: Sending, *, actor: Actor) -> Planned:
+    """A request about it, kept before it is sent."""
+    with transaction() as session:
+        return intents.plan(session, about, funding_id, sending, actor=actor)
+
+
+def keep_outcome(planned: Planned, outcome: Outcome[Any], made: str) -> None:
+    with transaction() as session:
+        intents.keep_outcome(session, planned, outcome, made)
+
+
+def keep_made(funding_id: UUID, *, checkout: str = "", invoice: str = "") -> None:
+    """What Stripe made of it, by its id there."""
+    with transaction() as session:
+        funding = session.get_one(Funding, funding_id, with_for_update=True)
+        funding.checkout_id = checkout or funding.checkout_id
+        funding.invoice_id = invoice or funding.invoice_id
+        if funding.state is FundingState.ASKED:
+            funding.state = FundingState.OPEN
+
+
+def take_in(funding_id: UUID, seen: Seen) -> str:
+    with transaction() as session:
+        funding = session.get_one(Funding, funding_id, with_for_update=True)
+        return steps.take_in(session, funding, seen)
+
+
+def ask_to_give_back(funding_id: UUID, amount: Money, *, actor: Actor) -> tuple[UUID, Planned]:
+    """Of what is promised to nobody. It is set aside now, and gone once Stripe has sent it."""
+    with transaction() as session:
+        funding = queries.visible(session, funding_id, actor, lock=True)
+        actor.require(policy.may_pay(actor) or policy.may_see_all(actor))
+        if not funding.payment_id or not funding.is_available:
+            raise NotThereYet
+        if funding.refundable < amount:
+            raise NotSoMuchLeft(funding.refundable)
+        row = _set_aside(session, funding, amount, actor)
+        sending = refunds.prepare(funding.payment_id, amount, metadata={"giving_back": str(row.id)})
+        audit.record(
+            session, actor, "funding.given_back", funding.id, amount_minor=amount.amount_minor
+        )
+        return row.id, intents.plan(session, REFUND, row.id, sending, actor=actor)
+
+
+def keep_given_back(giving_id: UUID, planned: Planned, outcome: Outcome[Refund]) -> None:
+    with transaction() as session:
+        made = outcome.answer.id if isinstance(outcome, Done) else ""
+        intents.keep_outcome(session, planned, outcome, made)
+        if isinstance(outcome, Done):
+            _sent(session, giving_id, made)
+        elif isinstance(outcome, DefiniteNo) and not outcome.too_fast:
+            _refused(session, giving_id)
+
+
+def keep_found(giving_id: UUID, planned: Planned, found: str) -> None:
+    """Looked up. Empty: Stripe never made it, and nothing went out."""
+    with transaction() as session:
+        intents.keep_looked_up(session, planned, found)
+        if found:
+            _sent(session, giving_id, found)
+        else:
+            _refused(session, giving_id)
+
+
+def open_giving_back(giving_id: UUID) -> Planned | None:
+    """As it was planned. None where it is known already what came of it."""
+    with transaction() as session:
+        row = session.get_one(GivingBack, giving_id)
+        if row.state is not GivingBackState.ASKED:
+            return None
+        funding = session.get_one(Funding, row.funding_id)
+        amount = Money(row.amount_minor, funding.currency)
+        sending = refunds.prepare(
+            str(funding.payment_id), amount, metadata={"giving_back": str(row.id)}
+        )
+        return intents.plan(session, REFUND, row.id, sending, actor=SYSTEM)
+
+
+def _asked(session: Session, wanted: Wanted, actor: Actor) -> Funding:
+    actor.require(policy.may_pay(actor))
+    client_id = actor.on_behalf_of
+    if wanted.order_id is not None:
+        budget = budgets.visible(session, wanted.order_id, actor)
+        if budget.currency != wanted.amount.currency:
+            raise OtherCurrency(budget.currency)
+        client_id = budget.client_id
+    if client_id is None:
+        raise TypeError("who may pay pays for an organisation")
+    funding = Funding(
+        client_id=client_id,
+        order_id=wanted.order_id,
+        means=wanted.means,
+        amount_minor=wanted.amount.amount_minor,
+        currency=wanted.amount.currency,
+        asked_by=actor.id,
+        purchase_order=wanted.purchase_order,
+    )
+    session.add(funding)
+    session.flush()
+    return funding
+
+
+def _set_aside(session: Session, funding: Funding, amount: Money, actor: Actor) -> GivingBack:
+    cash = ours(Kind.STRIPE_AVAILABLE, funding.currency)
+    line = Line(target_of(funding), cash, amount, Purpose.REFUND, funding.id)
+    # Kept with the row that it is for, or not at all: nobody ever repeats this key.
+    group = post(session, f"give-back:{new_id()}", [line], pending=True)
+    row = GivingBack(
+        funding_id=funding.id,
+        amount_minor=amount.amount_minor,
+        group_id=group.id,
+        asked_by=actor.id,
+    )
+    session.add(row)
+    session.flush()
+    steps.confirm(session, funding, -amount, f"refund {row.id}")
+    funding.refunded_minor += amount.amount_minor
+    return row
+
+
+def _sent(session: Session, giving_id: UUID, refund_id: str) -> None:
+    """Taken on. It leaves what is set aside when Stripe's balance says so: `steps`."""
+    row = session.get_one(GivingBack, giving_id, with_for_update=True)
+    if row.state is GivingBackState.ASKED:
+        row.state, row.refund_id = GivingBackState.SENT, refund_id
+
+
+def _refused(session: Session, giving_id: UUID) -> None:
+    """Nothing went out: it is where it was before."""
+    row = session.get_one(GivingBack, giving_id, with_for_update=True)
+    if row.state is not GivingBackState.ASKED:
+        return
+    void_pending(session, f"not-given-back:{row.id}", row.group_id)
+    row.state = GivingBackState.REFUSED
+    funding = session.get_one(Funding, row.funding_id, with_for_update=True)
+    funding.refunded_minor -= row.amount_minor
+    amount = Money(row.amount_minor, funding.currency)
+    steps.confirm(session, funding, amount, f"refund refused {row.id}")

@@ -1,0 +1,113 @@
+"""Clients' payments, and what they have here."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from foundation import cursors
+from foundation.actors import Actor
+from foundation.clock import now
+from foundation.cursors import Page
+from foundation.errors import NotPermitted
+from foundation.money import Money
+from foundation.statements import among
+from payouts.funding import policy
+from payouts.funding.errors import FundingNotFound
+from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState, Means
+from payouts.journal.balances import balances_of
+from payouts.journal.chart import Kind
+from payouts.journal.models import JournalAccount
+
+PAGE = 50
+BALANCES = ("USD", "EUR", "GBP")
+"""Currencies that a balance can be filled in."""
+_REFUND_LASTS = timedelta(days=30)
+"""So long a refund may wait for our balance, or come back from a bank."""
+_ASKED_FOR = timedelta(days=45)
+"""Of an invoice that is older, Stripe's events tell."""
+_UNDER_WAY = (FundingState.ASKED, FundingState.OPEN, FundingState.PROCESSING)
+
+
+def visible(session: Session, funding_id: UUID, actor: Actor, *, lock: bool = False) -> Funding:
+    found = session.get(Funding, funding_id, with_for_update=lock or None)
+    if found is None or not policy.may_see(actor, found.client_id):
+        raise FundingNotFound
+    return found
+
+
+def own_client(actor: Actor) -> UUID:
+    """The organisation that somebody acts for."""
+    if actor.on_behalf_of is None or not policy.may_see(actor, actor.on_behalf_of):
+        raise NotPermitted
+    return actor.on_behalf_of
+
+
+def listed(
+    session: Session, client_id: UUID | None, *, after: str | None, limit: int = PAGE
+) -> Page[Funding]:
+    """Newest first; of everybody without a client."""
+    places = select(Funding.asked_at, Funding.id)
+    if client_id is not None:
+        places = places.where(Funding.client_id == client_id)
+    page: Page[Any] = cursors.page_of(
+        session, places, Funding.asked_at, Funding.id, after=after, limit=limit
+    )
+    wanted = select(Funding).where(among(session, Funding.id, [row.id for row in page.items]))
+    rows = session.scalars(wanted.order_by(Funding.asked_at.desc(), Funding.id.desc())).all()
+    return Page(rows, page.next)
+
+
+def of_order(session: Session, order_id: UUID) -> Sequence[Funding]:
+    wanted = select(Funding).where(Funding.order_id == order_id)
+    return session.scalars(wanted.order_by(Funding.asked_at.desc(), Funding.id)).all()
+
+
+def balances(session: Session, client_id: UUID) -> list[Money]:
+    """What a client has here that no order has, in each currency that it ever had."""
+    of = JournalAccount
+    theirs = select(of.id).where(of.kind == Kind.CLIENT_BALANCE.value, of.owner_id == client_id)
+    ids = list(session.scalars(theirs))
+    return [each.posted for each in balances_of(session, ids)]
+
+
+def given_back(session: Session, funding_id: UUID) -> Sequence[GivingBack]:
+    wanted = select(GivingBack).where(GivingBack.funding_id == funding_id)
+    return session.scalars(wanted.order_by(GivingBack.asked_at.desc(), GivingBack.id)).all()
+
+
+def about(session: Session, at_stripe: str) -> Funding | None:
+    """Whose checkout, invoice or payment this is."""
+    of = Funding
+    named = or_(of.checkout_id == at_stripe, of.invoice_id == at_stripe, of.payment_id == at_stripe)
+    return session.scalars(select(of).where(named)).one_or_none()
+
+
+def to_read_again(session: Session, at: datetime | None = None) -> Sequence[Funding]:
+    """What is under way, and what has arrived and cannot be sent on yet."""
+    at = at or now()
+    settling = (Funding.state == FundingState.PAID) & Funding.is_available.is_(False)
+    due = settling & (Funding.available_at <= at)
+    under_way = Funding.state.in_(_UNDER_WAY) & (Funding.asked_at > at - _ASKED_FOR)
+    leaving = Funding.id.in_(
+        select(GivingBack.funding_id).where(
+            GivingBack.state == GivingBackState.SENT, GivingBack.asked_at > at - _REFUND_LASTS
+        )
+    )
+    wanted = select(Funding).where(Funding.means != Means.BALANCE, under_way | due | leaving)
+    return session.scalars(wanted.order_by(Funding.asked_at, Funding.id)).all()
+
+
+def open_givings_back(session: Session) -> Sequence[UUID]:
+    wanted = select(GivingBack.id).where(GivingBack.state == GivingBackState.ASKED)
+    return session.scalars(wanted.order_by(GivingBack.asked_at, GivingBack.id)).all()
+
+
+def has_asked(session: Session) -> bool:
+    return (
+        session.scalar(select(Funding.id).where(Funding.means != Means.BALANCE).limit(1))
+        is not None
+    )

@@ -1,0 +1,1 @@
+"""What Stripe tells us: kept once, acknowledged, and handled later by reading the thing again."""

@@ -1,0 +1,33 @@
+"""Who is told when what Stripe says cannot be handled."""
+
+from sqlalchemy.orm import Session
+
+from foundation import hooks, notices
+from foundation.actors import Power
+from payouts.webhooks.models import StripeEvent
+
+STUCK = notices.Kind(
+    "stripe_event.stuck",
+    "Something that Stripe told us cannot be handled",
+    "Money",
+    may_turn_off=False,
+    sentence="Stripe told us of {{ event_kind }}, and handling it failed {{ tries }} times.",
+    powers=frozenset((Power.CONFIRM_BUDGETS, Power.READ_OPERATIONS)),
+)
+KINDS = (STUCK,)
+
+
+def tell_stuck(session: Session, event: StripeEvent, tries: int) -> None:
+    to = hooks.holders(session, Power.CONFIRM_BUDGETS) | hooks.holders(
+        session, Power.READ_OPERATIONS
+    )
+    if to:
+        notices.tell(
+            session,
+            kind=STUCK.name,
+            to=sorted(to),
+            subject_id=event.id,
+            url="/stripe/events",
+            event_kind=event.kind,
+            tries=tries,
+        )

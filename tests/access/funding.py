@@ -1,0 +1,84 @@
+"""Clients' payments: their own, begun by those who bind their organisation."""
+
+from uuid import UUID, uuid5
+
+from foundation.clock import now
+from foundation.database import transaction
+from marketplace.accounts.roles import CLIENT_SIDE, Role
+from marketplace.budgets.steps import open_budget
+from payouts.funding.models import Funding, FundingState, Means
+from tests.access.rules import Only, Own, Rule, Values
+from tests.cast import NORTHLAB, RIVALLAB, Person
+
+FINANCE = frozenset((Role.FINANCE, Role.ADMIN))
+OWNERS = frozenset((Role.CLIENT_OWNER,))
+ORDER = UUID("00000000-0000-4000-8000-0000000f00d5")
+FORM = {"amount": "10", "means": "balance"}
+
+
+def an_order(person: Person) -> Values:
+    return _order_of(person.actor.on_behalf_of or RIVALLAB)
+
+
+def _order_of(client: UUID) -> Values:
+    order_id = uuid5(ORDER, client.hex)
+    with transaction() as session:
+        open_budget(session, order_id, client, "USD")
+    return {"order_id": order_id}
+
+
+def a_payment(person: Person) -> Values:
+    """Paid from the balance, so that nobody has to ask Stripe about it."""
+    return _payment_of(person.actor.on_behalf_of or RIVALLAB, person)
+
+
+def _payment_of(client: UUID, person: Person) -> Values:
+    with transaction() as session:
+        funding = Funding(
+            client_id=client,
+            order_id=None,
+            means=Means.BALANCE,
+            amount_minor=1_000,
+            currency="USD",
+            asked_by=person.id,
+            state=FundingState.PAID,
+            paid_at=now(),
+        )
+        session.add(funding)
+        session.flush()
+        return {"funding_id": funding.id}
+
+
+def an_order_of_northlab(_person: Person) -> Values:
+    return _order_of(NORTHLAB)
+
+
+def a_payment_of_northlab(person: Person) -> Values:
+    return _payment_of(NORTHLAB, person)
+
+
+NEW = {"order_id": None, "means": "invoice", "amount_minor": 1_000, "currency": "USD"}
+
+ROWS: dict[str, Rule] = {
+    "GET api_funding.Fundings": Only(roles=CLIENT_SIDE),
+    "GET api_funding.OwnBalance": Only(roles=CLIENT_SIDE),
+    "GET funding.order": Own(an_order, roles=CLIENT_SIDE, others=FINANCE),
+    "GET funding.page": Only(roles=CLIENT_SIDE | FINANCE),
+    "GET funding.receipt": Own(a_payment, roles=CLIENT_SIDE, others=FINANCE),
+    "GET funding.returned": Own(a_payment, roles=CLIENT_SIDE, others=FINANCE),
+    "GET funding.show": Own(a_payment, roles=CLIENT_SIDE, others=FINANCE),
+    "POST api_funding.Fundings": Only(roles=OWNERS, send=NEW),
+    "POST funding.fund_order": Own(an_order, roles=OWNERS, send=FORM),
+    "POST funding.fund_order in one's own": Only(
+        an_order_of_northlab, roles=OWNERS, send=FORM, hidden=True
+    ),
+    "POST funding.give_back in one's own": Only(
+        a_payment_of_northlab, roles=OWNERS | FINANCE, send={"amount": "1"}
+    ),
+    "POST funding.pay in one's own": Only(a_payment_of_northlab, roles=OWNERS, hidden=True),
+    "POST funding.give_back": Own(a_payment, roles=OWNERS, others=FINANCE, send={"amount": "1"}),
+    "POST funding.pay": Own(a_payment, roles=OWNERS),
+    "POST funding.top_up": Only(
+        roles=OWNERS, send={"amount": "10", "currency": "USD", "means": "invoice"}
+    ),
+}

@@ -1,0 +1,1 @@
+"""Clients' money: in, set aside, and back."""

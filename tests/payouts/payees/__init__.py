@@ -1,0 +1,1 @@
+"""Being paid: accounts at Stripe, and whether money can go there."""
