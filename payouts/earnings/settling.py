@@ -14,6 +14,7 @@ from foundation.money import Money
 from foundation.statements import among
 from marketplace.facts.models import FactOutcome
 from marketplace.facts.steps import record_settlement
+from payouts.earnings.entering import Settled, enter
 from payouts.earnings.errors import EarningMoved
 from payouts.earnings.models import Earning, EarningState, Settlement, SettlementOutcome
 from payouts.earnings.moving import moved
@@ -58,8 +59,16 @@ def let_go(session: Session, payout_id: UUID) -> int:
     return moved(session, of_payout, on_its_way, payable, payout_id=None)
 
 
-def settle(session: Session, payout_id: UUID, outcome: SettlementOutcome, at: datetime) -> int:
-    """How many were settled: none, where the same was said before. Facts learn of it here."""
+def settle(
+    session: Session,
+    payout_id: UUID,
+    outcome: SettlementOutcome,
+    at: datetime,
+    *,
+    reason: str = "The bank gave it back.",
+) -> int:
+    """How many were settled: none, where the same was said before. Facts and the rights ledger
+    learn of it here; `reason` is why it came back."""
     before, after = _FROM_TO[outcome]
     if not moved(session, Earning.payout_id == payout_id, before, after):
         return 0
@@ -68,6 +77,7 @@ def settle(session: Session, payout_id: UUID, outcome: SettlementOutcome, at: da
         Earning.payout_id == payout_id, Earning.state == after
     )
     rows = session.execute(wanted).all()
+    amounts = [int(amount) for *_, amount in rows]
     known = (
         select(of.earning_id, func.max(of.n))
         .where(among(session, of.earning_id, [row.id for row in rows]))
@@ -90,6 +100,10 @@ def settle(session: Session, payout_id: UUID, outcome: SettlementOutcome, at: da
     session.execute(insert(of), values)
     facts = [row.fact_id for row in rows]
     record_settlement(session, facts, FactOutcome(outcome.value), at)
+    settled = [
+        Settled(row.id, row.fact_id, amount) for row, amount in zip(rows, amounts, strict=True)
+    ]
+    enter(session, payout_id, outcome, settled, reason)
     return len(rows)
 
 
