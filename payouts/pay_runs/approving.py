@@ -13,7 +13,6 @@ from foundation.database import transaction
 from payouts.pay_runs import news, policy, rules, sums, voiding
 from payouts.pay_runs.errors import (
     ApprovedBefore,
-    NothingToApprove,
     OwnPayment,
     PayoutIsFrozen,
     PayoutNotFound,
@@ -39,8 +38,6 @@ def approve_run(run_id: UUID, fingerprint: str, *, actor: Actor) -> bool:
     with transaction() as session:
         run = _planned(session, run_id, actor)
         found = sums.totals(session, [run.id])[run.id]
-        if not found:
-            raise NothingToApprove(run.number)
         if sums.fingerprint(run, found) != fingerprint:
             raise RunChanged(run.number)
         approvals = approvals_of(session, run.id)
@@ -65,16 +62,13 @@ def reject_run(run_id: UUID, because: str, *, actor: Actor) -> None:
     """Its payouts are void, and its earnings are for the next run."""
     with transaction() as session:
         run = _planned(session, run_id, actor)
-        run.state, run.rejected_because, run.decided_at = RunState.REJECTED, because, now()
-        session.flush()
-        audit.record(session, actor, "pay_run.rejected", run.id, number=run.number)
-        news.tell_rejected(session, run, actor)
+        _reject(session, run, because, actor)
         voiding.void_some_of(session, run)
 
 
 def take_out(payout_id: UUID, because: str, *, actor: Actor) -> UUID:
-    """One payout out of a plan; the rest of it goes on. Approvals of the whole do not count. The
-    run's id."""
+    """One payout out of a plan; the rest of it goes on. Approvals of the whole do not count, and
+    with its last payout the run is rejected. The run's id."""
     with transaction() as session:
         payout = session.get(Payout, payout_id)
         if payout is None:
@@ -86,6 +80,8 @@ def take_out(payout_id: UUID, because: str, *, actor: Actor) -> UUID:
         voiding.void(session, payout, because)
         session.add(TakenOut(payout_id=payout.id, because=because, taken_by=actor.id))
         audit.record(session, actor, "payout.taken_out", payout.id, number=run.number)
+        if not sums.totals(session, [run.id])[run.id]:
+            _reject(session, run, because, actor)
         return run.id
 
 
@@ -125,3 +121,10 @@ def _freeze(session: Session, run: PayRun) -> None:
     run.state, run.decided_at = RunState.APPROVED, now()
     session.flush()
     news.announce(session, run, "approved")
+
+
+def _reject(session: Session, run: PayRun, because: str, actor: Actor) -> None:
+    run.state, run.rejected_because, run.decided_at = RunState.REJECTED, because, now()
+    session.flush()
+    audit.record(session, actor, "pay_run.rejected", run.id, number=run.number)
+    news.tell_rejected(session, run, actor)

@@ -45,12 +45,6 @@ class OwnPayment(NotPermitted):
 
 
 @dataclass(eq=False)
-class NothingToApprove(Conflict):
-    number: str
-    message = "There is no payout in {number}. Reject it; what it skipped is in the next run."
-
-
-@dataclass(eq=False)
 class AnotherWaits(Conflict):
     number: str
     message = "{number} waits for its approval. Approve or reject it first."

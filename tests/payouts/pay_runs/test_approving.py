@@ -128,6 +128,16 @@ def test_what_is_taken_out_is_in_the_next_run(cast, run_id):
     assert paid_in(opening.plan_due()) == {(cast.omar.id, "EUR"): 600_000}
 
 
+def test_a_run_whose_last_payout_is_taken_out_is_over(cast, run_id):
+    for each in payouts(PayoutState.PLANNED):
+        assert runs()[0].state is RunState.PLANNED
+        approving.take_out(each.id, "They asked us to.", actor=cast.fay.actor)
+    assert (runs()[0].state, runs()[0].rejected_because) == (
+        RunState.REJECTED,
+        "They asked us to.",
+    )
+
+
 def test_nobody_approves_their_own_payment(cast):
     earn(cast.fay.id)
     over()

@@ -1,0 +1,178 @@
+"""Anything in any order: work, holds, plans, decisions, sending and returns; all adds up after each
+step, and at the end everybody who can be paid is."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from uuid import UUID
+
+import pytest
+
+from foundation import clock
+from foundation.database import db, transaction
+from foundation.errors import DomainError
+from foundation.money import Money
+from payouts.earnings import moving
+from payouts.earnings.models import Earning, EarningState
+from payouts.journal.chart import Account, Kind, Purpose, platform
+from payouts.journal.posting import Line, post
+from payouts.journal.resolving import post_pending
+from payouts.pay_runs import approving, opening, outgoing, sums, voiding
+from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState
+from tests.payouts.pay_runs.earned import all_of, earn, faults, over, runs
+
+pytestmark = pytest.mark.usefixtures("session")
+PEOPLE = [UUID(int=100 + n) for n in range(3)]
+STEPS = 30
+
+
+class History:
+    def __init__(self, seed: int, finance) -> None:
+        self.random = Random(seed)
+        self.finance = finance
+        self.done: list[str] = []
+
+    def step(self) -> None:
+        acts: list[Callable[[], object]] = [
+            *(self.earn, self.earn, self.hold, self.release, self.over, self.on_demand),
+            *(self.approve, self.approve, self.reject, self.take_out),
+            *(self.send, self.send, self.pay, self.come_back, self.refuse),
+        ]
+        act = self.random.choice(acts)
+        self.done.append(act.__name__)
+        try:
+            act()
+        except DomainError as refused:
+            self.done.append(str(refused))
+        clock.move(timedelta(minutes=self.random.randrange(1, 600)))
+
+    def earn(self) -> None:
+        currency = self.random.choice(("EUR", "EUR", "HUF"))
+        earn(self.random.choice(PEOPLE), self.random.randrange(1, 9_999), currency)
+
+    def hold(self) -> None:
+        self._move(EarningState.PAYABLE, EarningState.HELD)
+
+    def release(self) -> None:
+        self._move(EarningState.HELD, EarningState.PAYABLE)
+
+    def over(self) -> None:
+        over()
+        opening.plan_due()
+        opening.plan_late()
+
+    def on_demand(self) -> None:
+        opening.plan_on_demand(because="Now.", actor=self.finance)
+
+    def approve(self) -> None:
+        run = self._one(PayRun, RunState.PLANNED)
+        if run:
+            found = sums.totals(db.session(), [run.id])[run.id]
+            fingerprint = sums.fingerprint(run, found)
+            approving.approve_run(run.id, fingerprint, actor=self.finance)
+
+    def reject(self) -> None:
+        run = self._one(PayRun, RunState.PLANNED)
+        if run and self.random.random() < 0.5:
+            approving.reject_run(run.id, "No.", actor=self.finance)
+            voiding.void_rejected()
+
+    def take_out(self) -> None:
+        payout = self._one(Payout, PayoutState.PLANNED)
+        if payout:
+            approving.take_out(payout.id, "No.", actor=self.finance)
+
+    def send(self) -> None:
+        payout = self._one(Payout, PayoutState.APPROVED)
+        if payout is None:
+            return
+        with transaction() as session:
+            assert outgoing.begin_sending(session, payout.id)
+        with transaction() as session:
+            assert outgoing.mark_sent(session, payout.id)
+            post_pending(session, f"sent {payout.id}", payout.posting_group_id)
+            cash = platform(Kind.STRIPE_AVAILABLE, payout.currency)
+            self._post(session, payout, self._of(Kind.CONNECTED, payout), cash)
+
+    def pay(self) -> None:
+        payout = self._one(Payout, PayoutState.SENT)
+        if payout:
+            with transaction() as session:
+                assert outgoing.mark_paid(session, payout.id, clock.now())
+
+    def come_back(self) -> None:
+        payout = self._one(Payout, PayoutState.PAID)
+        if payout is None or self.random.random() < 0.5:
+            return
+        with transaction() as session:
+            assert outgoing.mark_returned(session, payout.id, clock.now(), "Closed.")
+            in_flight = Account(Kind.PAYOUT_IN_FLIGHT, payout.id, payout.currency)
+            self._post(session, payout, in_flight, self._of(Kind.PERFORMER_PAYABLE, payout))
+            assert outgoing.set_free(session, payout.id, "Closed.")
+
+    def refuse(self) -> None:
+        payout = self._one(Payout, PayoutState.APPROVED)
+        if payout and self.random.random() < 0.5:
+            with transaction() as session:
+                assert outgoing.refuse(session, payout.id, "No such account.")
+
+    def _of(self, kind: Kind, payout: Payout) -> Account:
+        return Account(kind, payout.performer_id, payout.currency)
+
+    def _post(self, session, payout: Payout, debit: Account, credit: Account) -> None:
+        amount = Money(payout.amount_minor, payout.currency)
+        line = Line(debit, credit, amount, Purpose.TRANSFER, payout.id)
+        post(session, f"{credit.kind} {payout.id}", [line])
+
+    def _move(self, before: EarningState, after: EarningState) -> None:
+        earning = self._one(Earning, before)
+        if earning:
+            with transaction() as session:
+                moving.move(session, [earning.id], before, after)
+
+    def _one(self, model, state):
+        found = sorted((each for each in all_of(model) if each.state is state), key=_age)
+        return self.random.choice(found) if found else None
+
+
+def _age(row) -> str:
+    """Ids are random; what was made is in the same order for one seed."""
+    amount = getattr(row, "amount_minor", 0)
+    return f"{getattr(row, 'planned_at', '')} {getattr(row, 'number', '')} {amount}"
+
+
+def played(seed: int, finance, steps: int) -> None:
+    history = History(seed, finance)
+    for _ in range(steps):
+        history.step()
+        assert faults() == [], (seed, history.done)
+    settle(history)
+    assert faults() == [], (seed, history.done)
+
+
+def settle(history: History) -> None:
+    """Everything goes on as it should from here, and nothing that can be paid is left."""
+    while any(each.state is EarningState.HELD for each in all_of(Earning)):
+        history.release()
+    for person in PEOPLE:  # What is little or cannot be sent is no reason to wait any more.
+        for currency in ("EUR", "HUF"):
+            earn(person, 250_000, currency)
+    for _ in range(3):
+        history.over()
+        while any(each.state is RunState.PLANNED for each in runs()):
+            history.approve()
+    left = [each for each in all_of(Earning) if each.state is not EarningState.PAID]
+    payouts = {each.id: each.state for each in all_of(Payout)}
+    assert {each.state for each in left} <= {EarningState.ON_ITS_WAY}, history.done
+    assert PayoutState.PLANNED not in {payouts[each.payout_id] for each in left}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_everything_adds_up_whatever_happens(cast, seed):
+    played(seed, cast.admin.actor, STEPS)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", range(100, 160))
+def test_everything_adds_up_for_long(cast, seed):
+    played(seed, cast.admin.actor, 120)
