@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from foundation import clock
-from foundation.actors import SYSTEM, Actor
+from foundation.actors import Actor
 from foundation.database import db, transaction
 from foundation.settings import Settings
 from marketplace.accounts.queries import actor_of
@@ -90,7 +90,7 @@ def _work() -> None:
     while collected():
         pass
     opening.finish_planning()
-    opening.plan_due(actor=SYSTEM)
+    opening.plan_due()
     _approve()
     sending.send_all(stripe(), lambda _session: None)
 

@@ -30,7 +30,7 @@ from foundation.notices.models import Notice
 from foundation.settings import Settings
 from payouts.earnings import settling
 from payouts.earnings.models import Earning, EarningState
-from payouts.pay_runs import approving, planning, sums
+from payouts.pay_runs import approving, asking, planning, sums
 from payouts.pay_runs.jobs import JOBS
 from payouts.pay_runs.models import Payout, PayoutState, RunState
 from tests.cast import START
@@ -170,6 +170,7 @@ _DOES = {"earn": earn, "pay": pay, "go on": go_on}
 def main(url: str, var: str) -> None:
     settings = Settings(var=Path(var), database_url=url, url="http://127.0.0.1").completed()
     with create_app(settings).app_context():
+        asking.payee_states_in = ()  # Everybody can be paid.
         _say(ready=True)
         for line in sys.stdin:
             asked = json.loads(line)

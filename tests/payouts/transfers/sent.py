@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from foundation import clock
-from foundation.actors import SYSTEM
 from foundation.database import db, transaction
 from payouts.journal.chart import Account, Kind, platform
 from payouts.pay_runs import approving, opening, sums
@@ -49,7 +48,7 @@ class Desk:
         for person, amount in pay:
             earned.earn(person.id, amount, CURRENCY)
         earned.over()
-        run_id = opening.plan_due(actor=SYSTEM)
+        run_id = opening.plan_due()
         assert run_id is not None
         session = db.session()
         run = session.get_one(PayRun, run_id)

@@ -5,6 +5,7 @@ import pytest
 from foundation.database import db, transaction
 from marketplace.facts import settled
 from payouts.journal.chart import Account, Kind
+from payouts.payees.models import Payee, Standing
 from payouts.transfers import recording, sending
 from payouts.transfers.calling import ask
 from payouts.transfers.claiming import claim
@@ -40,8 +41,11 @@ def test_approved_is_sent_and_the_bank_has_it_two_days_later(desk, cast):
     assert desk.send() == 0
 
 
-def test_who_has_no_account_stays_owed(desk, cast):
+def test_who_cannot_be_paid_any_more_when_it_is_sent_stays_owed(desk, cast):
+    desk.payee(cast.omar)
     (payout,) = desk.approved((cast.omar, 5_000))
+    with transaction() as session:
+        session.get_one(Payee, cast.omar.id).standing = Standing.CLOSED
     assert desk.send() == 0
     assert state_of(payout.id) == "void"
     assert payable(cast.omar.id, CURRENCY) == (5_000, 0)
