@@ -25,6 +25,7 @@ from payouts.payees import news as payee_news
 from payouts.payees import queries as payees
 from payouts.payees import reading as payee_reading
 from payouts.payees import routes as payee_routes
+from payouts.transfers import commands as _commands  # noqa: F401 - one more of `flask payouts`
 from payouts.transfers import jobs as transfer_jobs
 from payouts.transfers import news as transfer_news
 from payouts.transfers import reading as transfer_reading

@@ -20,11 +20,8 @@ from payouts.pay_runs.models import PayRun
 payouts_cli = AppGroup("payouts", help="Pay runs.")
 
 
-@payouts_cli.command("run")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As if it were this day, in UTC.")
-@with_appcontext
-def run(as_of: datetime | None) -> None:
-    """Plan the newest period that is over, and whatever would be late. Twice is harmless."""
+def plan(as_of: datetime | None) -> None:
+    """What is due, as if it were this day."""
     try:
         at = as_of.replace(tzinfo=UTC) if as_of else None
         found = [opening.plan_due(at), opening.plan_late()]

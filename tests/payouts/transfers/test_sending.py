@@ -41,6 +41,19 @@ def test_approved_is_sent_and_the_bank_has_it_two_days_later(desk, cast):
     assert desk.send() == 0
 
 
+def test_the_command_sends_what_is_approved(desk, cast, app):
+    account = desk.payee(cast.omar)
+    desk.fund(50_000)
+    desk.approved((cast.omar, 3_108))
+    app.extensions["fairtake_stripe"] = desk.stripe
+    try:
+        said = app.test_cli_runner().invoke(args=["payouts", "run"]).output
+    finally:
+        del app.extensions["fairtake_stripe"]
+    assert said.endswith("2 answers of Stripe.\n"), said
+    assert desk.moved_to(account) == 3_108
+
+
 def test_who_cannot_be_paid_any_more_when_it_is_sent_stays_owed(desk, cast):
     desk.payee(cast.omar)
     (payout,) = desk.approved((cast.omar, 5_000))
