@@ -176,6 +176,7 @@ from marketplace.takes.self_reports import own_data as self_reports_own_data
 from payouts import stand_in
 from payouts.pay_runs import own_data as pay_runs_own_data
 from payouts.pay_runs import waiting as pay_runs_waiting
+from payouts.reconciliation import waiting as reconciliation_waiting
 from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
@@ -272,6 +273,7 @@ NAVIGATION = (
     NavItem("Licences", "licences.page", roles=frozenset(CLIENT_SIDE)),
     NavItem("Budgets", "budgets.page", roles=frozenset((Role.FINANCE,))),
     NavItem("Pay runs", "pay_runs.page", roles=frozenset((Role.FINANCE,))),
+    NavItem("Reconciliation", "reconciliation.page", roles=frozenset((Role.FINANCE,))),
     NavItem("To judge", "judging.page", roles=frozenset((Role.REVIEWER,))),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
@@ -414,6 +416,7 @@ def fill_hooks() -> None:
         licences_waiting.waiting_for,
         messages_waiting.waiting_for,
         pay_runs_waiting.waiting_for,
+        reconciliation_waiting.waiting_for,
         recalls.waiting_for,
         requests_waiting.waiting_for,
         signing_watching.waiting_for,
@@ -493,6 +496,7 @@ def fill_hooks() -> None:
         ledger_queries.queues,
         mails.queues,
         pay_runs_waiting.queues_in,
+        reconciliation_waiting.queues_in,
         recalls.queues,
         requests.queues_in,
         webhook_queries.queues,

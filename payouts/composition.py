@@ -9,12 +9,25 @@ from foundation.jobs import Job
 from payouts.earnings import hold_models, jobs, models, news, reduction_models  # noqa: F401 - tables
 from payouts.journal.commands import journal_cli
 from payouts.pay_runs import composition as pay_runs
+from payouts.pay_runs.commands import payouts_cli
+from payouts.reconciliation import composition as reconciliation
+from payouts.reconciliation.commands import reconcile_command
 from payouts.transfers import jobs as transfer_jobs
 from payouts.transfers import news as transfer_news
 
-BLUEPRINTS: tuple[Blueprint, ...] = (*pay_runs.BLUEPRINTS,)
-API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (*pay_runs.API_BLUEPRINTS,)
-SCOPES: tuple[api.Scope, ...] = (*pay_runs.SCOPES,)
-JOBS: tuple[Job, ...] = (*jobs.JOBS, *pay_runs.JOBS, *transfer_jobs.JOBS)
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*news.KINDS, *pay_runs.NOTICE_KINDS, *transfer_news.KINDS)
+BLUEPRINTS: tuple[Blueprint, ...] = (*pay_runs.BLUEPRINTS, *reconciliation.BLUEPRINTS)
+API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
+    *pay_runs.API_BLUEPRINTS,
+    *reconciliation.API_BLUEPRINTS,
+)
+SCOPES: tuple[api.Scope, ...] = (*pay_runs.SCOPES, *reconciliation.SCOPES)
+JOBS: tuple[Job, ...] = (*jobs.JOBS, *pay_runs.JOBS, *transfer_jobs.JOBS, *reconciliation.JOBS)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (
+    *news.KINDS,
+    *pay_runs.NOTICE_KINDS,
+    *transfer_news.KINDS,
+    *reconciliation.NOTICE_KINDS,
+)
 COMMANDS: tuple[Command, ...] = (journal_cli, *pay_runs.COMMANDS)
+
+payouts_cli.add_command(reconcile_command)
