@@ -58,6 +58,8 @@ class OurBooks:
     total: Mapping[str, int]
     available: Mapping[str, int]
     booked: Mapping[Movement, Booked]
+    passed_on: Mapping[Movement, tuple[UUID, int]]
+    """What the same transfer or reversal changed whose account by."""
     tried: Mapping[str, Tried]
     """By key: what is under way, and what we hold as never done."""
     fingerprint: tuple[Any, ...]
@@ -95,7 +97,8 @@ def ours(session: Session, since: datetime) -> OurBooks:
             free[account.currency] += amount
     tried = _tried(session, since)
     mark = (sorted(sums.items()), sorted(free.items()), sorted(tried.items()))
-    return OurBooks(sums, free, _booked(session, since), tried, mark)
+    booked, passed_on = _booked(session, since), _passed_on(session, since)
+    return OurBooks(sums, free, booked, passed_on, tried, mark)
 
 
 def _totals(session: Session, kinds: Collection[Kind]) -> list[balances.Balance]:
@@ -130,6 +133,20 @@ def _booked(session: Session, since: datetime) -> dict[Movement, Booked]:
         booked.amount_minor += row.amount_minor if row.is_debit else -row.amount_minor
         booked.at = at if booked.at is None else min(booked.at, at)
     return dict(found)
+
+
+def _passed_on(session: Session, since: datetime) -> dict[Movement, tuple[UUID, int]]:
+    rows = [row for row in _postings(session, (Kind.CONNECTED,), since) if row.purpose in _STEPS]
+    by_payout = _done(session, {row.cause_id for row in rows})
+    found: dict[Movement, tuple[UUID, int]] = {}
+    for row in rows:
+        name = by_payout.get((row.cause_id, _STEPS[row.purpose]))
+        if name:
+            movement = Movement(name, row.currency)
+            _, before = found.get(movement, (row.owner_id, 0))
+            amount = row.amount_minor if row.is_debit else -row.amount_minor
+            found[movement] = (row.owner_id, before + amount)
+    return found
 
 
 def _in_key(key: str) -> str:

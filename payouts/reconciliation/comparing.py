@@ -69,13 +69,15 @@ def compare_ours(books: OurBooks, seen: OurPlace, period: Period) -> Compared:
         off = theirs - ours
         done.explained[movement.currency] += off
         tried: Tried | None = None
+        payee, booked_there = books.passed_on.get(movement, (None, 0))
+        passed_on = -theirs - booked_there
         if transfer := transfers.get(movement.subject):
-            done.at_destination[transfer.destination, movement.currency] -= off
             tried = books.tried.get(transfer.metadata.get("attempt", ""))
-        elif _is_reversal(moved) and not ours:
-            tried = _taken_out(under_way, theirs)
-            if tried:
-                done.at_payee[tried.performer_id, movement.currency] -= off
+            done.at_destination[transfer.destination, movement.currency] += passed_on
+        elif payee:
+            done.at_payee[payee, movement.currency] += passed_on
+        elif _is_reversal(moved) and (tried := _taken_out(under_way, theirs)):
+            done.at_payee[tried.performer_id, movement.currency] += passed_on
         if tried and tried.is_open:
             continue  # Whoever sends it finds out what became of it.
         at = min(
