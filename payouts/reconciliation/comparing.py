@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from payouts.pay_runs.models import Payout, PayoutState
-from payouts.reconciliation.books import Movement, OurBooks, TheirBooks, Tried
+from payouts.reconciliation.books import OurBooks, Tried
 from payouts.reconciliation.models import DifferenceKind
+from payouts.reconciliation.payee_books import TheirBooks
+from payouts.reconciliation.postings import Movement
 from payouts.reconciliation.seeing import OurPlace, TheirPlace
 from payouts.stripe_gateway.balance_transactions import BalanceTransaction
 from payouts.stripe_gateway.bank_payouts import BankPayout, State

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.errors import DomainError
-from payouts.reconciliation import books, recording, seeing, turns
+from payouts.reconciliation import books, payee_books, recording, seeing, turns
 from payouts.reconciliation.comparing import (
     BALANCE,
     Compared,
@@ -102,7 +102,7 @@ def _ours(stripe: Stripe, result: Result) -> Compared | None:
 
 def _wanted(period: Period) -> list[Wanted]:
     since = period.since - _MARGIN
-    found = _read(partial(books.payees, since=since))
+    found = _read(partial(payee_books.payees, since=since))
     return [Wanted(performer_id, *found[performer_id]) for performer_id in sorted(found)]
 
 
@@ -110,9 +110,9 @@ def _theirs(stripe: Stripe, result: Result, wanted: Sequence[Wanted], ours: Comp
     left = {each.performer_id: each for each in wanted}
     for _ in range(_TRIES):
         since = {each.performer_id: each.since for each in left.values()}
-        before = _read(partial(books.theirs, wanted=since))
+        before = _read(partial(payee_books.theirs, wanted=since))
         seen = seeing.theirs(stripe, list(left.values()))
-        after = _read(partial(books.theirs, wanted=since))
+        after = _read(partial(payee_books.theirs, wanted=since))
         for performer_id, place in seen.items():
             if isinstance(place, str):
                 result.unread.append(f"The account of {performer_id}: {place}")
@@ -139,7 +139,7 @@ def _all_moved(ours: Compared) -> Iterator[tuple[str | UUID, str, int]]:
 
 
 def _judge(
-    result: Result, kept: books.TheirBooks, seen: TheirPlace, moved_in: dict[str, int]
+    result: Result, kept: payee_books.TheirBooks, seen: TheirPlace, moved_in: dict[str, int]
 ) -> None:
     result.found += compare_theirs(kept, seen, result.period, moved_in).found
     result.places.add(str(kept.performer_id))

@@ -11,7 +11,6 @@ from foundation.database import transaction
 from payouts.journal.chart import CHART, Kind, Purpose, platform
 from payouts.journal.posting import Line, post
 from payouts.reconciliation import policy
-from payouts.reconciliation.books import place_account
 from payouts.reconciliation.errors import (
     DifferenceChanged,
     DifferenceIsOver,
@@ -20,6 +19,7 @@ from payouts.reconciliation.errors import (
     NotAgainstThis,
 )
 from payouts.reconciliation.models import Difference, Ending
+from payouts.reconciliation.postings import place_account
 
 AGAINST = (Kind.STRIPE_FEES, Kind.ROUNDING, Kind.CAPITAL, Kind.DISPUTES, Kind.REMEDIES)
 """Never an account of somebody we owe: a difference of ours must not become theirs."""

@@ -6,13 +6,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from foundation.database import transaction
+from foundation.database import db, transaction
 from foundation.money import Money
 from payouts.journal.chart import Account, Kind, Purpose, platform
 from payouts.journal.posting import Line, post
 from payouts.pay_runs.models import Payout, PayoutState
-from payouts.reconciliation import comparing, reconciling, seeing
-from payouts.reconciliation.models import ReconciliationState
+from payouts.reconciliation import comparing, reconciling, seeing, settling
+from payouts.reconciliation.errors import (
+    DifferenceChanged,
+    DifferenceIsOver,
+    NoPostingHelps,
+    NotAgainstThis,
+)
+from payouts.reconciliation.models import Difference, ReconciliationState
 from payouts.transfers import sending
 from payouts.transfers.claiming import claim
 from payouts.transfers.models import Attempt, AttemptState, Step
@@ -339,19 +345,56 @@ class TestResolving:
         assert reconciled(desk).still_open == 0
 
     def test_a_posting_that_does_not_fit_is_found_again(self, desk, paid, monkeypatch):
-        """Planted: whoever says that it is settled without settling it."""
+        """Planted: it is posted somewhere else than where the books are wrong."""
         desk.fund(700)
         reconciled(desk)
-        found = still_open()[0].id
-        monkeypatch.setattr("payouts.reconciliation.settling.post", lambda *_: post_nothing())
-        with pytest.raises(AttributeError):
-            resolve(desk, still_open()[0])
+        first = still_open()[0].id
+        elsewhere = lambda _place, currency: platform(Kind.ROUNDING, currency)  # noqa: E731
+        monkeypatch.setattr(settling, "place_account", elsewhere)
+        resolve(desk, still_open()[0])
+        assert named() == []
         reconciled(desk)
-        assert [each.id for each in still_open()] == [found]
+        assert [each[0] for each in named()] == ["unknown_to_us"]
+        assert still_open()[0].id != first
+
+    def test_what_was_looked_at_is_what_is_posted(self, desk, paid):
+        desk.fund(700)
+        reconciled(desk)
+        (found,) = still_open()
+        rewrite(Difference, found.id, off_minor=800)
+        db.session.rollback()
+        with pytest.raises(DifferenceChanged):
+            posted(desk, found.id, 700)
+
+    def test_twice_is_refused_and_posts_once(self, desk, paid):
+        desk.fund(700)
+        reconciled(desk)
+        (found,) = still_open()
+        id_ = found.id
+        posted(desk, id_, 700)
+        with pytest.raises(DifferenceIsOver):
+            posted(desk, id_, 700)
+        assert kept(platform(Kind.CAPITAL, CURRENCY))[0] == 90_700
+
+    def test_where_only_a_state_differs_nothing_can_be_posted(self, desk, paid):
+        desk.visitor.lever(f"payouts/{bank_of(paid).stripe_id}/return")
+        reconciled(desk)
+        with pytest.raises(NoPostingHelps):
+            posted(desk, still_open()[0].id, 0)
+
+    @pytest.mark.parametrize("kind", [Kind.PERFORMER_PAYABLE, Kind.ORDER_FUNDS, Kind.PLATFORM_FEE])
+    def test_never_against_what_we_owe(self, desk, paid, kind):
+        desk.fund(700)
+        reconciled(desk)
+        with pytest.raises(NotAgainstThis):
+            posted(desk, still_open()[0].id, 700, kind)
 
 
-def post_nothing():
-    return None
+def posted(desk, id_, off_minor, against=Kind.CAPITAL):
+    db.session.rollback()
+    settling.resolve_difference(
+        id_, against=against, off_minor=off_minor, because="A top-up.", actor=desk.cast.fay.actor
+    )
 
 
 class TestOneRow:
