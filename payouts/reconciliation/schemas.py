@@ -39,7 +39,9 @@ class ResolveForm(Schema):
 
 class DifferenceSchema(Schema):
     id = fields.UUID(required=True)
-    kind = fields.Enum(DifferenceKind, by_value=True, required=True)
+    kind = fields.String(
+        required=True, validate=validate.OneOf([each.value for each in DifferenceKind])
+    )
     place = fields.String(
         required=True,
         metadata={"description": "Empty for our balance, or the performer whose account it is."},

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from foundation import audit
@@ -48,9 +48,12 @@ def due(session: Session, today: date) -> bool:
         return False
     if session.scalar(select(of.id).where(of.night == today)) is None:
         return True
-    last = session.scalars(select(of).order_by(of.ended_at.desc()).limit(1)).one()
-    failed = last.state is ReconciliationState.INCOMPLETE
-    return failed and last.ended_at is not None and last.ended_at <= now() - AGAIN_AFTER
+    ended = select(func.max(of.ended_at))
+    failed_at = session.scalar(ended.where(of.state == ReconciliationState.INCOMPLETE))
+    done_at = session.scalar(ended.where(of.state == ReconciliationState.COMPLETE))
+    if failed_at is None or (done_at is not None and done_at > failed_at):
+        return False
+    return failed_at <= now() - AGAIN_AFTER
 
 
 def _open(session: Session, actor: Actor, night: date | None) -> UUID:

@@ -162,7 +162,7 @@ class TestTheCommand:
         here.fund(700)
         later(minutes=20)
         done = self.run(app, "--json")
-        assert done.exit_code == 1, done.output
+        assert (done.exit_code, type(done.exception)) == (1, SystemExit)
         said = json.loads(done.output)
         assert said["state"] == "complete"
         assert [each["theirs_minor"] for each in said["differences"]] == [700]
@@ -230,6 +230,15 @@ class TestPages:
         answer = client.post(f"/finance/reconciliation/{found}/posting", data=form)
         assert answer.status_code == 422
         assert len(named()) == 1
+
+    def test_programs_read_the_same(self, client, cast, found):
+        sign_in(client, cast.fay)
+        (listed,) = client.get("/api/v1/differences?open=true").json["items"]
+        assert (listed["kind"], listed["theirs_minor"]) == ("unknown_to_us", 700)
+        assert client.get(f"/api/v1/differences/{found}").json == listed
+        (run,) = client.get("/api/v1/reconciliations").json["items"]
+        shown = client.get(f"/api/v1/reconciliations/{run['id']}").json
+        assert shown["totals"][0]["theirs_minor"] == 700
 
     def test_taken_over_and_put_back(self, client, cast, found):
         settling.take_difference(found, actor=cast.admin.actor)
