@@ -72,7 +72,8 @@ def resolve_difference(
 
 
 def _open(session: Session, difference_id: UUID, actor: Actor) -> Difference:
-    actor.require(policy.may_reconcile(actor))
+    if not policy.may_reconcile(actor):
+        raise DifferenceNotFound
     found = session.get(Difference, difference_id, with_for_update=True)
     if found is None:
         raise DifferenceNotFound
