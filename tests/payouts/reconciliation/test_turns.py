@@ -20,6 +20,7 @@ from payouts.reconciliation.reconciling import reconcile
 from tests.api.asking import Program
 from tests.cast import sign_in
 from tests.databases.crowd import at_once
+from tests.marketplace.accounts.phones import set_up_phone
 from tests.payouts.reconciliation.reconciled import (
     later,
     named,
@@ -234,6 +235,7 @@ class TestPages:
 
     def test_programs_read_the_same(self, app, cast, found):
         db.session.rollback()
+        set_up_phone(cast.fay)
         program = Program(app, cast.fay)
         (listed,) = program.get("/api/v1/differences", open="true").json["items"]
         assert (listed["kind"], listed["theirs_minor"]) == ("unknown_to_us", 700)
