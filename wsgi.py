@@ -184,6 +184,7 @@ from payouts.pay_runs import readiness
 from payouts.pay_runs import waiting as pay_runs_waiting
 from payouts.payees import own_data as payees_own_data
 from payouts.payees import queries as payees
+from payouts.reconciliation import waiting as reconciliation_waiting
 from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
@@ -285,6 +286,12 @@ NAVIGATION = (
     NavItem("Budgets", "budgets.page", roles=frozenset((Role.FINANCE,))),
     NavItem("Pay runs", "pay_runs.page", roles=frozenset((Role.FINANCE,))),
     NavItem("Owed", "finance_earnings.page", roles=frozenset((Role.FINANCE,))),
+    NavItem(
+        "Reconciliation",
+        "reconciliation.page",
+        roles=frozenset((Role.FINANCE,)),
+        place=Place.ACCOUNT,
+    ),
     NavItem("To judge", "judging.page", roles=frozenset((Role.REVIEWER,))),
     NavItem("Cases", "desk.queue", roles=frozenset(STAFF)),
     NavItem("Open to you", "delegated.page", roles=frozenset((Role.OBSERVER,))),
@@ -455,6 +462,7 @@ def fill_hooks() -> None:
         messages_waiting.waiting_for,
         pay_runs_waiting.waiting_for,
         payees.waiting_for,
+        reconciliation_waiting.waiting_for,
         recalls.waiting_for,
         requests_waiting.waiting_for,
         signing_watching.waiting_for,
@@ -538,6 +546,7 @@ def fill_hooks() -> None:
         ledger_queries.queues,
         mails.queues,
         pay_runs_waiting.queues_in,
+        reconciliation_waiting.queues_in,
         recalls.queues,
         requests.queues_in,
         stripe_events.queues_in,

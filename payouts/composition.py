@@ -19,12 +19,15 @@ from payouts.funding import reading as funding_reading
 from payouts.funding import routes as funding_routes
 from payouts.journal.commands import journal_cli
 from payouts.pay_runs import composition as pay_runs
+from payouts.pay_runs.commands import payouts_cli
 from payouts.payees import api as payees_api
 from payouts.payees import jobs as payee_jobs
 from payouts.payees import news as payee_news
 from payouts.payees import queries as payees
 from payouts.payees import reading as payee_reading
 from payouts.payees import routes as payee_routes
+from payouts.reconciliation import composition as reconciliation
+from payouts.reconciliation.commands import reconcile_command
 from payouts.transfers import commands as _commands  # noqa: F401 - one more of `flask payouts`
 from payouts.transfers import jobs as transfer_jobs
 from payouts.transfers import news as transfer_news
@@ -40,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     funding_routes.blueprint,
     payee_routes.blueprint,
     *pay_runs.BLUEPRINTS,
+    *reconciliation.BLUEPRINTS,
     webhooks.blueprint,
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
@@ -47,18 +51,21 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     funding_api.blueprint,
     payees_api.blueprint,
     *pay_runs.API_BLUEPRINTS,
+    *reconciliation.API_BLUEPRINTS,
 )
 SCOPES: tuple[api.Scope, ...] = (
     *earnings_api.SCOPES,
     *funding_api.SCOPES,
     *payees_api.SCOPES,
     *pay_runs.SCOPES,
+    *reconciliation.SCOPES,
 )
 JOBS: tuple[Job, ...] = (
     *earning_jobs.JOBS,
     *funding_jobs.JOBS,
     *payee_jobs.JOBS,
     *pay_runs.JOBS,
+    *reconciliation.JOBS,
     *transfer_jobs.JOBS,
     *webhook_jobs.JOBS,
 )
@@ -67,6 +74,7 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *funding_news.KINDS,
     *payee_news.KINDS,
     *pay_runs.NOTICE_KINDS,
+    *reconciliation.NOTICE_KINDS,
     *transfer_news.KINDS,
     *webhook_news.KINDS,
 )
@@ -83,3 +91,5 @@ STRIPE_SWEPT: tuple[Sweeping, ...] = (
     Sweeping(has_asked=transfer_reading.has_asked, accounts=transfer_reading.accounts),
 )
 """For `webhooks.handling.swept`. Accounts themselves are read each night, whatever was told."""
+
+payouts_cli.add_command(reconcile_command)

@@ -64,6 +64,12 @@ def in_group(stripe: Stripe, group: str, *, destination: str = "") -> list[Trans
     return list(stripe.pages("/v1/transfers", read, asked))
 
 
+def since(stripe: Stripe, at: datetime) -> list[Transfer]:
+    """All of ours made at that time or later, to anybody."""
+    asked = {"created": {"gte": int(at.timestamp())}}
+    return list(stripe.pages("/v1/transfers", read, asked))
+
+
 def read(said: JsonObject) -> Transfer:
     return Transfer(
         id=identifier(said),
