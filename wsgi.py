@@ -179,6 +179,8 @@ from payouts.pay_runs import waiting as pay_runs_waiting
 from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
+from payouts.taxes import own_data as taxes_own_data
+from payouts.taxes import waiting as taxes_waiting
 
 PACKAGES = (
     foundation.composition,
@@ -219,6 +221,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "ledger_files.proof",
         "ledger_files.tile",
         "ledger_files.vkey",
+        "pay_record.page",
         "lost_factors.page",
         "lost_factors.tell",
         "mail_change.agree",
@@ -350,6 +353,12 @@ NAVIGATION = (
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
     ),
     NavItem("Payouts", "pay_runs.mine", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
+    NavItem(
+        "Statements", "statements.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT
+    ),
+    NavItem("Taxes", "taxes.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
+    NavItem("Money", "pay_overview.page", roles=with_power(Power.APPROVE_PAY), place=Place.ACCOUNT),
+    NavItem("How punctually we pay", "pay_record.page", place=Place.FOOTER),
     NavItem("Rights ledger", "ledger.page", place=Place.FOOTER),
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
     NavItem("API", "api.docs", place=Place.FOOTER),
@@ -418,6 +427,7 @@ def fill_hooks() -> None:
         requests_waiting.waiting_for,
         signing_watching.waiting_for,
         takes_waiting.waiting_for,
+        taxes_waiting.waiting_for,
     )
     hooks.exports_of = (
         auditing.exports_of,
@@ -450,6 +460,7 @@ def fill_hooks() -> None:
         signing_own_data.exports_of,
         take_checks_own_data.exports_of,
         takes_own_data.exports_of,
+        taxes_own_data.exports_of,
         tracks_own_data.exports_of,
         upload_own_data.exports_of,
         webhook_queries.export_of,
