@@ -98,5 +98,11 @@ def test_a_number_in_the_database_is_found_there_and_in_the_backup(watch):
 
 
 def test_a_number_in_the_logs_is_found(watch):
-    structlog.get_logger().info("paid", to=IBAN)
-    assert watch.faults() == [f"{IBAN} in the logs"]
+    structlog.get_logger().info("paid", to=BANK_NUMBER)
+    assert watch.faults() == [f"{BANK_NUMBER} in the logs"]
+
+
+@pytest.mark.parametrize("number", [IBAN, TAX_NUMBER])
+def test_what_has_a_shape_of_its_own_is_cut_out_of_logs_even_if_we_say_it(watch, number):
+    structlog.get_logger().info("paid", to=f"of {number} today")
+    assert watch.faults() == []
