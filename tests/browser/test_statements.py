@@ -25,7 +25,7 @@ def run_id(app, cast):
     run_id = let_go(cast)
     payout_id = payout_of(run_id, cast.omar.id)
     paid(payout_id)
-    post(db.session(), "w", [withholding.line(payout_id, cast.omar.id, Money(9_600, "USD"))])
+    post(db.session(), "w", [withholding.line(payout_id, cast.omar.id, Money(2_400, "USD"))])
     db.session.commit()
     declare_status(country="US", us_person=True, actor=cast.omar.actor)
     return run_id
