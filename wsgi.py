@@ -188,6 +188,8 @@ from payouts.reconciliation import waiting as reconciliation_waiting
 from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
+from payouts.taxes import own_data as taxes_own_data
+from payouts.taxes import waiting as taxes_waiting
 from payouts.webhooks import handling as stripe_handling
 from payouts.webhooks import queries as stripe_events
 
@@ -230,6 +232,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "ledger_files.proof",
         "ledger_files.tile",
         "ledger_files.vkey",
+        "pay_record.page",
         "lost_factors.page",
         "lost_factors.tell",
         "mail_change.agree",
@@ -396,6 +399,13 @@ NAVIGATION = (
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
     ),
     NavItem("Payouts", "payouts.mine", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
+    NavItem("Payouts", "pay_runs.mine", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
+    NavItem(
+        "Statements", "statements.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT
+    ),
+    NavItem("Taxes", "taxes.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
+    NavItem("Money", "pay_overview.page", roles=with_power(Power.APPROVE_PAY), place=Place.ACCOUNT),
+    NavItem("How punctually we pay", "pay_record.page", place=Place.FOOTER),
     NavItem("Rights ledger", "ledger.page", place=Place.FOOTER),
     NavItem("Terms of use", "sign_up.terms", place=Place.FOOTER),
     NavItem("API", "api.docs", place=Place.FOOTER),
@@ -467,6 +477,7 @@ def fill_hooks() -> None:
         requests_waiting.waiting_for,
         signing_watching.waiting_for,
         takes_waiting.waiting_for,
+        taxes_waiting.waiting_for,
     )
     hooks.exports_of = (
         auditing.exports_of,
@@ -501,6 +512,7 @@ def fill_hooks() -> None:
         signing_own_data.exports_of,
         take_checks_own_data.exports_of,
         takes_own_data.exports_of,
+        taxes_own_data.exports_of,
         tracks_own_data.exports_of,
         upload_own_data.exports_of,
         webhook_queries.export_of,

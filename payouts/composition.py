@@ -28,6 +28,8 @@ from payouts.payees import reading as payee_reading
 from payouts.payees import routes as payee_routes
 from payouts.reconciliation import composition as reconciliation
 from payouts.reconciliation.commands import reconcile_command
+from payouts.statements import composition as statements
+from payouts.taxes import composition as taxes
 from payouts.transfers import commands as _commands  # noqa: F401 - one more of `flask payouts`
 from payouts.transfers import jobs as transfer_jobs
 from payouts.transfers import news as transfer_news
@@ -44,6 +46,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     payee_routes.blueprint,
     *pay_runs.BLUEPRINTS,
     *reconciliation.BLUEPRINTS,
+    *statements.BLUEPRINTS,
+    *taxes.BLUEPRINTS,
     webhooks.blueprint,
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
@@ -52,6 +56,7 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     payees_api.blueprint,
     *pay_runs.API_BLUEPRINTS,
     *reconciliation.API_BLUEPRINTS,
+    *statements.API_BLUEPRINTS,
 )
 SCOPES: tuple[api.Scope, ...] = (
     *earnings_api.SCOPES,
@@ -59,6 +64,7 @@ SCOPES: tuple[api.Scope, ...] = (
     *payees_api.SCOPES,
     *pay_runs.SCOPES,
     *reconciliation.SCOPES,
+    *statements.SCOPES,
 )
 JOBS: tuple[Job, ...] = (
     *earning_jobs.JOBS,
@@ -66,6 +72,8 @@ JOBS: tuple[Job, ...] = (
     *payee_jobs.JOBS,
     *pay_runs.JOBS,
     *reconciliation.JOBS,
+    *statements.JOBS,
+    *taxes.JOBS,
     *transfer_jobs.JOBS,
     *webhook_jobs.JOBS,
 )
@@ -75,6 +83,8 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *payee_news.KINDS,
     *pay_runs.NOTICE_KINDS,
     *reconciliation.NOTICE_KINDS,
+    *statements.NOTICE_KINDS,
+    *taxes.NOTICE_KINDS,
     *transfer_news.KINDS,
     *webhook_news.KINDS,
 )

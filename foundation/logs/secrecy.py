@@ -23,6 +23,7 @@ _OURS = frozenset(
 _PATTERNS = (
     re.compile(r"[^\s@<>\"'=(]+@[^\s@<>\"'),]+\w"),  # Email addresses; user and password in URLs.
     re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"),  # IBAN.
+    re.compile(r"\b\d{3}-\d{2}-\d{4}\b"),  # A tax number of the United States.
     re.compile(r"(?<=\w)\?[^\s\"'>)]+"),  # Query strings carry tokens.
     re.compile(r"(?i)\b(?:bearer|basic) \S+"),
     re.compile(r"(?=[\w-]*\d)[\w-]{40,}"),  # Tokens; an id has 36 characters.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from foundation.actors import SYSTEM
-from marketplace.facts.models import Fact
+from marketplace.facts.models import Fact, FactKind
 
 RULES = {
     "part.continuity_minor": "the same character again",
@@ -21,6 +21,31 @@ RULES = {
     "usage.prices": "a use that you agreed to",
 }
 """The terms of an engagement, by the names that facts know them by."""
+
+KINDS = {
+    FactKind.HOURS: "Hours",
+    FactKind.TAKE: "Takes",
+    FactKind.RETAKE: "Retakes",
+    FactKind.AUDITION: "Auditions",
+    FactKind.TECH_CHECK: "Tech checks",
+    FactKind.BRIEFING: "Briefings",
+    FactKind.WAITING: "Waiting",
+    FactKind.DE_ROLE: "Leaving a character",
+    FactKind.MINIMUM_CALL: "Minimum calls",
+    FactKind.LATE_CHANGE: "Late changes",
+    FactKind.STOP: "Scenes that were stopped",
+    FactKind.BONUS: "Bonuses",
+    FactKind.CONTINUITY: "The same character again",
+    FactKind.OPTIONAL_USE: "Optional uses",
+    FactKind.ROYALTY: "Royalties",
+    FactKind.RENEWAL: "Renewals",
+    FactKind.REMEDY: "Remedies",
+    FactKind.CORRECTION: "Corrections",
+}
+
+
+def kind(code: str) -> str:
+    return KINDS[FactKind(code)]
 
 
 def rule(fact: Fact) -> str:

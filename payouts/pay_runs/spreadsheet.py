@@ -24,19 +24,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lines(session: Session, run: PayRun) -> Iterator[str]:
-    yield _written([COLUMNS])
+    yield written([COLUMNS])
     after: str | None = None
     while True:
         page = queries.payouts_of(session, run, after=after, limit=_AT_ONCE)
         traced = queries.traced(session, [each.id for each in page.items])
         facts = [line.fact for each in traced.values() for line in each]
         names = _names(session, facts)
-        yield _written(
+        yield written(
             [
                 *("paid", str(payout.id), payout.state.value, str(payout.performer_id)),
                 names.get(payout.performer_id, ""),
                 *(payout.currency, str(line.amount_minor), str(line.earning.id)),
-                *_of_fact(line.fact, names),
+                *of_fact(line.fact, names),
                 "",
             ]
             for payout in page.items
@@ -53,19 +53,19 @@ def _skipped(session: Session, run: PayRun) -> Iterator[str]:
     while found := queries.skipped_in(session, run, after=at, limit=_AT_ONCE):
         at += len(found)
         names = _names(session, [each.fact for each in found])
-        yield _written(
+        yield written(
             [
                 *("skipped", "", "", str(each.skipped.performer_id)),
                 names.get(each.skipped.performer_id, ""),
                 *(each.skipped.currency, str(each.skipped.amount_minor), str(each.earning.id)),
-                *_of_fact(each.fact, names),
+                *of_fact(each.fact, names),
                 reason(each.skipped.reason),
             ]
             for each in found
         )
 
 
-def _of_fact(fact: Fact, names: Mapping[UUID, str]) -> list[str]:
+def of_fact(fact: Fact, names: Mapping[UUID, str]) -> list[str]:
     decided = facts_saying.decided(fact, names)
     return [
         *(str(fact.id), fact.label, fact.worked_on.isoformat(), str(fact.quantity), fact.unit),
@@ -79,7 +79,8 @@ def _names(session: Session, facts: Sequence[Fact]) -> Mapping[UUID, str]:
     return hooks.names(session, people)
 
 
-def _written(rows: Iterable[Sequence[str]]) -> str:
+def written(rows: Iterable[Sequence[str]]) -> str:
+    """For statements too: cells that no spreadsheet takes for a formula."""
     text = StringIO()
     csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue()

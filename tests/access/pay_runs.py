@@ -18,21 +18,21 @@ _BECAUSE = {"because": "It is wrong."}
 
 def a_payout(person: CastPerson) -> Values:
     """Approved."""
-    _, payout_id = _made(person, RunState.APPROVED, PayoutState.APPROVED)
+    _, payout_id = made(person, RunState.APPROVED, PayoutState.APPROVED)
     return {"payout_id": payout_id}
 
 
 def a_planned_payout(person: CastPerson) -> Values:
-    _, payout_id = _made(person, RunState.PLANNED, PayoutState.PLANNED)
+    _, payout_id = made(person, RunState.PLANNED, PayoutState.PLANNED)
     return {"payout_id": payout_id}
 
 
 def a_run(person: CastPerson) -> Values:
-    run_id, _ = _made(person, RunState.PLANNED, PayoutState.PLANNED)
+    run_id, _ = made(person, RunState.PLANNED, PayoutState.PLANNED)
     return {"run_id": run_id}
 
 
-def _made(person: CastPerson, state: RunState, of_payout: PayoutState) -> tuple[object, object]:
+def made(person: CastPerson, state: RunState, of_payout: PayoutState) -> tuple[object, object]:
     with transaction() as session:
         run = PayRun(
             number=f"P-{new_id()}",

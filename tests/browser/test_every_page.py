@@ -50,7 +50,11 @@ NOT_PAGES = {
     "projections.status_file",
     "sheets.document",
     "sheets.when",
+    "statements.document",
+    "statements.export",
+    "statements.export_year",
     "static",
+    "tax_reports.export",
     "threads.evidence",
     "verify.script",
 }

@@ -28,7 +28,7 @@ def made_up(column: Any, number: int) -> Any:
         (LargeBinary, bytes([number]) * 32),
         (Boolean, True),
         (BigInteger | Integer, number),
-        (DateTime | Date, "2026-03-02"),
+        (DateTime | Date, f"2026-03-{number:02}"),
         (Uuid, f"{number:032x}"),
     ):
         if isinstance(kind, kinds):

@@ -1,0 +1,1 @@
+"""What each payout is for and why the rest waits: for performers, for finance, and in public."""

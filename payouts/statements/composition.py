@@ -1,0 +1,10 @@
+"""What statements bring to the application."""
+
+from payouts.statements import api, jobs, news, routes
+from payouts.statements.finance_routes import overview_pages, record_pages
+
+BLUEPRINTS = (routes.blueprint, overview_pages, record_pages)
+API_BLUEPRINTS = (api.statements,)
+SCOPES = api.SCOPES
+JOBS = jobs.JOBS
+NOTICE_KINDS = news.KINDS

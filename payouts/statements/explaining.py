@@ -1,0 +1,192 @@
+"""One statement, down to the take or the minute: what a run paid somebody, what it left for later,
+and why."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from foundation.actors import Actor
+from foundation.money import Money
+from foundation.statements import among
+from foundation.workdays import after_working_days
+from marketplace.facts.models import Fact
+from payouts.earnings.hold_models import HoldDecision, PayHold
+from payouts.earnings.models import Earning, Settlement, SettlementOutcome
+from payouts.journal.chart import Kind, Purpose, platform
+from payouts.journal.models import Posting
+from payouts.journal.posting import Phase
+from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState, Skipped, SkipReason
+from payouts.pay_runs.queries import Traced, traced
+from payouts.statements import policy
+from payouts.statements.errors import StatementNotFound
+from payouts.statements.queries import NOT_TOLD
+
+_BANK_DAYS = 2
+"""Working days that a bank takes, as a rule."""
+_EXPECTED = (PayoutState.APPROVED, PayoutState.SENDING, PayoutState.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    payout: Payout
+    lines: Sequence[Traced]
+    withheld: Money
+    """For taxes, by law: not in the amount that is sent."""
+    expected_on: date | None
+    """When the bank should have it; None once it is over, either way."""
+    paid_at: datetime | None
+    returned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    skipped: Skipped
+    earning: Earning
+    fact: Fact
+    hold: PayHold | None
+    """As it was when the run was planned."""
+    words: str
+    """Of the person who decided that it waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    run: PayRun
+    performer_id: UUID
+    paid: Sequence[Paid]
+    waits: Sequence[Waits]
+
+    @property
+    def facts(self) -> list[Fact]:
+        return [
+            *(line.fact for each in self.paid for line in each.lines),
+            *(each.fact for each in self.waits),
+        ]
+
+    @property
+    def people(self) -> set[UUID]:
+        """Who is named on it, organisations too."""
+        holders = {each.hold.placed_by for each in self.waits if each.hold}
+        of_facts = {id_ for each in self.facts for id_ in (each.decided_by, each.client_id)}
+        return holders | of_facts | {self.performer_id}
+
+
+def statement(session: Session, run_id: UUID, actor: Actor) -> Statement:
+    """Their own; to anybody else it does not exist."""
+    run = session.get(PayRun, run_id)
+    if run is None or run.state is not RunState.APPROVED:
+        raise StatementNotFound
+    found = made(session, run, actor.id)
+    if not policy.may_view_statement(actor, said=len(found.paid) + len(found.waits)):
+        raise StatementNotFound
+    return found
+
+
+def made(session: Session, run: PayRun, performer_id: UUID) -> Statement:
+    wanted = (
+        select(Payout)
+        .where(Payout.run_id == run.id, Payout.performer_id == performer_id)
+        .where(Payout.state.not_in(NOT_TOLD))
+        .order_by(Payout.currency)
+    )
+    payouts = session.scalars(wanted).all()
+    ids = [each.id for each in payouts]
+    lines, settled = traced(session, ids), _settled(session, ids)
+    withheld = _withheld(session, payouts)
+    paid = [
+        Paid(
+            each,
+            lines[each.id],
+            withheld[each.id],
+            _expected(each, run),
+            settled.get((each.id, SettlementOutcome.PAID.value)),
+            settled.get((each.id, SettlementOutcome.RETURNED.value)),
+        )
+        for each in payouts
+    ]
+    return Statement(run, performer_id, paid, _waits(session, run, performer_id))
+
+
+def _expected(payout: Payout, run: PayRun) -> date | None:
+    if payout.state not in _EXPECTED:
+        return None
+    sent_on = run.pay_on
+    if payout.state is PayoutState.SENT:
+        sent_on = max(sent_on, payout.changed_at.date())
+    return after_working_days(datetime.combine(sent_on, time(12), UTC), _BANK_DAYS).date()
+
+
+def _settled(session: Session, ids: Collection[UUID]) -> Mapping[tuple[UUID, str], datetime]:
+    of = Settlement
+    rows = session.execute(
+        select(of.payout_id, of.outcome, func.max(of.at))
+        .where(among(session, of.payout_id, ids))
+        .group_by(of.payout_id, of.outcome)
+    )
+    return {(payout_id, outcome): at for payout_id, outcome, at in rows}
+
+
+def _withheld(session: Session, payouts: Sequence[Payout]) -> dict[UUID, Money]:
+    """As the journal says: what went to the tax office's account, less what came back from it."""
+    found = {each.id: Money(0, each.currency) for each in payouts}
+    of, resolving = Posting, aliased(Posting)
+    was_voided = exists().where(
+        resolving.resolves_id == of.id, resolving.phase == Phase.VOIDS.value
+    )
+    tax = {platform(Kind.TAX_WITHHELD, each.currency).id for each in payouts}
+    rows = session.execute(
+        select(of.cause_id, of.credit_id, of.amount_minor, of.currency).where(
+            among(session, of.cause_id, list(found)),
+            of.purpose == Purpose.WITHHOLD.value,
+            of.phase.in_((Phase.POSTED.value, Phase.PENDING.value)),
+            ~was_voided,
+        )
+    )
+    for payout_id, credit_id, amount, currency in rows:
+        money = Money(amount, currency)
+        found[payout_id] += money if credit_id in tax else -money
+    return found
+
+
+def _waits(session: Session, run: PayRun, performer_id: UUID) -> list[Waits]:
+    wanted = (
+        select(Skipped, Earning, Fact)
+        .join(Earning, Earning.id == Skipped.earning_id)
+        .join(Fact, Fact.id == Earning.fact_id)
+        .where(Skipped.run_id == run.id, Skipped.performer_id == performer_id)
+        .order_by(Skipped.reason, Fact.worked_on, Skipped.id)
+    )
+    rows = session.execute(wanted).all()
+    held = [skipped.earning_id for skipped, _, _ in rows if skipped.reason == SkipReason.HELD]
+    holds = _holds(session, held, run.planned_at)
+    words = _words(session, [each.id for each in holds.values()], run.planned_at)
+    found = []
+    for skipped, earning, fact in rows:
+        hold = holds.get(earning.id)
+        found.append(Waits(skipped, earning, fact, hold, words.get(hold.id, "") if hold else ""))
+    return found
+
+
+def _holds(session: Session, earning_ids: Collection[UUID], at: datetime) -> dict[UUID, PayHold]:
+    of = PayHold
+    wanted = (
+        select(of)
+        .where(among(session, of.earning_id, earning_ids))
+        .where(of.ended_at.is_(None) | (of.ended_at >= at))
+        .order_by(of.placed_at.desc())
+    )
+    return {each.earning_id: each for each in session.scalars(wanted)}
+
+
+def _words(session: Session, hold_ids: Collection[UUID], at: datetime) -> dict[UUID, str]:
+    of = HoldDecision
+    wanted = select(of).where(among(session, of.hold_id, hold_ids)).order_by(of.n)
+    return {
+        each.hold_id: each.text
+        for each in session.scalars(wanted)
+        if each.n == 1 or each.decided_at <= at
+    }

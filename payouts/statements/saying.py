@@ -1,0 +1,66 @@
+"""Statements in words."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from foundation import formats
+from foundation.formats import NOBODY, Reader
+from foundation.money import Money
+from marketplace.facts import saying as facts_saying
+from marketplace.facts.models import Fact
+from payouts.earnings.hold_models import HoldReason
+from payouts.pay_runs.models import PayoutState, SkipReason
+from payouts.pay_runs.saying import REASONS, STATES
+from payouts.statements.explaining import Paid, Waits
+
+HOLD_REASONS = {
+    HoldReason.IDENTITY: "we must be sure who is paid",
+    HoldReason.PAYEE_DETAILS: "the bank details are not usable",
+    HoldReason.TAX_FORM: "a tax form is missing that the law asks for",
+    HoldReason.POSSIBLE_ERROR: "the amount may be miscounted",
+    HoldReason.POSSIBLE_FRAUD: "we look into a possible fraud",
+    HoldReason.LEGAL_ORDER: "a court or an authority ordered it",
+    HoldReason.ASKED_BY_PERFORMER: "you asked for it",
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def where(each: Paid, reader: Reader = NOBODY) -> str:
+    """Where the money of a payout is."""
+    if each.payout.state is PayoutState.RETURNED and each.returned_at is None:
+        return "Your bank did not take it. It is yours, and the next run pays it again"
+    if each.payout.state is PayoutState.RETURNED and each.returned_at:
+        return f"Came back from your bank on {formats.day(each.returned_at.date(), reader)}"
+    if each.payout.state is PayoutState.PAID and each.paid_at:
+        return f"Paid on {formats.day(each.paid_at.date(), reader)}"
+    if each.expected_on:
+        return f"On its way, with your bank by about {formats.day(each.expected_on, reader)}"
+    if each.returned_at:
+        day = formats.day(each.returned_at.date(), reader)
+        return f"Came back from your bank on {day}, and is for the next run"
+    return STATES[each.payout.state][0]
+
+
+def why(each: Waits, names: Mapping[UUID, str], reader: Reader = NOBODY) -> str:
+    """Why it waits, until when, and who decided that."""
+    reason = SkipReason(each.skipped.reason)
+    if each.hold:
+        by = names.get(each.hold.placed_by, "somebody who has left")
+        until = formats.day(each.hold.until_on, reader)
+        said = f"Held until {until} by {by}, because {HOLD_REASONS[each.hold.reason]}"
+        return f"{said}: {each.words}" if each.words else said
+    said = REASONS[reason]
+    if each.skipped.until:
+        return f"{said}. Until {formats.day(each.skipped.until.date(), reader)}"
+    return said
+
+
+def counted(fact: Fact, reader: Reader = NOBODY) -> str:
+    """How a line comes to its amount."""
+    minutes = f"{fact.quantity} min at " if fact.unit == "minute" else ""
+    rate = formats.money(fact.rate_minor, fact.currency, reader)
+    return f"{minutes}{rate} for {facts_saying.rule(fact)}"
+
+
+def amounts(sums: Sequence[Money], reader: Reader = NOBODY) -> str:
+    return ", ".join(formats.money(each.amount_minor, each.currency, reader) for each in sums)

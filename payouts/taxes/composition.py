@@ -1,0 +1,7 @@
+"""What taxes bring to the application."""
+
+from payouts.taxes import jobs, news, report_routes, routes
+
+BLUEPRINTS = (routes.blueprint, report_routes.blueprint)
+JOBS = jobs.JOBS
+NOTICE_KINDS = news.KINDS

@@ -1,0 +1,59 @@
+"""A year as a file for finance: one row for each payee, currency and kind."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from foundation import hooks
+from foundation.money import decimals_of
+from payouts.pay_runs.spreadsheet import written
+from payouts.taxes.standing import Standing, standings
+from payouts.taxes.thresholds import BOXES, class_of, rules_of
+from payouts.taxes.totals import Total, totals
+
+COLUMNS = (
+    *("year", "performer_id", "performer", "country", "us_person", "form", "form_state"),
+    *("currency", "kind", "box", "amount", "amount_minor", "class_amount_minor", "reported"),
+    "withheld_minor_of_year",
+)
+_AT_ONCE = 500
+
+
+def lines(session: Session, year: int) -> Iterator[str]:
+    yield written([COLUMNS])
+    found = totals(session, year)
+    for start in range(0, len(found), _AT_ONCE):
+        some = found[start : start + _AT_ONCE]
+        people = {each.performer_id for each in some}
+        known, names = standings(session, people), hooks.names(session, people)
+        yield written(
+            row
+            for each in some
+            for row in _rows(year, each, known[each.performer_id], names.get(each.performer_id, ""))
+        )
+
+
+def _rows(year: int, total: Total, known: Standing, name: str) -> Iterator[list[str]]:
+    reached = total.reached(rules_of(year))
+    declared, form = known.declaration, known.form
+    who = [
+        *(str(year), str(total.performer_id), name, declared.country if declared else ""),
+        ("yes" if declared.us_person else "no") if declared else "",
+        *((form.form.value, form.state.value) if form else ("", "")),
+        total.currency,
+    ]
+    for kind, minor in (total.kinds or {"": 0}).items():
+        of = class_of(kind)
+        yield [
+            *(*who, kind, BOXES[of] if declared and declared.us_person else ""),
+            *(_decimal(minor, total.currency), str(minor), str(total.classes.get(of, 0))),
+            "yes" if of in reached and known.is_us else "no",
+            str(total.withheld_minor),
+        ]
+
+
+def _decimal(minor: int, currency: str) -> str:
+    decimals = decimals_of(currency)
+    whole, rest = divmod(abs(minor), 10**decimals)
+    sign = "-" if minor < 0 else ""
+    return f"{sign}{whole}.{rest:0{decimals}}" if decimals else f"{sign}{whole}"

@@ -1,0 +1,111 @@
+"""What banks got in a year, by payee and kind: paid less returned, by the day of the payment, in
+UTC. Before any withholding: what was withheld was paid to the tax office for them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foundation.statements import among
+from payouts.earnings.models import Earning, Settlement
+from payouts.earnings.with_banks import is_with_a_bank
+from payouts.journal.chart import Kind, Purpose
+from payouts.journal.models import JournalAccount, Posting
+from payouts.journal.posting import Phase
+from payouts.taxes.errors import NoSuchYear
+from payouts.taxes.thresholds import CURRENCY, TaxClass, YearRules, class_of
+
+_FIRST, _LAST = 2000, 9998
+
+
+@dataclass(slots=True)
+class Total:
+    """Of one payee in one currency."""
+
+    performer_id: UUID
+    currency: str
+    kinds: dict[str, int] = field(default_factory=dict)
+    withheld_minor: int = 0
+
+    @property
+    def amount_minor(self) -> int:
+        return sum(self.kinds.values())
+
+    @property
+    def classes(self) -> dict[TaxClass, int]:
+        found: dict[TaxClass, int] = defaultdict(int)
+        for kind, amount in self.kinds.items():
+            found[class_of(kind)] += amount
+        return dict(found)
+
+    def reached(self, rules: YearRules) -> frozenset[TaxClass]:
+        """What must be reported of it."""
+        if self.currency != CURRENCY:
+            return frozenset()
+        classes = self.classes.items()
+        return frozenset(each for each, minor in classes if minor >= rules.from_minor[each])
+
+
+def bounds(year: int) -> tuple[datetime, datetime]:
+    if not _FIRST <= year <= _LAST:
+        raise NoSuchYear(year)
+    return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+
+
+def totals(
+    session: Session, year: int, performer_ids: Collection[UUID] | None = None
+) -> list[Total]:
+    """Of everybody, or of these, in one order."""
+    start, end = bounds(year)
+    of, paid = Earning, func.sum(Settlement.amount_minor)
+    wanted = (
+        select(of.performer_id, of.currency, of.kind, paid)
+        .join(Settlement, Settlement.earning_id == of.id)
+        .where(Settlement.at >= start, Settlement.at < end, is_with_a_bank())
+        .group_by(of.performer_id, of.currency, of.kind)
+        .order_by(of.performer_id, of.currency, of.kind)
+    )
+    if performer_ids is not None:
+        wanted = wanted.where(among(session, of.performer_id, performer_ids))
+    found: dict[tuple[UUID, str], Total] = {}
+    for performer_id, currency, kind, amount in session.execute(wanted):
+        total = found.setdefault((performer_id, currency), Total(performer_id, currency))
+        total.kinds[kind] = int(amount)
+    for (performer_id, currency), amount in _withheld(session, start, end).items():
+        if performer_ids is None or performer_id in performer_ids:
+            total = found.setdefault((performer_id, currency), Total(performer_id, currency))
+            total.withheld_minor = amount
+    return sorted(found.values(), key=lambda each: (each.performer_id, each.currency))
+
+
+def _withheld(session: Session, start: datetime, end: datetime) -> Mapping[tuple[UUID, str], int]:
+    """As the journal says, less what was given back."""
+    found: dict[tuple[UUID, str], int] = defaultdict(int)
+    of = JournalAccount
+    for column, sign in ((Posting.debit_id, 1), (Posting.credit_id, -1)):
+        rows = session.execute(
+            select(of.owner_id, of.currency, func.sum(Posting.amount_minor))
+            .join(Posting, column == of.id)
+            .where(of.kind == Kind.PERFORMER_PAYABLE.value)
+            .where(Posting.purpose == Purpose.WITHHOLD.value)
+            .where(Posting.phase.in_((Phase.POSTED.value, Phase.POSTS.value)))
+            .where(Posting.effective_at >= start, Posting.effective_at < end)
+            .group_by(of.owner_id, of.currency)
+        )
+        for owner, currency, amount in rows:
+            found[owner, currency] += sign * int(amount)
+    return {key: amount for key, amount in found.items() if amount}
+
+
+def years_of(session: Session, performer_id: UUID | None = None) -> list[int]:
+    """In which anything was paid, the newest first."""
+    wanted = select(func.min(Settlement.at), func.max(Settlement.at)).where(is_with_a_bank())
+    if performer_id is not None:
+        wanted = wanted.join(Earning, Earning.id == Settlement.earning_id)
+        wanted = wanted.where(Earning.performer_id == performer_id)
+    first, last = session.execute(wanted).one()
+    return list(range(last.year, first.year - 1, -1)) if first else []
