@@ -177,6 +177,7 @@ from payouts import stand_in
 from payouts.earnings import demo as earnings_demo
 from payouts.earnings import own_data as earnings_own_data
 from payouts.earnings import waiting as earnings_waiting
+from payouts.funding import naming as funding_naming
 from payouts.pay_runs import asking as pay_run_asking
 from payouts.pay_runs import demo as pay_runs_demo
 from payouts.pay_runs import own_data as pay_runs_own_data
@@ -184,6 +185,7 @@ from payouts.pay_runs import readiness
 from payouts.pay_runs import waiting as pay_runs_waiting
 from payouts.payees import own_data as payees_own_data
 from payouts.payees import queries as payees
+from payouts.reconciliation import asking as reconciliation_asking
 from payouts.reconciliation import waiting as reconciliation_waiting
 from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
@@ -399,7 +401,6 @@ NAVIGATION = (
         "Webhooks", "webhooks.page", roles=with_power(Power.KEEP_WEBHOOKS), place=Place.ACCOUNT
     ),
     NavItem("Payouts", "payouts.mine", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
-    NavItem("Payouts", "pay_runs.mine", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT),
     NavItem(
         "Statements", "statements.page", roles=frozenset((Role.PERFORMER,)), place=Place.ACCOUNT
     ),
@@ -577,6 +578,7 @@ def fill_hooks() -> None:
     pay_run_asking.payee_states_in = (readiness.of_payees,)
     stripe_handling.handlers = payouts.composition.STRIPE_HANDLERS
     stripe_handling.swept = payouts.composition.STRIPE_SWEPT
+    reconciliation_asking.named_in = (funding_naming.named,)
     budget_asking.wanted_for = (requests.wanted_for,)
     following.when_signed = (accepting.when_signed,)
     following.when_refused = (accepting.when_refused,)

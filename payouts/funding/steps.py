@@ -17,6 +17,7 @@ from payouts.funding import news
 from payouts.funding.accounts import balance_of, ours, owed_by, target_of
 from payouts.funding.errors import StripeDiffers
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState
+from payouts.funding.naming import GIVEN_BACK
 from payouts.journal.chart import Account, Kind, Purpose
 from payouts.journal.posting import Line, post
 from payouts.journal.resolving import post_pending
@@ -144,7 +145,7 @@ def _leave(
     """Only now is it gone: Stripe takes a refund on, and may wait until our balance covers it."""
     if row.state is GivingBackState.ASKED:
         row.state = GivingBackState.SENT
-    post_pending(session, f"given-back:{row.id}", row.group_id)
+    post_pending(session, f"{GIVEN_BACK}{row.id}", row.group_id)
     fees = list(
         _line(
             ours(Kind.STRIPE_FEES, funding.currency),

@@ -9,19 +9,12 @@ from foundation.money import Money
 from marketplace.facts import saying as facts_saying
 from marketplace.facts.models import Fact
 from payouts.earnings.hold_models import HoldReason
+from payouts.earnings.saying import HOLD_REASONS
 from payouts.pay_runs.models import PayoutState, SkipReason
 from payouts.pay_runs.saying import REASONS, STATES
 from payouts.statements.explaining import Paid, Waits
 
-HOLD_REASONS = {
-    HoldReason.IDENTITY: "we must be sure who is paid",
-    HoldReason.PAYEE_DETAILS: "the bank details are not usable",
-    HoldReason.TAX_FORM: "a tax form is missing that the law asks for",
-    HoldReason.POSSIBLE_ERROR: "the amount may be miscounted",
-    HoldReason.POSSIBLE_FRAUD: "we look into a possible fraud",
-    HoldReason.LEGAL_ORDER: "a court or an authority ordered it",
-    HoldReason.ASKED_BY_PERFORMER: "you asked for it",
-}
+_TO_THEMSELVES = HOLD_REASONS | {HoldReason.ASKED_BY_PERFORMER: "you asked for it"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -47,7 +40,7 @@ def why(each: Waits, names: Mapping[UUID, str], reader: Reader = NOBODY) -> str:
     if each.hold:
         by = names.get(each.hold.placed_by, "somebody who has left")
         until = formats.day(each.hold.until_on, reader)
-        said = f"Held until {until} by {by}, because {HOLD_REASONS[each.hold.reason]}"
+        said = f"Held until {until} by {by}, because {_TO_THEMSELVES[each.hold.reason]}"
         return f"{said}: {each.words}" if each.words else said
     said = REASONS[reason]
     if each.skipped.until:

@@ -8,10 +8,13 @@ from payouts.pay_runs import opening
 from tests.browser.visiting import inspect
 from tests.cast import START
 from tests.payouts.pay_runs.earned import earn, hold, over
+from tests.payouts.payable import everybody_can_be_paid  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.usefixtures("everybody_can_be_paid")
 
 
 @pytest.fixture
-def run_id(cast):
+def run_id(everybody_can_be_paid, cast):  # noqa: F811 - the fixture
     for amount, currency in ((7_550, "EUR"), (12_000, "EUR"), (300_050, "HUF")):
         earn(cast.omar.id, amount, currency)
     held = earn(cast.mira.id, 3_108)

@@ -13,11 +13,14 @@ from payouts.taxes.actions import declare_status
 from tests.browser.visiting import visit
 from tests.payouts.earnings.earned import earned
 from tests.payouts.pay_runs.earned import earn, hold
+from tests.payouts.payable import everybody_can_be_paid  # noqa: F401 - a fixture
 from tests.payouts.statements.told import let_go, paid, payout_of
+
+pytestmark = pytest.mark.usefixtures("everybody_can_be_paid")
 
 
 @pytest.fixture
-def run_id(app, cast):
+def run_id(everybody_can_be_paid, cast):  # noqa: F811 - the fixture
     held = earn(cast.omar.id, 3_108, "USD")
     earn(cast.omar.id, 250_000, "USD")
     earned(cast.omar.id, 40_000, kind=FactKind.ROYALTY.value, currency="USD")

@@ -1,16 +1,15 @@
-"""Machines to be broken, and the program that breaks them. Where a test is about runs, everybody
-can be paid: nobody says anything of accounts."""
+"""Machines to be broken, and the program that breaks them. Runs for everybody."""
 
 import pytest
 
-from payouts.pay_runs import asking
 from tests.consent.failures.conftest import machine_of, strace
+from tests.payouts.payable import everybody_can_be_paid
 
-__all__ = ["machine_of", "strace"]
+__all__ = ["everybody_can_be_paid", "machine_of", "strace"]
 
 
 @pytest.fixture(autouse=True)
-def everybody_can_be_paid(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _payable(request: pytest.FixtureRequest) -> None:
+    """In all of these tests but those that run a program of their own."""
     if "killing" not in request.fixturenames:
-        request.getfixturevalue("app")  # It fills the hook.
-        monkeypatch.setattr(asking, "payee_states_in", ())
+        request.getfixturevalue("everybody_can_be_paid")

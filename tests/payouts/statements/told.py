@@ -1,9 +1,10 @@
 """Runs that were planned, let go, paid, given back: short to write in tests."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
-from foundation.actors import SYSTEM
+from foundation import clock
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.ids import new_id
@@ -12,7 +13,7 @@ from payouts.pay_runs import approving, opening, outgoing, sums
 from payouts.pay_runs.models import Payout, PayRun
 from payouts.statements import explaining
 from payouts.statements.explaining import Statement
-from tests.payouts.pay_runs.earned import all_of, over
+from tests.payouts.pay_runs.earned import all_of
 
 
 def run_jobs(jobs: Sequence[Job]) -> None:
@@ -22,8 +23,8 @@ def run_jobs(jobs: Sequence[Job]) -> None:
 
 def let_go(cast) -> UUID:
     """A run of all that is payable, approved by finance."""
-    over()
-    run_id = opening.plan_due(actor=SYSTEM)
+    clock.move(timedelta(weeks=1))
+    run_id = opening.plan_due()
     assert run_id is not None
     session = db.session()
     run = session.get_one(PayRun, run_id)
