@@ -7,6 +7,7 @@ from flask.views import MethodView
 from marshmallow import RAISE, Schema, fields, validate
 
 from foundation import api, cursors
+from foundation.api.shapes import Whole
 from foundation.database import db
 from foundation.web import current_actor
 from marketplace.bookings.reading import put_on_record
@@ -43,9 +44,7 @@ class HoursApprovalSchema(_Asked):
 
 
 class HoursCorrectionSchema(_Asked):
-    seconds = fields.Integer(
-        required=True, strict=True, validate=validate.Range(0, LONGEST_SECONDS)
-    )
+    seconds = Whole(required=True, validate=validate.Range(0, LONGEST_SECONDS))
     because = fields.String(
         required=True, validate=validate.OneOf([value for value, _ in saying.BECAUSE])
     )

@@ -44,7 +44,7 @@ def test_what_is_typed_is_saved_and_its_cost_shown_without_a_button(page: Page, 
     sign_in_as(cast.ben)
     page.goto("/requests")
     page.get_by_role("button", name="Ask for scenes").click()
-    page.get_by_role("link", name="Pay").click()
+    page.get_by_role("link", name="Pay", exact=True).click()
     page.get_by_label("Currency").select_option("EUR")
     page.locator("#field-tech_check").fill("10")
     page.get_by_label("For an hour", exact=True).fill("lots")

@@ -45,9 +45,8 @@ class TakeOpinionSchema(_Asked):
     last_ms = Whole(load_default=None, allow_none=True, validate=_MS)
     note = fields.String(load_default="", validate=validate.Length(max=LONGEST_NOTE))
     bonus = fields.Boolean(load_default=False)
-    price_minor = fields.Integer(
+    price_minor = Whole(
         load_default=0,
-        strict=True,
         validate=validate.Range(0, 10**12),
         metadata={"description": "Of a retake, as `retake_minor` says it."},
     )
