@@ -51,6 +51,7 @@ def sign_newest(
     session: Session, transaction: Transaction, second: SecondPlace, keys: Sequence[SigningKey]
 ) -> Checkpoint | None:
     """The new checkpoint, or None where there is nothing new to say yet."""
+    session.rollback()  # What was read before may be older than what another has signed since.
     published = second.newest()
     try:
         if not is_due(session, published):

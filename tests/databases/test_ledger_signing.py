@@ -113,6 +113,22 @@ def test_who_comes_second_signs_nothing(session, second):
     assert not second.swap(published, b"another")
 
 
+def test_who_has_read_before_another_signed_sees_no_contradiction(app, session, second):
+    """On SQLite what a session has read stands still: the second place is already further."""
+    keep()
+    write(event())
+    clock.move(signing.EVERY)
+    assert session.scalars(select(LedgerCheckpoint.size)).all() == [0]
+
+    def another() -> str:
+        with app.app_context():
+            return keep()
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(another).result() == "1 entries placed, 1 signed"
+    assert signing.sign_newest(session, transaction, second, places.keys(settings())) is None
+
+
 def test_a_slow_signer_does_not_take_the_checkpoints_back(session, second):
     """It swapped, slept, and stores only after a quicker one has adopted and gone beyond it."""
     keep()
