@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.money import Money
 from foundation.statements import among
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, Account, Kind
-from payouts.journal.models import JournalAccount, Posting
-from payouts.journal.posting import Phase
+from payouts.journal.models import JournalAccount, Phase, Posting
 
 
 @dataclass(frozen=True, slots=True)

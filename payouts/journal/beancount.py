@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.money import decimals_of
 from payouts.journal.balances import all_balances
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, PLATFORM, Account, Kind
-from payouts.journal.models import JournalAccount, Posting, PostingKey
-from payouts.journal.posting import Phase
+from payouts.journal.models import JournalAccount, Phase, Posting, PostingKey
 
 _AT_ONCE = 5_000
 _POSTED = (Phase.POSTED.value, Phase.POSTS.value)

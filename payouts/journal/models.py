@@ -1,6 +1,7 @@
 """Rows of the journal. All are for good but what is left on accounts that owe somebody."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import (
@@ -28,12 +29,6 @@ class AccountKindRow(Base):
 
 class PurposeRow(Base):
     __tablename__ = "payouts_purpose"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-
-
-class PhaseRow(Base):
-    __tablename__ = "payouts_phase"
 
     code: Mapped[str] = mapped_column(primary_key=True)
 
@@ -79,6 +74,14 @@ class PostingKey(Base):
     fingerprint: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Phase(StrEnum):
+    POSTED = "posted"
+    PENDING = "pending"
+    POSTS = "posts"
+    """Makes a pending one so."""
+    VOIDS = "voids"
+
+
 class Posting(Base):
     """One positive amount from one account to another: balanced, because it cannot be otherwise.
 
@@ -122,7 +125,7 @@ class Posting(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("payouts_posting_key.id"))
     line: Mapped[int]
-    phase: Mapped[str] = mapped_column(ForeignKey("payouts_phase.code"))
+    phase: Mapped[Phase]
     resolves_id: Mapped[UUID | None]
     debit_id: Mapped[UUID]
     credit_id: Mapped[UUID]

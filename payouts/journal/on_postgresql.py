@@ -104,7 +104,7 @@ def _insert(
     if len(rows) == 1:
         source, given = f"VALUES ({', '.join(['%s'] * len(columns))})", tuple(rows[0])
     else:
-        arrays = ", ".join(f"%s::{_TYPES.get(each, 'text')}[]" for each in columns)
+        arrays = ", ".join(f"%b::{_TYPES.get(each, 'text')}[]" for each in columns)
         source = f"SELECT * FROM unnest({arrays})"  # noqa: S608 - types of our own
         given = tuple(list(column) for column in zip(*rows, strict=True))
     return f"INSERT INTO {table} ({', '.join(columns)}) {source}", given

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
@@ -19,16 +18,9 @@ from foundation.statements import among
 from payouts.journal.chart import Account, Purpose
 from payouts.journal.driving import rows_of
 from payouts.journal.errors import KeyUsedOtherwise
-from payouts.journal.models import PostingKey
+from payouts.journal.models import Phase, PostingKey
 from payouts.journal.owing import Changes, change
 from payouts.journal.rows import PostingRow, Rows
-
-
-class Phase(StrEnum):
-    POSTED = "posted"
-    PENDING = "pending"
-    POSTS = "posts"
-    VOIDS = "voids"
 
 
 class Line(NamedTuple):

@@ -11,8 +11,9 @@ from foundation.ids import new_ids
 from payouts.journal.chart import Account, Kind
 from payouts.journal.driving import rows_of
 from payouts.journal.errors import AlreadyResolved
+from payouts.journal.models import Phase
 from payouts.journal.owing import change
-from payouts.journal.posting import Phase, Posted, take_keys
+from payouts.journal.posting import Posted, take_keys
 from payouts.journal.rows import PostingRow
 
 

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.statements import among
 from payouts.journal import balances
 from payouts.journal.chart import Account, Kind, Purpose
-from payouts.journal.models import JournalAccount, Posting
-from payouts.journal.posting import Phase
+from payouts.journal.models import JournalAccount, Phase, Posting
 from payouts.pay_runs.models import Payout
 from payouts.reconciliation import postings
 from payouts.reconciliation.books import Tried, tried_since

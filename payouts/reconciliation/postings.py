@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from foundation.statements import among
 from payouts.journal import balances
 from payouts.journal.chart import Account, Kind, Purpose, platform
-from payouts.journal.models import JournalAccount, Posting, PostingKey
-from payouts.journal.posting import Phase
+from payouts.journal.models import JournalAccount, Phase, Posting, PostingKey
 from payouts.reconciliation.models import Difference
 from payouts.transfers.models import Attempt, AttemptState, Step
 

@@ -17,8 +17,7 @@ from marketplace.facts.models import Fact
 from payouts.earnings.hold_models import HoldDecision, PayHold
 from payouts.earnings.models import Earning, Settlement, SettlementOutcome
 from payouts.journal.chart import Kind, Purpose, platform
-from payouts.journal.models import Posting
-from payouts.journal.posting import Phase
+from payouts.journal.models import Phase, Posting
 from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState, Skipped, SkipReason
 from payouts.pay_runs.queries import Traced, traced
 from payouts.statements import policy

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.clock import now
 from foundation.money import Money
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, Family, Kind
-from payouts.journal.models import JournalAccount, Posting
-from payouts.journal.posting import Phase
+from payouts.journal.models import JournalAccount, Phase, Posting
 from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState
 from payouts.transfers.models import OPEN, Attempt, AttemptState
 

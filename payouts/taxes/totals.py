@@ -14,8 +14,7 @@ from foundation.statements import among
 from payouts.earnings.models import Earning, Settlement
 from payouts.earnings.with_banks import is_with_a_bank
 from payouts.journal.chart import Kind, Purpose
-from payouts.journal.models import JournalAccount, Posting
-from payouts.journal.posting import Phase
+from payouts.journal.models import JournalAccount, Phase, Posting
 from payouts.taxes.errors import NoSuchYear
 from payouts.taxes.thresholds import CURRENCY, TaxClass, YearRules, class_of
 

@@ -15,12 +15,11 @@ from payouts.journal.errors import AlreadyResolved, KeyUsedOtherwise, NotSoMuch
 from payouts.journal.models import (
     AccountKindRow,
     Available,
-    PhaseRow,
     Posting,
     PostingKey,
     PurposeRow,
 )
-from payouts.journal.posting import Entry, Line, Phase, post, post_all
+from payouts.journal.posting import Entry, Line, post, post_all
 from payouts.journal.resolving import post_pending, void_pending
 from tests.databases.crowd import at_once
 from tests.payouts.journal.accounts import CASH, FEE, line, of
@@ -54,7 +53,7 @@ def left(session, account):
 
 
 def test_codes_of_the_database_are_those_of_the_code(session):
-    for model, codes in ((AccountKindRow, Kind), (PurposeRow, Purpose), (PhaseRow, Phase)):
+    for model, codes in ((AccountKindRow, Kind), (PurposeRow, Purpose)):
         assert set(session.scalars(select(model.code))) == {each.value for each in codes}
     assert set(CHART) == set(Kind)
 
