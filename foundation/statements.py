@@ -1,7 +1,7 @@
 """Statements whose count of rows decides between two at once. No Flask here."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -12,9 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from foundation.tables import Base
 
 
-def changed(session: Session, statement: Any) -> int:
+def changed(session: Session, statement: Any, given: Mapping[str, Any] | None = None) -> int:
     """Run an UPDATE or DELETE; how many rows it met. Conditional updates decide races by this."""
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount
+    return cast("CursorResult[Any]", session.execute(statement, given)).rowcount
 
 
 def among(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Update, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
@@ -82,13 +82,26 @@ def set_free(session: Session, payout_id: UUID, because: str) -> bool:
 
 
 def _moved(session: Session, payout_id: UUID, to: PayoutState, because: str = "") -> bool:
-    ran = (
+    given = {"which": payout_id, "why": because, "at": now()}
+    return changed(session, _MOVES[to], given) == 1
+
+
+def _move(to: PayoutState) -> Update:
+    return (
         update(Payout)
-        .where(Payout.id == payout_id, Payout.state.in_(_BEFORE[to]))
-        .values(state=to, because=because, changed_at=now(), version=Payout.version + 1)
+        .where(Payout.id == bindparam("which"), Payout.state.in_(_BEFORE[to]))
+        .values(
+            state=to,
+            because=bindparam("why"),
+            changed_at=bindparam("at"),
+            version=Payout.version + 1,
+        )
         .execution_options(synchronize_session=False)
     )
-    return changed(session, ran) == 1
+
+
+# Made once: a run moves each of its payouts three times.
+_MOVES = {to: _move(to) for to in _BEFORE}
 
 
 def _locked(session: Session, payout_id: UUID, states: Collection[PayoutState]) -> Payout | None:
