@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from assembly.public import PUBLIC_ENDPOINTS
 from foundation.actors import Actor, Power
 from foundation.errors import NotPermitted
 from foundation.ids import new_id
@@ -20,7 +21,6 @@ from tests.access.table import TABLE
 from tests.access.things import a_token
 from tests.access.world import World
 from tests.architecture.code import relative
-from wsgi import PUBLIC_ENDPOINTS
 
 AT_THE_DOOR = (Answer.STOPPED, Answer.WAITING)
 """These never come to a guard inside."""
