@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
+from flask.globals import app_ctx
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from sqlalchemy import Row
@@ -59,7 +60,7 @@ def export() -> ResponseReturnValue:
 def _all_found(search: Search) -> Iterator[tuple[Sequence[Row[Any]], Mapping[UUID, str]]]:
     """Page after page, each read for itself: the request has ended before a slow reader has it
     all, and no transaction waits for that."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = app_ctx.app
 
     def pages() -> Iterator[tuple[Sequence[Row[Any]], Mapping[UUID, str]]]:
         after: str | None = None
