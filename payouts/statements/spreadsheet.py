@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks
 from foundation.money import Money, decimals_of
+from foundation.spreadsheets import written
 from payouts.pay_runs.models import PayRun
-from payouts.pay_runs.spreadsheet import of_fact, written
+from payouts.pay_runs.spreadsheet import of_fact
 from payouts.statements import explaining, saying
 from payouts.statements.explaining import Paid, Statement, Waits
 

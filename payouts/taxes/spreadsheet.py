@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks
 from foundation.money import decimals_of
-from payouts.pay_runs.spreadsheet import written
+from foundation.spreadsheets import written
 from payouts.taxes.standing import Standing, standings
 from payouts.taxes.thresholds import BOXES, class_of, rules_of
 from payouts.taxes.totals import Total, totals
