@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from foundation import hooks
+from foundation.amounts import amount_in
 from foundation.database import db
 from foundation.errors import Unavailable
 from foundation.money import Money
@@ -19,7 +20,7 @@ from payouts.funding.actions import Wanted
 from payouts.funding.errors import BalanceTooSmall, NotFromItself, NotSoMuchLeft
 from payouts.funding.models import FundingState, Means
 from payouts.funding.news import name_of
-from payouts.funding.schemas import AmountForm, FundForm, TopUpForm, amount_in
+from payouts.funding.schemas import AmountForm, FundForm, TopUpForm
 from payouts.stripe_gateway.checkout import Returns
 
 blueprint = Blueprint("funding", __name__, url_prefix="/funding")
