@@ -17,9 +17,8 @@ from marketplace.facts.models import FactOutcome
 from marketplace.facts.steps import record_settlement
 from payouts.earnings.entering import Settled, enter
 from payouts.earnings.errors import EarningMoved
-from payouts.earnings.models import Earning, EarningState, Settlement, SettlementOutcome
+from payouts.earnings.models import LEFT, Earning, EarningState, Settlement, SettlementOutcome
 from payouts.earnings.moving import moved
-from payouts.earnings.payable import LEFT
 
 _FROM_TO = {
     SettlementOutcome.PAID: (EarningState.ON_ITS_WAY, EarningState.PAID),
