@@ -18,6 +18,7 @@ from foundation.auditing.schemas import SearchForm
 from foundation.auditing.wording import details_in_words
 from foundation.clock import now
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.shell import reader
 from foundation.web import current_actor
 
@@ -52,9 +53,8 @@ def export() -> ResponseReturnValue:
     actions.read_audit(search, exported=True, actor=current_actor())
 
     body = spreadsheet.lines(_all_found(search))
-    name = f"audit-{now().date().isoformat()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(body, headers=headers, content_type="text/csv; charset=utf-8")
+    answer = Response(body, content_type="text/csv; charset=utf-8")
+    return saved_as(answer, f"audit-{now().date().isoformat()}.csv")
 
 
 def _all_found(search: Search) -> Iterator[tuple[Sequence[Row[Any]], Mapping[UUID, str]]]:

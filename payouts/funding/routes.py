@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 from foundation import hooks
 from foundation.amounts import amount_in
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.errors import Unavailable
 from foundation.money import Money
 from foundation.web import current_actor, settings
@@ -118,12 +119,8 @@ def give_back(funding_id: UUID) -> ResponseReturnValue:
 def receipt(funding_id: UUID) -> ResponseReturnValue:
     session = db.session()
     funding = queries.visible(session, funding_id, current_actor())
-    name = f'attachment; filename="receipt-{funding_id.hex[:12]}.pdf"'
-    return Response(
-        receipts.receipt_of(session, funding),
-        mimetype="application/pdf",
-        headers={"Content-Disposition": name},
-    )
+    answer = Response(receipts.receipt_of(session, funding), content_type="application/pdf")
+    return saved_as(answer, f"receipt-{funding_id.hex[:12]}.pdf")
 
 
 def _to_pay(funding_id: UUID) -> ResponseReturnValue:
