@@ -13,10 +13,9 @@ from foundation.money import as_decimal
 from payouts.journal.balances import all_balances
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, PLATFORM, Account, Kind
 from payouts.journal.models import JournalAccount, Posting, PostingKey
-from payouts.journal.posting import Phase
+from payouts.journal.posting import MOVED
 
 _AT_ONCE = 5_000
-_POSTED = (Phase.POSTED.value, Phase.POSTS.value)
 
 
 def write_beancount(session: Session, to: TextIO) -> int:
@@ -80,7 +79,7 @@ def _postings(session: Session) -> Iterator[Any]:
     wanted = (
         select(*columns)
         .join(PostingKey, PostingKey.id == Posting.group_id)
-        .where(Posting.phase.in_(_POSTED))
+        .where(Posting.phase.in_(MOVED))
         .order_by(Posting.recorded_at, Posting.group_id, Posting.line)
         .execution_options(yield_per=_AT_ONCE)
     )

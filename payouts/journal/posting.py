@@ -31,6 +31,10 @@ class Phase(StrEnum):
     VOIDS = "voids"
 
 
+MOVED = (Phase.POSTED.value, Phase.POSTS.value)
+"""Rows that have moved money; the others set it aside, or let go of what was."""
+
+
 class Line(NamedTuple):
     """So much from one account to another, debit first, as accountants say it."""
 

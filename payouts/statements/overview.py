@@ -13,7 +13,7 @@ from foundation.clock import now
 from foundation.money import Money
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, Family, Kind
 from payouts.journal.models import JournalAccount, Posting
-from payouts.journal.posting import Phase
+from payouts.journal.posting import MOVED
 from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState
 from payouts.transfers.models import OPEN, Attempt, AttemptState
 
@@ -90,7 +90,7 @@ def _side(column: Any) -> Select[str, str, int]:
     return (
         select(of.kind, of.currency, func.sum(Posting.amount_minor))
         .join(Posting, column == of.id)
-        .where(Posting.phase.in_((Phase.POSTED.value, Phase.POSTS.value)))
+        .where(Posting.phase.in_(MOVED))
         .group_by(of.kind, of.currency)
     )
 
