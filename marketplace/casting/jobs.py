@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
@@ -142,7 +143,7 @@ def _open() -> ColumnElement[bool]:
     return Offer.state == OfferState.OPEN
 
 
-def _ids(wanted: Select[tuple[UUID]]) -> list[UUID]:
+def _ids(wanted: Select[Any]) -> list[UUID]:
     session = db.session()
     found = list(session.scalars(wanted.limit(_AT_ONCE)))
     session.rollback()
