@@ -13,6 +13,7 @@ def amount_in(form: Mapping[str, Any], currency: str, field: str = "amount") -> 
     """Raises ValidationError where it is finer than its currency."""
     typed: Decimal = form[field]
     minor = typed.scaleb(decimals_of(currency))
-    if minor % 1:
+    # Of what is too small to be told from nothing, nothing is left.
+    if minor % 1 or bool(minor) != bool(typed):
         raise ValidationError({field: ["This is finer than its currency."]})
     return Money(int(minor), currency)

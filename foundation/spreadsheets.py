@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BELOW_ZERO = re.compile(r"-[0-9]+(\.[0-9]+)?\Z")
 
 

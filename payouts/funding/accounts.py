@@ -3,7 +3,11 @@
 from uuid import UUID
 
 from payouts.funding.models import Funding
-from payouts.journal.chart import Account, Kind
+from payouts.journal.chart import PLATFORM, Account, Kind
+
+
+def ours(kind: Kind, currency: str) -> Account:
+    return Account(kind, PLATFORM, currency)
 
 
 def balance_of(client_id: UUID, currency: str) -> Account:

@@ -14,7 +14,7 @@ from foundation.ids import new_id
 from foundation.money import Money
 from marketplace.budgets import queries as budgets
 from payouts.funding import news, policy, queries, steps
-from payouts.funding.accounts import balance_of, target_of
+from payouts.funding.accounts import balance_of, ours, target_of
 from payouts.funding.errors import (
     BalanceTooSmall,
     CurrencyNotKept,
@@ -28,7 +28,7 @@ from payouts.funding.steps import Seen
 from payouts.intents import steps as intents
 from payouts.intents.steps import Planned
 from payouts.journal.balances import balance
-from payouts.journal.chart import Kind, Purpose, platform
+from payouts.journal.chart import Kind, Purpose
 from payouts.journal.errors import NotSoMuch
 from payouts.journal.posting import Line, post
 from payouts.journal.resolving import void_pending
@@ -193,7 +193,7 @@ def _asked(session: Session, wanted: Wanted, actor: Actor) -> Funding:
 
 
 def _set_aside(session: Session, funding: Funding, amount: Money, actor: Actor) -> GivingBack:
-    cash = platform(Kind.STRIPE_AVAILABLE, funding.currency)
+    cash = ours(Kind.STRIPE_AVAILABLE, funding.currency)
     line = Line(target_of(funding), cash, amount, Purpose.REFUND, funding.id)
     # Kept with the row that it is for, or not at all: nobody ever repeats this key.
     group = post(session, f"give-back:{new_id()}", [line], pending=True)

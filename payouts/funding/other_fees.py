@@ -7,7 +7,8 @@ from foundation.database import db, transaction
 from foundation.errors import Unavailable
 from foundation.jobs import Lease
 from payouts.funding import queries
-from payouts.journal.chart import PLATFORM, Kind, Purpose, platform
+from payouts.funding.accounts import ours
+from payouts.journal.chart import PLATFORM, Kind, Purpose
 from payouts.journal.posting import Line, post
 from payouts.stripe_gateway import balance_transactions
 from payouts.stripe_gateway.balance_transactions import BalanceTransaction
@@ -36,8 +37,8 @@ def take_in_fees(lease: Lease) -> str:
 
 
 def _take_in(fee: BalanceTransaction) -> bool:
-    cash = platform(Kind.STRIPE_AVAILABLE, fee.net.currency)
-    fees = platform(Kind.STRIPE_FEES, fee.net.currency)
+    cash = ours(Kind.STRIPE_AVAILABLE, fee.net.currency)
+    fees = ours(Kind.STRIPE_FEES, fee.net.currency)
     line = Line(fees, cash, -fee.net, Purpose.STRIPE_FEE, PLATFORM)
     if fee.net.amount_minor > 0:  # Given back.
         line = Line(cash, fees, fee.net, Purpose.STRIPE_FEE, PLATFORM)

@@ -8,9 +8,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from foundation import hooks
-from foundation.amounts import amount_in
 from foundation.database import db
-from foundation.downloads import saved_as
 from foundation.errors import Unavailable
 from foundation.money import Money
 from foundation.web import current_actor, settings
@@ -21,7 +19,7 @@ from payouts.funding.actions import Wanted
 from payouts.funding.errors import BalanceTooSmall, NotFromItself, NotSoMuchLeft
 from payouts.funding.models import FundingState, Means
 from payouts.funding.news import name_of
-from payouts.funding.schemas import AmountForm, FundForm, TopUpForm
+from payouts.funding.schemas import AmountForm, FundForm, TopUpForm, amount_in
 from payouts.stripe_gateway.checkout import Returns
 
 blueprint = Blueprint("funding", __name__, url_prefix="/funding")
@@ -119,8 +117,12 @@ def give_back(funding_id: UUID) -> ResponseReturnValue:
 def receipt(funding_id: UUID) -> ResponseReturnValue:
     session = db.session()
     funding = queries.visible(session, funding_id, current_actor())
-    answer = Response(receipts.receipt_of(session, funding), content_type="application/pdf")
-    return saved_as(answer, f"receipt-{funding_id.hex[:12]}.pdf")
+    name = f'attachment; filename="receipt-{funding_id.hex[:12]}.pdf"'
+    return Response(
+        receipts.receipt_of(session, funding),
+        mimetype="application/pdf",
+        headers={"Content-Disposition": name},
+    )
 
 
 def _to_pay(funding_id: UUID) -> ResponseReturnValue:

@@ -1,7 +1,11 @@
 """What is typed when somebody pays, or has money given back."""
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from decimal import Decimal
+from typing import Any
 
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+from foundation.money import Money, decimals_of
 from payouts.funding.models import Means
 from payouts.funding.queries import BALANCES
 
@@ -43,3 +47,12 @@ class TopUpForm(FundForm):
         validate=validate.OneOf(BALANCES, error="Choose a currency."),
         error_messages={"required": "Choose a currency."},
     )
+
+
+def amount_in(typed: dict[str, Any], currency: str) -> Money:
+    """Raises ValidationError where it is finer than its currency."""
+    written: Decimal = typed["amount"]
+    minor = written.scaleb(decimals_of(currency))
+    if minor % 1:
+        raise ValidationError({"amount": ["This is finer than its currency."]})
+    return Money(int(minor), currency)

@@ -14,11 +14,11 @@ from foundation.clock import now
 from foundation.money import Money
 from marketplace.budgets import steps as budgets
 from payouts.funding import news
-from payouts.funding.accounts import balance_of, owed_by, target_of
+from payouts.funding.accounts import balance_of, ours, owed_by, target_of
 from payouts.funding.errors import StripeDiffers
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState
 from payouts.funding.naming import GIVEN_BACK
-from payouts.journal.chart import Account, Kind, Purpose, platform
+from payouts.journal.chart import Account, Kind, Purpose
 from payouts.journal.posting import Line, post
 from payouts.journal.resolving import post_pending
 from payouts.stripe_gateway.balance_transactions import BalanceTransaction
@@ -90,8 +90,8 @@ def _on_its_way(session: Session, funding: Funding, payment: Payment) -> None:
 def _arrive(session: Session, funding: Funding, arrival: BalanceTransaction) -> None:
     if arrival.amount != funding.amount:
         raise StripeDiffers
-    pending = platform(Kind.STRIPE_PENDING, funding.currency)
-    fees, target = platform(Kind.STRIPE_FEES, funding.currency), target_of(funding)
+    pending = ours(Kind.STRIPE_PENDING, funding.currency)
+    fees, target = ours(Kind.STRIPE_FEES, funding.currency), target_of(funding)
     lines = [Line(pending, target, arrival.net, Purpose.FUND, funding.id)]
     if arrival.fee.amount_minor:
         lines.append(Line(fees, target, arrival.fee, Purpose.STRIPE_FEE, funding.id))
@@ -103,7 +103,7 @@ def _arrive(session: Session, funding: Funding, arrival: BalanceTransaction) -> 
         audit.record(session, SYSTEM, "funding.paid", funding.id)
         news.tell(session, funding, news.PAID)
     if not arrival.pending and not funding.is_available:
-        available = platform(Kind.STRIPE_AVAILABLE, funding.currency)
+        available = ours(Kind.STRIPE_AVAILABLE, funding.currency)
         settled = [Line(available, pending, arrival.net, Purpose.SETTLE, funding.id)]
         post(session, f"available:{arrival.id}", settled, effective_at=arrival.available_at)
         funding.is_available = True
@@ -148,8 +148,8 @@ def _leave(
     post_pending(session, f"{GIVEN_BACK}{row.id}", row.group_id)
     fees = list(
         _line(
-            platform(Kind.STRIPE_FEES, funding.currency),
-            platform(Kind.STRIPE_AVAILABLE, funding.currency),
+            ours(Kind.STRIPE_FEES, funding.currency),
+            ours(Kind.STRIPE_AVAILABLE, funding.currency),
             movement.fee,
             Purpose.STRIPE_FEE,
             funding,
@@ -164,7 +164,7 @@ def _come_back(
 ) -> None:
     to = balance_of if row is not None else owed_by
     cash, account = (
-        platform(Kind.STRIPE_AVAILABLE, back.amount.currency),
+        ours(Kind.STRIPE_AVAILABLE, back.amount.currency),
         to(funding.client_id, funding.currency),
     )
     lines = [Line(cash, account, back.net, Purpose.RETURN, funding.id)]
@@ -190,9 +190,9 @@ def _owe(session: Session, funding: Funding, movement: BalanceTransaction, what:
 
 
 def _lines(funding: Funding, movement: BalanceTransaction) -> Iterator[Line]:
-    cash = platform(Kind.STRIPE_AVAILABLE, funding.currency)
+    cash = ours(Kind.STRIPE_AVAILABLE, funding.currency)
     client = owed_by(funding.client_id, funding.currency)
-    fees = platform(Kind.STRIPE_FEES, funding.currency)
+    fees = ours(Kind.STRIPE_FEES, funding.currency)
     yield from _line(client, cash, -movement.amount, Purpose.DISPUTE, funding)
     yield from _line(fees, cash, movement.fee, Purpose.STRIPE_FEE, funding)
 

@@ -13,7 +13,9 @@ def cell_of(text: str) -> str:
     return cell
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "@SUM(A1)", "-1+2", "-cmd|'/c calc'!A1", "-1\n"])
+@pytest.mark.parametrize(
+    "name", ["=1+1", "+1", "@SUM(A1)", "-1+2", "-cmd|'/c calc'!A1", "-1\n", "\n=1"]
+)
 def test_a_name_is_never_a_formula(name):
     assert cell_of(name) == f"'{name}"
 
