@@ -11,6 +11,7 @@ from bench.ledger_audit_vs_sha256 import BENCH as LEDGER_AUDIT
 from bench.ledger_proof_at_1m import BENCH as LEDGER_PROOF
 from bench.machine_check import BENCH as MACHINE_CHECK
 from bench.page_vs_flask_hello import BENCH as PAGE
+from bench.pay_run_rate_fill import BENCH as PAY_RUN
 from bench.posting_vs_insert import BENCH_PG as POSTING_PG
 from bench.posting_vs_insert import BENCH_SQLITE as POSTING
 from bench.review_queue import BENCH as REVIEW_QUEUE
@@ -31,6 +32,7 @@ BENCHES: tuple[Bench, ...] = (
     LEDGER_PROOF,
     MACHINE_CHECK,
     PAGE,
+    PAY_RUN,
     POSTING,
     POSTING_PG,
     REVIEW_QUEUE,

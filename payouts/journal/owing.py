@@ -11,7 +11,7 @@ from foundation.statements import among
 from payouts.journal.chart import Account
 from payouts.journal.errors import NotSoMuch
 from payouts.journal.models import Available
-from payouts.journal.rows import change_available
+from payouts.journal.rows import Rows
 
 Changes = Mapping[Account, int]
 
@@ -29,9 +29,11 @@ def left(session: Session, accounts: Collection[Account]) -> dict[Account, int]:
     return {ids[account_id]: amount for account_id, amount in session.execute(wanted)}
 
 
-def change(session: Session, changes: Changes) -> None:
+def change(rows: Rows, changes: Changes) -> None:
     """In one order of accounts, so that two who change the same never lock each other out."""
-    for account in sorted(changes, key=lambda each: each.id):
-        by = changes[account]
-        if by and not change_available(session, account.id, by):
-            raise NotSoMuch(account, Money(-by, account.currency))
+    by_id = {each.id: each for each in changes}
+    wanted = [(id_, changes[by_id[id_]]) for id_ in sorted(by_id) if changes[by_id[id_]]]
+    short = rows.change_available(wanted)
+    if short is not None:
+        account = by_id[short]
+        raise NotSoMuch(account, Money(-changes[account], account.currency))

@@ -1,7 +1,7 @@
 """Moving money: by a key, all of it or nothing, and never more than is owed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,12 +16,12 @@ from foundation.clock import now
 from foundation.ids import new_ids
 from foundation.money import Money
 from foundation.statements import among
-from payouts.journal import rows
 from payouts.journal.chart import Account, Purpose
+from payouts.journal.driving import rows_of
 from payouts.journal.errors import KeyUsedOtherwise
 from payouts.journal.models import PostingKey
 from payouts.journal.owing import Changes, change
-from payouts.journal.rows import PostingRow
+from payouts.journal.rows import PostingRow, Rows
 
 
 class Phase(StrEnum):
@@ -81,30 +81,39 @@ def post_all(session: Session, entries: Sequence[Entry]) -> list[Posted]:
         _check(entry)
     if not entries:
         return []
-    known = take_keys(session, {each.key: fingerprint_of(each) for each in entries})
+    rows, accounts = rows_of(session), {each.id: each for each in _accounts(entries)}
+    wanted = {each.key: fingerprint_of(each) for each in entries}
+    known, open_ = take_keys(session, rows, wanted, accounts)
     new = [each for each in entries if known[each.key].new]
     if new:
-        _open_accounts(session, {each for entry in new for each in _accounts(entry)})
-        change(session, _changes(new))
+        _open(rows, [each for id_, each in accounts.items() if id_ not in open_])
+        change(rows, _changes(new))
         at, ids = now(), new_ids(sum(len(each.lines) for each in new))
         made = [row for each in new for row in _rows(each, known[each.key].id, at, ids)]
-        rows.insert_postings(session, made)
+        rows.insert_postings(made)
     return [known[each.key] for each in entries]
 
 
-def take_keys(session: Session, fingerprints: dict[str, bytes]) -> dict[str, Posted]:
+def take_keys(
+    session: Session,
+    rows: Rows,
+    fingerprints: dict[str, bytes],
+    accounts: Collection[UUID] = (),
+) -> tuple[dict[str, Posted], set[UUID]]:
     """Those that nobody used before are ours now. Two at once agree on one: the later waits, and
-    then finds what the earlier did."""
+    then finds what the earlier did. And which of the accounts are open."""
     ids = dict(zip(fingerprints, new_ids(len(fingerprints)), strict=True))
     wanted = [(ids[key], key, each) for key, each in sorted(fingerprints.items())]
-    if rows.insert_keys(session, wanted) == len(wanted):
-        return {key: Posted(id_, new=True) for key, id_ in ids.items()}
+    taken = rows.take_keys(wanted, accounts)
+    if taken.new == len(wanted):
+        return {key: Posted(id_, new=True) for key, id_ in ids.items()}, taken.known
     columns = select(PostingKey.id, PostingKey.key, PostingKey.fingerprint)
     kept = session.execute(columns.where(among(session, PostingKey.key, list(fingerprints)))).all()
     for row in kept:
         if bytes(row.fingerprint) != fingerprints[row.key]:
             raise KeyUsedOtherwise(row.key)
-    return {row.key: Posted(row.id, new=row.id == ids[row.key]) for row in kept}
+    found = {row.key: Posted(row.id, new=row.id == ids[row.key]) for row in kept}
+    return found, taken.known
 
 
 def fingerprint_of(entry: Entry) -> bytes:
@@ -126,24 +135,20 @@ def _check(entry: Entry) -> None:
             raise ValueError(f"one posting has one currency: {line}")
 
 
-def _accounts(entry: Entry) -> Iterable[Account]:
-    for line in entry.lines:
-        yield from (line.debit, line.credit)
+def _accounts(entries: Iterable[Entry]) -> set[Account]:
+    return {account for each in entries for line in each.lines for account in line[:2]}
 
 
-def _open_accounts(session: Session, accounts: set[Account]) -> None:
-    ids = {each.id: each for each in accounts}
-    known = rows.known_accounts(session, ids)
-    # In one order, so that two who open the same accounts wait for each other and do not lock.
-    missing = [ids[id_] for id_ in sorted(ids.keys() - known)]
-    if not missing:
+def _open(rows: Rows, accounts: Sequence[Account]) -> None:
+    if not accounts:
         return
-    at = now()
+    # In one order, so that two who open the same accounts wait for each other and do not lock.
+    missing, at = sorted(accounts, key=lambda each: each.id), now()
     rows.insert_accounts(
-        session, [(each.id, each.kind.value, each.owner, each.currency, at) for each in missing]
+        [(each.id, each.kind.value, each.owner, each.currency, at) for each in missing]
     )
-    if owed := [(each.id, 0) for each in missing if each.is_owed]:
-        rows.insert_available(session, owed)
+    if owed := [each.id for each in missing if each.is_owed]:
+        rows.insert_available(owed)
 
 
 def _changes(entries: Iterable[Entry]) -> Changes:

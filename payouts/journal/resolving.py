@@ -1,22 +1,19 @@
 """What is pending becomes posted or void: once, by another row."""
 
 from collections import Counter
-from collections.abc import Sequence
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.ids import new_ids
-from foundation.statements import among
 from payouts.journal.chart import Account, Kind
+from payouts.journal.driving import rows_of
 from payouts.journal.errors import AlreadyResolved
-from payouts.journal.models import JournalAccount, Posting
 from payouts.journal.owing import change
 from payouts.journal.posting import Phase, Posted, take_keys
-from payouts.journal.rows import PostingRow, insert_postings
+from payouts.journal.rows import PostingRow
 
 
 def post_pending(session: Session, key: str, group_id: UUID) -> Posted:
@@ -30,21 +27,22 @@ def void_pending(session: Session, key: str, group_id: UUID) -> Posted:
 
 
 def _resolve(session: Session, key: str, group_id: UUID, phase: Phase) -> Posted:
-    said = sha256(f"{phase} {group_id}".encode()).digest()
-    taken = take_keys(session, {key: said})[key]
+    said, rows = sha256(f"{phase} {group_id}".encode()).digest(), rows_of(session)
+    taken = take_keys(session, rows, {key: said})[0][key]
     if not taken.new:
         return taken
-    pending = _unresolved(session, group_id)
-    accounts = _accounts_of(session, pending)
+    pending = rows.pending_of(group_id, "credit" if phase is Phase.POSTS else "debit")
+    # The unique key on what a row resolves decides between two at once; this says it kindly.
+    if not pending or any(each.resolved_by for each in pending):
+        raise AlreadyResolved
     gains: Counter[Account] = Counter()
     for each in pending:
-        gaining = accounts[each.credit_id if phase is Phase.POSTS else each.debit_id]
+        gaining = Account(Kind(each.gains_kind), each.gains_owner, each.currency)
         if gaining.is_owed:
             gains[gaining] += each.amount_minor
-    change(session, gains)
+    change(rows, gains)
     at, ids = now(), new_ids(len(pending))
-    insert_postings(
-        session,
+    rows.insert_postings(
         [
             PostingRow(
                 next(ids),
@@ -62,29 +60,6 @@ def _resolve(session: Session, key: str, group_id: UUID, phase: Phase) -> Posted
                 at,
             )
             for number, each in enumerate(pending)
-        ],
+        ]
     )
     return taken
-
-
-def _unresolved(session: Session, group_id: UUID) -> Sequence[Posting]:
-    """The unique key on what a row resolves decides between two at once; this says it kindly."""
-    later = aliased(Posting)
-    of_group = (
-        select(Posting, later.id)
-        .outerjoin(later, later.resolves_id == Posting.id)
-        .where(Posting.group_id == group_id, Posting.phase == Phase.PENDING.value)
-        .order_by(Posting.line)
-    )
-    found = session.execute(of_group).all()
-    if not found or any(resolved is not None for _, resolved in found):
-        raise AlreadyResolved
-    return [each for each, _ in found]
-
-
-def _accounts_of(session: Session, postings: Sequence[Posting]) -> dict[UUID, Account]:
-    ids = {each.debit_id for each in postings} | {each.credit_id for each in postings}
-    rows = session.scalars(
-        select(JournalAccount).where(among(session, JournalAccount.id, list(ids)))
-    )
-    return {row.id: Account(Kind(row.kind), row.owner_id, row.currency) for row in rows}
