@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from foundation.errors import NotFound
+from foundation.statements import among
 
 Row = TypeVar("Row")
 _UNREADABLE = (
@@ -66,6 +67,14 @@ def page_of(
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
     return Page(shown, write(getattr(last, at.key), getattr(last, row_id.key)) if last else None)
+
+
+def loaded(session: Session, of: type[Row], found: Page[Any], key: str = "id") -> Page[Row]:
+    """The whole rows of a page that has their ids."""
+    ids = [getattr(row, key) for row in found.items]
+    rows = session.scalars(select(of).where(among(session, getattr(of, key), ids)))
+    by_id = {getattr(row, key): row for row in rows}
+    return Page([by_id[each] for each in ids if each in by_id], found.next)
 
 
 def place_in(typed: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What lower pages ask of packages above, which they may not import. `wsgi.py` fills these.
+"""What lower pages ask of packages above, which they may not import. `assembly` fills these.
 
 Each hook is a tuple of set-based functions, empty by default: without a provider a page
 shows less, and still works.

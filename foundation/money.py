@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 # ISO 4217: every active currency whose minor unit is not two decimals.
@@ -19,6 +20,11 @@ def decimals_of(currency: str) -> int:
     if currency in _THREE_DECIMALS:
         return 3
     return 4 if currency in _FOUR_DECIMALS else 2
+
+
+def as_decimal(amount_minor: int, currency: str) -> str:
+    """With a point and nothing else, such as 31.08: for files and for fields of forms."""
+    return f"{Decimal(amount_minor).scaleb(-decimals_of(currency)):f}"
 
 
 def round_half_up(exact: Fraction) -> int:

@@ -1,6 +1,6 @@
 """What every page has around it: where one can go, who one is, how it is shown.
 
-Each slice adds a line to NAVIGATION in `wsgi.py`; templates receive the result as `shell`.
+Each slice adds a line to `assembly/navigation.py`; templates receive the result as `shell`.
 """
 
 from collections.abc import Callable

@@ -2,9 +2,9 @@
 
 import enum
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import JSON, DateTime, Enum, MetaData, TypeDecorator
+from sqlalchemy import JSON, DateTime, Enum, MetaData, Table, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 
@@ -54,3 +54,8 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
             values_callable=lambda kind: [member.value for member in kind],
         ),
     }
+
+
+def table_of(model: type[Base]) -> Table:
+    """For statements over many rows that go past the ORM, which names it by a wider type."""
+    return cast(Table, model.__table__)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import reduce
 from operator import add
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -27,6 +27,7 @@ from consent.decisions.suspensions import cause_of, is_suspended
 from consent.grants.models import KnownRight, Right
 from consent.ledger.explaining.moves import PERMITTING
 from consent.terms.purpose import Purpose
+from foundation.tables import table_of
 
 
 class Question:
@@ -72,7 +73,7 @@ class Question:
         )
 
     def _table(self) -> Table:
-        return cast(Table, (KnownRight if self._looks_back else Right).__table__)
+        return table_of(KnownRight if self._looks_back else Right)
 
     def _against(self, right: Any) -> dict[Reason, ColumnElement[bool]]:
         """All but limits and suspensions, which are asked elsewhere."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from consent.grants.models import Grant, KnownRight, Right, State
 from foundation.statements import among
+from foundation.tables import table_of
 
 _CHANGING = (
     "state",
@@ -80,7 +81,7 @@ def _told(rows: Sequence[_Row], values: Mapping[str, Any], on: date, at: datetim
 
 
 def _newest_first(session: Session, grants: Collection[UUID]) -> dict[UUID, list[_Row]]:
-    known = KnownRight.__table__
+    known = table_of(KnownRight)
     every = select(known).where(among(session, KnownRight.grant_id, grants))
     found: dict[UUID, list[_Row]] = {}
     for row in session.execute(every.order_by(known.c.number.desc())).mappings():
@@ -97,4 +98,4 @@ def _from_day_on(rows: Sequence[_Row], on: date) -> Iterator[tuple[date, _Row]]:
 
 
 def _insert(session: Session, rows: Sequence[_Row]) -> None:
-    session.execute(insert(KnownRight.__table__), rows)  # type: ignore[arg-type]
+    session.execute(insert(table_of(KnownRight)), rows)

@@ -16,6 +16,7 @@ from consent.ledger.models import LedgerEntry, LedgerOutbox, LedgerThread
 from foundation.clock import now
 from foundation.errors import Conflict, Unavailable
 from foundation.statements import among
+from foundation.tables import table_of
 
 MOST_WAITING = 4096
 Waiting = Row[int, str, str, str, date, str, str, str]
@@ -62,7 +63,7 @@ def _existing(session: Session, threads: Collection[str]) -> set[str]:
 
 def _unless_there(session: Session) -> Executable:
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return insert(LedgerThread.__table__).on_conflict_do_nothing()  # type: ignore[arg-type]
+    return insert(table_of(LedgerThread)).on_conflict_do_nothing()
 
 
 def write(session: Session, events: Sequence[Event]) -> None:
@@ -88,7 +89,7 @@ def _insert(session: Session, new: Sequence[Event]) -> None:
     try:
         at = now()
         rows = [_row(event, at) for event in new]
-        session.execute(insert(LedgerOutbox.__table__), rows)  # type: ignore[arg-type]
+        session.execute(insert(table_of(LedgerOutbox)), rows)
     except IntegrityError:
         raise EventChanged(new[0].id) from None
     placed = among(session, LedgerEntry.event_id, [event.id for event in new])

@@ -1,13 +1,12 @@
 """Minimums as fields of a form, and back."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from consent.ledger.explaining.words import said
 from consent.minimums.wishes import USES, Intensity, Minimums, Wish
 from consent.terms.meaning import MEANING
-from foundation.money import decimals_of
+from foundation.money import as_decimal, decimals_of
 
 UNDECIDED = "undecided"
 """A choice has a value, so that none is taken for a field that was left out."""
@@ -25,7 +24,7 @@ def values_of(minimums: Minimums) -> dict[str, str]:
     """What stands in the fields when the form is opened."""
     uses = {f"use_{use}": str(minimums.uses.get(use, UNDECIDED)) for use in USES}
     prices = {
-        f"price_{use}": _written(price, minimums.currency or "")
+        f"price_{use}": as_decimal(price, minimums.currency or "")
         for use, price in minimums.prices.items()
     }
     return {
@@ -38,7 +37,7 @@ def values_of(minimums: Minimums) -> dict[str, str]:
         "territories": ", ".join(minimums.territories),
         "avoided": "\n".join(minimums.avoided),
         "lowest_rates": ", ".join(
-            f"{_written(rate, each)} {each}" for each, rate in minimums.lowest_rates.items()
+            f"{as_decimal(rate, each)} {each}" for each, rate in minimums.lowest_rates.items()
         ),
     }
 
@@ -59,7 +58,3 @@ def minimums_from(form: Mapping[str, Any]) -> Minimums:
         avoided=tuple(form["avoided"]),
         lowest_rates=form["lowest_rates"],
     )
-
-
-def _written(minor: int, currency: str) -> str:
-    return f"{Decimal(minor).scaleb(-decimals_of(currency)):f}"

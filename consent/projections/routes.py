@@ -16,6 +16,7 @@ from consent.projections.kinds import LINKED_DATA
 from foundation.api.pace import Pace
 from foundation.clock import now
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.web import current_actor
 
 blueprint = Blueprint("projections", __name__)
@@ -87,9 +88,8 @@ def _status(found: Answers, public_id: UUID) -> Response:
 
 
 def _file(found: dict[str, Any], kind: str, name: str) -> Response:
-    answer = _json(found, "application/ld+json" if kind in LINKED_DATA else "application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    media_type = "application/ld+json" if kind in LINKED_DATA else "application/json"
+    return saved_as(_json(found, media_type), name)
 
 
 def _json(body: object, kind: str) -> Response:

@@ -13,6 +13,7 @@ from consent.reading.titles import record_titles
 from foundation.actors import Power
 from foundation.clock import now
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.web import current_actor, settings
 
 blueprint = Blueprint("threads", __name__, url_prefix="/threads")
@@ -74,9 +75,7 @@ def evidence(thread: str) -> ResponseReturnValue:
     bundle = actions.take_evidence(
         thread, keys=places.keys(given), policy=places.policy(given), actor=current_actor()
     )
-    answer = Response(bundle, content_type="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="evidence-{thread}.zip"'
-    return answer
+    return saved_as(Response(bundle, content_type="application/zip"), f"evidence-{thread}.zip")
 
 
 def _mine(values: object, errors: object) -> str:

@@ -18,6 +18,7 @@ from consent.recalls.schemas import AnswerForm
 from consent.recordings.naming import title_of
 from foundation import hooks
 from foundation.database import db, transaction
+from foundation.downloads import saved_as
 from foundation.web import current_actor, settings
 
 blueprint = Blueprint("recalls", __name__)
@@ -88,18 +89,15 @@ def certificate(recording_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/recordings/<uuid:recording_id>/certificate.json")
 def certificate_file(recording_id: UUID) -> ResponseReturnValue:
     found = certificates.for_programs(db.session(), recording_id, settings(), actor=current_actor())
-    name = f'attachment; filename="certificate-{recording_id}.json"'
-    body = json.dumps(found, ensure_ascii=False, indent=2)
-    return Response(body, headers={"Content-Disposition": name}, mimetype="application/json")
+    answer = Response(json.dumps(found, ensure_ascii=False, indent=2), mimetype="application/json")
+    return saved_as(answer, f"certificate-{recording_id}.json")
 
 
 @blueprint.get("/recordings/<uuid:recording_id>/certificate.pdf")
 def certificate_document(recording_id: UUID) -> ResponseReturnValue:
     made = certificates.document(db.session(), recording_id, settings(), actor=current_actor())
     answer = Response(made, content_type="application/pdf")
-    name = f'attachment; filename="certificate-{recording_id}.pdf"'
-    answer.headers["Content-Disposition"] = name
-    return answer
+    return saved_as(answer, f"certificate-{recording_id}.pdf")
 
 
 def _page(recall_id: UUID, values: Any, errors: Any) -> str:

@@ -45,7 +45,7 @@ _TERMS = (
 NeverRecorded = Callable[[Session, Collection[str]], Collection[str]]
 never_recorded: tuple[NeverRecorded, ...] = ()
 """Which of these files (SHA-256, in hexadecimal digits) no grant may ever be about: what somebody
-shows for other ends. `wsgi.py` fills it."""
+shows for other ends. `assembly` fills it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,9 +58,7 @@ def page(
     if shown is not Shown.ALL:
         query = query.where(_state(performer_id, shown))
     found = cursors.page_of(session, query, of.registered_at, of.id, after=after, limit=limit)
-    rows = session.scalars(select(of).where(among(session, of.id, [row.id for row in found.items])))
-    by_id = {row.id: row for row in rows}
-    return cursors.Page([by_id[row.id] for row in found.items], found.next)
+    return cursors.loaded(session, of, found)
 
 
 def recording_of(session: Session, recording_id: UUID, actor: Actor) -> Recording:

@@ -38,6 +38,7 @@ from consent.rights.schemas import (
 from consent.rights.uses_now import paused_in_words, uses_now
 from consent.rights.withdrawing import withdraw_recording
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.web import current_actor, settings
 
 blueprint = Blueprint("rights", __name__, url_prefix="/rights")
@@ -67,9 +68,7 @@ def recording(recording_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/<uuid:recording_id>/receipts/<string(length=22):entry_id>")
 def receipt(recording_id: UUID, entry_id: str) -> ResponseReturnValue:
     made = receipts.receipt(db.session(), recording_id, entry_id, settings(), actor=current_actor())
-    answer = jsonify(made)
-    answer.headers["Content-Disposition"] = f'attachment; filename="receipt-{entry_id}.json"'
-    return answer
+    return saved_as(jsonify(made), f"receipt-{entry_id}.json")
 
 
 @blueprint.get("/<uuid:recording_id>/withdraw")

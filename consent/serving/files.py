@@ -15,6 +15,7 @@ from consent.ledger.origins import current_keys
 from consent.ledger.proving import EntryNotFound, EntryNotProvenYet, prove
 from consent.ledger.tiles import NoSuchTile, parse_path
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.web import settings
 
 blueprint = Blueprint("ledger_files", __name__, url_prefix="/ledger")
@@ -74,8 +75,7 @@ def proof(entry_id: str) -> Response:
         return answer
     answer = Response(str(found.proof), content_type=_TEXT)
     answer.headers["Cache-Control"] = _ASK_AGAIN
-    answer.headers["Content-Disposition"] = f'attachment; filename="{entry_id}.tlog-proof"'
-    return answer
+    return saved_as(answer, f"{entry_id}.tlog-proof")
 
 
 def _tagged(text: bytes) -> Response:

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from consent.ledger import offline
+from foundation.downloads import saved_as
 
 blueprint = Blueprint("verify", __name__, url_prefix="/verify")
 _ASK_AGAIN = "public, no-cache"
@@ -21,6 +22,5 @@ def page() -> Response:
 @blueprint.get("/verify.py")
 def script() -> Response:
     answer = Response(offline.script(), content_type="text/x-python; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="verify.py"'
     answer.headers["Cache-Control"] = _ASK_AGAIN
-    return answer
+    return saved_as(answer, "verify.py")

@@ -1,4 +1,4 @@
-"""What packages above do when a paper is answered, in the same transaction. `wsgi.py` fills these.
+"""What packages above do when a paper is answered, in the same transaction. `assembly` fills these.
 
 Whoever refuses by raising a DomainError keeps the answer from being given.
 """

@@ -20,6 +20,7 @@ from consent.signing.schemas import AnswerForm, answers_from
 from consent.signing.viewing import answers_in_words, engagements, notice_in_words, paper_page
 from foundation import typed
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.pdf import CannotBePrinted
 from foundation.web import current_actor, settings
 
@@ -88,8 +89,7 @@ def signed(agreement_id: UUID) -> ResponseReturnValue:
 def document(agreement_id: UUID) -> ResponseReturnValue:
     found = read_signed(agreement_id, actor=current_actor())
     answer = Response(found.document, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="agreement-{agreement_id}.pdf"'
-    return answer
+    return saved_as(answer, f"agreement-{agreement_id}.pdf")
 
 
 @blueprint.get("/<uuid:agreement_id>/receipt")
@@ -98,9 +98,7 @@ def receipt(agreement_id: UUID) -> ResponseReturnValue:
     older = request.args.get("form") == "kantara"
     made = kantara_receipt(found, given) if older else receipt_of(found, given)
     answer = jsonify({**made, "proof": proofs.proof_of(db.session(), found.kept)})
-    name = f"receipt-{'kantara-' if older else ''}{agreement_id}.json"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return saved_as(answer, f"receipt-{'kantara-' if older else ''}{agreement_id}.json")
 
 
 def _paper(agreement_id: UUID, values: Mapping[str, Any], errors: Mapping[str, Any]) -> str:

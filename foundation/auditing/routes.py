@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
+from flask.globals import app_ctx
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from sqlalchemy import Row
@@ -17,6 +18,7 @@ from foundation.auditing.schemas import SearchForm
 from foundation.auditing.wording import details_in_words
 from foundation.clock import now
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.shell import reader
 from foundation.web import current_actor
 
@@ -51,15 +53,14 @@ def export() -> ResponseReturnValue:
     actions.read_audit(search, exported=True, actor=current_actor())
 
     body = spreadsheet.lines(_all_found(search))
-    name = f"audit-{now().date().isoformat()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(body, headers=headers, content_type="text/csv; charset=utf-8")
+    answer = Response(body, content_type="text/csv; charset=utf-8")
+    return saved_as(answer, f"audit-{now().date().isoformat()}.csv")
 
 
 def _all_found(search: Search) -> Iterator[tuple[Sequence[Row[Any]], Mapping[UUID, str]]]:
     """Page after page, each read for itself: the request has ended before a slow reader has it
     all, and no transaction waits for that."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = app_ctx.app
 
     def pages() -> Iterator[tuple[Sequence[Row[Any]], Mapping[UUID, str]]]:
         after: str | None = None

@@ -3,17 +3,16 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, pre_load, validate
+from marshmallow import fields, validate
+
+from foundation.forms import Filters
 
 _DAY: dict[str, Any] = {"invalid": "Give a day as YYYY-MM-DD."}
 # A day at the very end of the calendar has no midnight in every zone, nor a day after.
 _IN_THE_CALENDAR = validate.Range(date(1900, 1, 1), date(9000, 1, 1), error=_DAY["invalid"])
 
 
-class SearchForm(Schema):
-    class Meta:
-        unknown = EXCLUDE
-
+class SearchForm(Filters):
     person = fields.String(load_default="", validate=validate.Length(max=254))
     subject = fields.UUID(
         load_default=None, error_messages={"invalid_uuid": "A subject is an id of 32 hex digits."}
@@ -27,7 +26,3 @@ class SearchForm(Schema):
     since = fields.Date(load_default=None, error_messages=_DAY, validate=_IN_THE_CALENDAR)
     until = fields.Date(load_default=None, error_messages=_DAY, validate=_IN_THE_CALENDAR)
     after = fields.String(load_default=None, validate=validate.Length(max=200))
-
-    @pre_load
-    def without_blanks(self, typed: Any, **_: Any) -> dict[str, str]:
-        return {name: value.strip() for name, value in typed.items() if value.strip()}

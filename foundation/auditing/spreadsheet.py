@@ -1,39 +1,27 @@
 """The audit as a file that spreadsheets open, written while it is read."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row
 
+from foundation.spreadsheets import written
+
 COLUMNS = ("at", "actor", "actor_id", "acted_as", "on_behalf_of", "action", "subject_id")
 MORE_COLUMNS = ("door", "request_id", "address", "details")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lines(
     pages: Iterable[tuple[Sequence[Row[Any]], Mapping[UUID, str]]],
 ) -> Iterator[str]:
-    yield _written([COLUMNS + MORE_COLUMNS])
+    yield written([COLUMNS + MORE_COLUMNS])
     for rows, names in pages:
-        yield _written(_cells(row, names.get(row.actor_id, "")) for row in rows)
+        yield written(_cells(row, names.get(row.actor_id, "")) for row in rows)
 
 
 def _cells(row: Row[Any], name: str) -> list[str]:
     cells = [row.at.isoformat(), name, row.actor_id, row.acted_as, row.on_behalf_of or ""]
     cells += [row.action, row.subject_id, row.door, row.request_id, row.address or ""]
-    return [_harmless(str(cell)) for cell in (*cells, json.dumps(row.details, sort_keys=True))]
-
-
-def _harmless(cell: str) -> str:
-    """A name that begins like a formula must not become one when the file is opened."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
-def _written(rows: Iterable[Sequence[str]]) -> str:
-    text = StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+    return [str(cell) for cell in (*cells, json.dumps(row.details, sort_keys=True))]

@@ -21,13 +21,6 @@ SCOPES = (READ, WRITE)
 blueprint = api.ApiBlueprint("api_cases", __name__, url_prefix="/api/v1/cases", description="Cases")
 
 
-def _words(most: int) -> fields.String:
-    return fields.String(
-        required=True,
-        validate=[validate.Length(min=1, max=most), validate.Regexp(r"[\s\S]*\S")],
-    )
-
-
 class _Asked(Schema):
     class Meta:
         unknown = RAISE
@@ -35,8 +28,8 @@ class _Asked(Schema):
 
 class NewCaseSchema(_Asked):
     kind = fields.Enum(CaseKind, by_value=True, required=True)
-    subject = _words(200)
-    text = _words(TEXT_MOST)
+    subject = api.words(200)
+    text = api.words(TEXT_MOST)
     about = fields.String(
         load_default="",
         validate=validate.Length(max=500),
@@ -45,7 +38,7 @@ class NewCaseSchema(_Asked):
 
 
 class NewMessageSchema(_Asked):
-    text = _words(TEXT_MOST)
+    text = api.words(TEXT_MOST)
 
 
 class CaseSchema(Schema):

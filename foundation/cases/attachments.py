@@ -1,10 +1,8 @@
 """Files beside a message: checked before they are kept, kept before the message is written."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Protocol
 from uuid import UUID
 
@@ -16,14 +14,12 @@ from foundation import storage
 from foundation.actors import Actor
 from foundation.cases.threads import Kept
 from foundation.errors import DomainError
-from foundation.ids import new_id
-from foundation.uploads import metadata, sniff
+from foundation.uploads import form_files, metadata, sniff
 from foundation.web import settings
 
 MOST_FILES = 5
 MOST_BYTES = 10_000_000
 FOLDER = "cases/"
-_HEAD_BYTES = 4096
 
 
 @dataclass(eq=False)
@@ -58,11 +54,11 @@ def keep(files: Sequence[FileStorage], *, folder: str = FOLDER) -> list[Kept]:
     chosen = [file for file in files if file.filename]
     if len(chosen) > MOST_FILES:
         raise UnfitAttachment(f"At most {MOST_FILES} files fit beside one message.")
-    checked = [_checked(file, folder) for file in chosen]
-    store = storage.of(settings())
-    for kept, content in checked:
-        store.put(kept.storage_key, BytesIO(content))
-    return [kept for kept, _ in checked]
+    checked = [_checked(file) for file in chosen]
+    return [
+        Kept(name, sent.media_type, sent.size_bytes, sent.sha256, sent.keep(folder))
+        for name, sent in checked
+    ]
 
 
 @contextmanager
@@ -89,14 +85,11 @@ def send(attachment: Sendable) -> ResponseReturnValue:
     return redirect(link)
 
 
-def _checked(file: FileStorage, folder: str) -> tuple[Kept, bytes]:
+def _checked(file: FileStorage) -> tuple[str, form_files.FormFile]:
     name = metadata.shown_name(file.filename or "")
-    with file.stream as stream:
-        content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise UnfitAttachment(f"{name} is larger than 10 MB.")
-    if not content:
-        raise UnfitAttachment(f"{name} is empty.")
-    media_type = sniff.checked_type(file.mimetype, content[:_HEAD_BYTES])
-    digest = hashlib.sha256(content).hexdigest()
-    return Kept(name, media_type, len(content), digest, f"{folder}{new_id()}"), content
+    return name, form_files.read(
+        file,
+        MOST_BYTES,
+        empty=UnfitAttachment(f"{name} is empty."),
+        too_large=UnfitAttachment(f"{name} is larger than 10 MB."),
+    )

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 
-from foundation import audit, storage
+from foundation import audit
 from foundation.actors import SYSTEM
 from foundation.cases import attachments, news
 from foundation.cases.models import Case, CaseAttachment, CaseMessage, MessageKind
@@ -12,12 +12,10 @@ from foundation.cases.threads import add_message
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.jobs import Job, Lease
-from foundation.web import settings
+from foundation.storage.strays import remove_strays
 
 KEPT_FOR = timedelta(days=3 * 365)
 """After closing. Long enough for a dispute about it, and stated on the privacy page."""
-STRAY_AFTER = timedelta(days=1)
-"""Far longer than any request takes to write the message after its files."""
 _AT_ONCE = 500
 
 
@@ -57,17 +55,8 @@ def erase_old(lease: Lease) -> str:
 
 def sweep_files(lease: Lease) -> str:
     """Files whose message never came: we were killed between the one and the other."""
-    store = storage.of(settings())
-    kept = store.list(attachments.FOLDER)
-    old = [stored.key for stored in kept if stored.kept_at < now() - STRAY_AFTER]
-    session = db.session()
-    known = set(session.scalars(select(CaseAttachment.storage_key)))
-    session.rollback()
-    strays = [key for key in old if key not in known]
-    for key in strays:
-        lease.refuse_lost()
-        store.delete(key)
-    return f"{len(strays)} strays removed"
+    found = remove_strays(lease, attachments.FOLDER, CaseAttachment.storage_key)
+    return f"{found} strays removed"
 
 
 JOBS = (

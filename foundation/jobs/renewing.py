@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from flask import Flask, current_app
+from flask import Flask
+from flask.globals import app_ctx
 from sqlalchemy.exc import SQLAlchemyError
 
 from foundation.jobs import leases
@@ -21,7 +22,7 @@ _log = structlog.get_logger()
 @contextmanager
 def renewed(lease: Lease) -> Iterator[None]:
     """Ends with the job."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = app_ctx.app
     ended = threading.Event()
     keeper = threading.Thread(
         target=_keep, args=(app, lease, ended), name=f"lease {lease.job}", daemon=True

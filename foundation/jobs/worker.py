@@ -4,14 +4,15 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
 import click
 from apscheduler.schedulers.background import BackgroundScheduler
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
+from flask.globals import app_ctx
 from sqlalchemy import delete
 
 from foundation.clock import now
@@ -45,7 +46,7 @@ def worker_command(jobs: Sequence[Job]) -> click.Command:
 
 def _tick_until_stopped(jobs: Sequence[Job], holder: UUID) -> None:
     """The scheduler only ticks; which job runs is decided by rows, so any number may tick."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = app_ctx.app
     stopped = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopped.set())
@@ -75,9 +76,9 @@ def _tick_until_stopped(jobs: Sequence[Job], holder: UUID) -> None:
     scheduler.shutdown(wait=True)
 
 
-def _in_context(app: Flask, call: object, *arguments: object) -> None:
+def _in_context(app: Flask, call: Callable[..., object], *arguments: object) -> None:
     with app.app_context():
-        call(*arguments)  # type: ignore[operator]
+        call(*arguments)
 
 
 def say_alive(holder: UUID) -> None:

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import structlog
-from flask import Flask, current_app
+from flask import Flask
+from flask.globals import app_ctx
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
@@ -69,7 +70,7 @@ class Claim:
 
 def send_due(*, lease: Lease | None = None) -> str:
     """What is claimed is finished; with a lease, nothing more is claimed once that is lost."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = app_ctx.app
     taken = failed = 0
     while claims := _claim_more(lease):
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="webhook") as pool:

@@ -1,4 +1,4 @@
-"""What a budget asks of whatever it is for, which it may not import. `wsgi.py` fills it."""
+"""What a budget asks of whatever it is for, which it may not import. `assembly` fills it."""
 
 from collections.abc import Callable, Collection, Mapping
 from uuid import UUID

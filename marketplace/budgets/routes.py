@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from foundation.actors import Actor, Power
+from foundation.amounts import amount_in
 from foundation.database import db
-from foundation.money import decimals_of
 from foundation.web import current_actor
 from marketplace.budgets import actions, queries
 from marketplace.budgets.errors import NotSoMuchIsFree
@@ -53,10 +53,8 @@ def _moved(
     budget = queries.visible(db.session(), order_id, actor)
     try:
         typed = AmountForm().load(request.form)
-        minor = typed["amount"].scaleb(decimals_of(budget.currency))
-        if minor % 1:
-            raise ValidationError({"amount": ["This is finer than its currency."]})
-        new = action(order_id, int(minor), typed["reference"].strip(), actor=actor)
+        amount_minor = amount_in(typed, budget.currency).amount_minor
+        new = action(order_id, amount_minor, typed["reference"].strip(), actor=actor)
     except ValidationError as invalid:
         return _show(order_id, request.form, invalid.messages_dict, form), 422
     except NotSoMuchIsFree as refused:

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from consent.signing.asking import take_back
@@ -142,9 +143,9 @@ def _open() -> ColumnElement[bool]:
     return Offer.state == OfferState.OPEN
 
 
-def _ids(wanted: object) -> list[UUID]:
+def _ids(wanted: Select[Any]) -> list[UUID]:
     session = db.session()
-    found = list(session.scalars(wanted.limit(_AT_ONCE)))  # type: ignore[attr-defined]
+    found = list(session.scalars(wanted.limit(_AT_ONCE)))
     session.rollback()
     return found
 

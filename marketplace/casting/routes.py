@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 
 from foundation import hooks
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.web import current_actor
 from marketplace.casting import (
     applying,
@@ -176,8 +177,7 @@ def contract(engagement_id: UUID) -> ResponseReturnValue:
     reading.engagement_for(db.session(), engagement_id, current_actor())
     document = contracts.document(db.session(), engagement_id)
     answer = Response(document, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="contract-{engagement_id}.pdf"'
-    return answer
+    return saved_as(answer, f"contract-{engagement_id}.pdf")
 
 
 def _take_tape(application_id: UUID, upload_id: UUID | None) -> None:

@@ -1,20 +1,17 @@
 """Self-tapes come in: by form or by upload, looked at before they are trusted, kept apart."""
 
-import hashlib
 from dataclasses import dataclass
-from io import BytesIO
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from foundation import audit, storage
+from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import db, transaction
-from foundation.ids import new_id
+from foundation.uploads import form_files, sniff, taking
 from foundation.uploads import queries as uploads
-from foundation.uploads import sniff, taking
 from foundation.web import settings
 from marketplace.casting import reading
 from marketplace.casting.applying import STILL_OURS
@@ -26,7 +23,6 @@ from marketplace.casting.tape_models import Tape
 FOLDER = "tapes/"
 MOST_BYTES = 19_000_000
 """In a form. By upload it may be as large as any upload."""
-_HEAD_BYTES = 4096
 UNFIT = (UnfitTape, sniff.KindNotTaken, sniff.NotWhatItSays)
 
 
@@ -41,24 +37,21 @@ class NewTape:
 
 def keep_file(file: FileStorage) -> NewTape:
     """Outside of any transaction: storage may be far away."""
-    with file.stream as stream:
-        content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise UnfitTape("A file in this form can have 19 MB at most. Send a shorter tape.")
-    if not content:
-        raise UnfitTape("This file is empty.")
-    media_type = _played(file.mimetype, content[:_HEAD_BYTES])
-    new = NewTape(
-        f"{FOLDER}{new_id()}", media_type, len(content), hashlib.sha256(content).hexdigest()
+    sent = form_files.read(
+        file,
+        MOST_BYTES,
+        empty=UnfitTape("This file is empty."),
+        too_large=UnfitTape("A file in this form can have 19 MB at most. Send a shorter tape."),
     )
-    storage.of(settings()).put(new.storage_key, BytesIO(content))
-    return new
+    media_type = _played(sent.media_type)
+    return NewTape(sent.keep(FOLDER), media_type, sent.size_bytes, sent.sha256)
 
 
 def keep_upload(upload_id: UUID, *, actor: Actor) -> NewTape:
     """What came in by tus, of whoever sent it."""
     found = uploads.finished(db.session(), upload_id, actor.id)
-    media_type = _played(found.media_type, taking.head_of(settings(), upload_id))
+    head = taking.head_of(settings(), upload_id)
+    media_type = _played(sniff.checked_type(found.media_type, head))
     db.session.rollback()
     key = taking.store(settings(), found)
     return NewTape(key, media_type, found.size_bytes, found.sha256, upload_id)
@@ -107,9 +100,7 @@ def _let_go(session: Session, application: Application) -> None:
         application.tape_id = None
 
 
-def _played(declared: str, head: bytes) -> str:
-    """By its first bytes, whatever it is called."""
-    media_type = sniff.checked_type(declared, head)
+def _played(media_type: str) -> str:
     if not media_type.startswith(("audio/", "video/")):
         raise UnfitTape("A self-tape is sound or video: MP4, WebM, MP3, WAV, FLAC or Ogg.")
     return media_type

@@ -40,7 +40,7 @@ class ClientRecord:
 
 RecordOf = Callable[[Session, Collection[UUID]], Mapping[UUID, ClientRecord]]
 record_of: tuple[RecordOf, ...] = ()
-"""Whoever knows what was paid and judged; `wsgi.py` fills it. Without one nothing is known."""
+"""Whoever knows what was paid and judged; `assembly` fills it. Without one nothing is known."""
 
 
 def records(session: Session, client_ids: Collection[UUID]) -> dict[UUID, ClientRecord]:

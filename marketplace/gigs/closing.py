@@ -14,9 +14,9 @@ from marketplace.gigs.steps import note
 Ended = Callable[[Session, Gig, Actor], None]
 
 when_ended: tuple[Ended, ...] = ()
-"""Filled in `wsgi.py`: steps that answer who applied and settle what engaged performers are due."""
+"""Filled in `assembly`: steps that answer applicants and settle what engaged performers are due."""
 when_winding_down: tuple[Ended, ...] = ()
-"""Filled in `wsgi.py`: steps that tell everybody in a campaign on which day it ends."""
+"""Filled in `assembly`: steps that tell everybody in a campaign on which day it ends."""
 
 ENDED = frozenset((GigState.CLOSED, GigState.CANCELLED))
 

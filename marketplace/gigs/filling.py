@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 Taken = Callable[[Session, Collection[UUID]], dict[UUID, int]]
 
 taken_of: tuple[Taken, ...] = ()
-"""Filled in `wsgi.py`: places that are taken, by gig. A gig that is not named has none."""
+"""Filled in `assembly`: places that are taken, by gig. A gig that is not named has none."""
 
 
 def places_taken(session: Session, gig_ids: Collection[UUID]) -> dict[UUID, int]:

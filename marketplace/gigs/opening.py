@@ -22,7 +22,7 @@ from marketplace.requests.models import RequestState, RequestVersion, SceneReque
 Reposted = Callable[[Session, Gig, Actor], None]
 
 when_reposted: tuple[Reposted, ...] = ()
-"""Filled in `wsgi.py`: steps that tell who applied that the terms are not those they read."""
+"""Filled in `assembly`: steps that tell who applied that the terms are not those they read."""
 
 
 def open_due(lease: Lease) -> str:

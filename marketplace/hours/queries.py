@@ -93,4 +93,4 @@ def page(
     of = Timesheet
     theirs = select(of.id, of.made_at).where(_visible(actor))
     found = cursors.page_of(session, theirs, of.made_at, of.id, after=after, limit=limit)
-    return cursors.Page([session.get_one(of, row.id) for row in found.items], found.next)
+    return cursors.loaded(session, of, found)

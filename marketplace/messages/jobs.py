@@ -4,19 +4,17 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
-from foundation import audit, storage
+from foundation import audit
 from foundation.actors import SYSTEM
 from foundation.clock import now
-from foundation.database import db, transaction
+from foundation.database import transaction
 from foundation.jobs import Job, Lease
-from foundation.web import settings
+from foundation.storage.strays import remove_strays
 from marketplace.messages.files import FOLDER
 from marketplace.messages.models import Message, MessageFile, MessageWords
 
 KEPT_FOR = timedelta(days=3 * 365)
 """Long enough for a dispute about what was said."""
-STRAY_AFTER = timedelta(days=1)
-"""Far longer than any request takes to write the message after its files."""
 _AT_ONCE = 500
 
 
@@ -36,16 +34,7 @@ def erase_old(lease: Lease) -> str:
 
 def sweep_files(lease: Lease) -> str:
     """Files of no message: it was erased, or never came."""
-    store = storage.of(settings())
-    old = [each.key for each in store.list(FOLDER) if each.kept_at < now() - STRAY_AFTER]
-    session = db.session()
-    known = set(session.scalars(select(MessageFile.storage_key)))
-    session.rollback()
-    strays = [key for key in old if key not in known]
-    for key in strays:
-        lease.refuse_lost()
-        store.delete(key)
-    return f"{len(strays)} removed"
+    return f"{remove_strays(lease, FOLDER, MessageFile.storage_key)} removed"
 
 
 JOBS = (

@@ -12,8 +12,8 @@ from consent.agreements.planned import Planned
 from consent.agreements.saying import summary
 from consent.ledger.explaining.words import Signature, Use, said
 from foundation.formats import money
+from foundation.money import as_decimal
 from foundation.two_people import VersionState
-from marketplace.requests.writing import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _shown(version: AgreementVersion, template: AgreementTemplate) -> Choosable:
     planned = Planned.read(version.terms)
     currency = planned.currency or "EUR"
     options = tuple(
-        Option(use, said(use), amount(price, currency), money(price, currency))
+        Option(use, said(use), as_decimal(price, currency), money(price, currency))
         for use, price in (planned.prices or {}).items()
     )
     name = f"{template.name}, version {version.number}"

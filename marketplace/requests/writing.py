@@ -1,10 +1,9 @@
 """From the value that a version says back to what somebody would have typed: for a change of it,
 and for a request that begins as an earlier one was."""
 
-from decimal import Decimal
 from typing import Any
 
-from foundation.money import decimals_of
+from foundation.money import as_decimal
 from marketplace.requests.campaigns import Campaign
 from marketplace.requests.content import SceneContent
 from marketplace.requests.pay import Pay
@@ -38,10 +37,6 @@ def typed_of(content: SceneContent) -> dict[str, Any]:
     if content.campaign is not None:
         found[Section.CAMPAIGN] = _campaign(content.campaign)
     return {section.value: _said(said) for section, said in found.items()}
-
-
-def amount(minor: int, currency: str) -> str:
-    return f"{Decimal(minor).scaleb(-decimals_of(currency)):f}"
 
 
 def _said(said: dict[str, Any]) -> dict[str, Any]:
@@ -86,7 +81,7 @@ def _part(part: Part, currency: str) -> dict[str, Any]:
         "age_from": str(part.ages[0]) if part.ages else "",
         "age_to": str(part.ages[1]) if part.ages else "",
         "accents": ", ".join(part.accents),
-        "continuity": amount(part.continuity_minor, currency) if part.continuity_minor else "",
+        "continuity": as_decimal(part.continuity_minor, currency) if part.continuity_minor else "",
     }
 
 
@@ -117,8 +112,8 @@ def _pay(pay: Pay) -> dict[str, Any]:
     amounts = {name: getattr(pay, f"{name}_minor") for name in AMOUNTS}
     return {
         "currency": pay.currency,
-        "hourly": amount(pay.hourly_minor, pay.currency),
-        **{name: amount(each, pay.currency) if each else "" for name, each in amounts.items()},
+        "hourly": as_decimal(pay.hourly_minor, pay.currency),
+        **{name: as_decimal(each, pay.currency) if each else "" for name, each in amounts.items()},
         **{name: str(getattr(pay, name)) for name in _PLAIN},
         "bonus_for": pay.bonus_for,
     }
@@ -142,7 +137,7 @@ def _usage(usage: Usage, currency: str) -> dict[str, Any]:
 def _paper(paper: Paper, currency: str) -> dict[str, Any]:
     return {
         "version_id": str(paper.version_id),
-        "prices": {use.value: amount(price, currency) for use, price in paper.prices.items()},
+        "prices": {use.value: as_decimal(price, currency) for use, price in paper.prices.items()},
         "description": paper.description,
     }
 

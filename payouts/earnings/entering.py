@@ -1,6 +1,7 @@
 """What was paid, and what came back, in the ledger: under the paper of its work."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -59,19 +60,18 @@ def _opening(
     work: WorkThread,
     reason: str,
 ) -> Opening:
-    said = {
-        "person": fact.performer_id,
-        "at": now(),
-        "agreement": work.agreement_id,
-        "earning": settled.earning_id,
-        "payout": payout_id,
-        "amount_minor": settled.amount_minor,
-        "currency": fact.currency,
-        "recording": fact.recording_id,
-    }
-    if outcome is SettlementOutcome.PAID:
-        return EarningPaid(**said)  # type: ignore[arg-type]
-    return EarningReturned(**said, reason=reason)  # type: ignore[arg-type]
+    paid = outcome is SettlementOutcome.PAID
+    says: Callable[..., Opening] = EarningPaid if paid else partial(EarningReturned, reason=reason)
+    return says(
+        person=fact.performer_id,
+        at=now(),
+        agreement=work.agreement_id,
+        earning=settled.earning_id,
+        payout=payout_id,
+        amount_minor=settled.amount_minor,
+        currency=fact.currency,
+        recording=fact.recording_id,
+    )
 
 
 def _facts(session: Session, settled: Sequence[Settled]) -> dict[UUID, Fact]:

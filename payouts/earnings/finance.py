@@ -15,8 +15,7 @@ from foundation.money import Money
 from foundation.statements import among
 from marketplace.facts.models import Fact
 from payouts.earnings.hold_models import HoldReason, PayHold
-from payouts.earnings.models import Earning, EarningState
-from payouts.earnings.payable import LEFT
+from payouts.earnings.models import LEFT, Earning, EarningState
 from payouts.earnings.reduction_models import Reduction, ReductionState
 from payouts.journal.balances import balances_of
 from payouts.journal.chart import Kind

@@ -10,10 +10,10 @@ from marshmallow import Schema, ValidationError
 
 from foundation import hooks
 from foundation.actors import Power
+from foundation.amounts import amount_in
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import DomainError
-from foundation.money import decimals_of
 from foundation.web import current_actor
 from marketplace.facts import saying as fact_words
 from payouts.earnings import finance, policy, queries, saying
@@ -101,11 +101,9 @@ def end(earning_id: UUID, hold_id: UUID) -> ResponseReturnValue:
 def propose(earning_id: UUID) -> ResponseReturnValue:
     def act(form: dict[str, Any]) -> None:
         earning = queries.one(db.session(), earning_id)
-        minor = form["amount"].scaleb(decimals_of(earning.currency))
-        if minor % 1:
-            raise ValidationError({"amount": ["This is finer than its currency."]})
+        amount_minor = amount_in(form, earning.currency).amount_minor
         reason, text = form["reason"], form["text"]
-        propose_reduction(earning_id, int(minor), reason, text, actor=current_actor())
+        propose_reduction(earning_id, amount_minor, reason, text, actor=current_actor())
 
     said = "Proposed. The performer is told and has 14 days to answer."
     return _done(earning_id, "reduce", ReductionForm(), act, said)

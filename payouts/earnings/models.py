@@ -88,6 +88,10 @@ class Earning(Base):
         return Money(self.amount_minor - self.taken_minor, self.currency)
 
 
+LEFT = Earning.amount_minor - Earning.taken_minor
+"""`left`, where the database is asked."""
+
+
 class SettlementOutcomeRow(Base):
     __tablename__ = "payouts_settlement_outcome"
 

@@ -16,8 +16,7 @@ from marketplace.facts.models import Fact
 from payouts.earnings import policy
 from payouts.earnings.errors import EarningNotFound
 from payouts.earnings.hold_models import HoldDecision, PayHold
-from payouts.earnings.models import Earning, EarningState, Settlement
-from payouts.earnings.payable import LEFT
+from payouts.earnings.models import LEFT, Earning, EarningState, Settlement
 from payouts.earnings.reduction_models import Reduction, ReductionStep
 
 PAGE = 50

@@ -12,13 +12,13 @@ from foundation.clock import now
 from foundation.ids import new_id
 from foundation.money import Money
 from foundation.statements import among
+from foundation.tables import table_of
 from marketplace.facts.models import FactOutcome
 from marketplace.facts.steps import record_settlement
 from payouts.earnings.entering import Settled, enter
 from payouts.earnings.errors import EarningMoved
-from payouts.earnings.models import Earning, EarningState, Settlement, SettlementOutcome
+from payouts.earnings.models import LEFT, Earning, EarningState, Settlement, SettlementOutcome
 from payouts.earnings.moving import moved
-from payouts.earnings.payable import LEFT
 
 _FROM_TO = {
     SettlementOutcome.PAID: (EarningState.ON_ITS_WAY, EarningState.PAID),
@@ -29,7 +29,7 @@ _FROM_TO = {
 def claim(session: Session, payouts: Mapping[UUID, Sequence[UUID]]) -> dict[UUID, Money]:
     """So many earnings for each payout: all of them, or EarningMoved because somebody holds one or
     another payout has it. What each payout is worth; a payout is of one performer and currency."""
-    table = Earning.__table__
+    table = table_of(Earning)
     rows = [
         {"earning": earning_id, "payout": payout_id}
         for payout_id, earning_ids in payouts.items()
@@ -39,7 +39,7 @@ def claim(session: Session, payouts: Mapping[UUID, Sequence[UUID]]) -> dict[UUID
         return {}
     rows.sort(key=lambda each: each["earning"])
     statement = (
-        update(table)  # type: ignore[arg-type]
+        update(table)
         .where(table.c.id == bindparam("earning"), table.c.state == EarningState.PAYABLE)
         .values(state=EarningState.ON_ITS_WAY, payout_id=bindparam("payout"))
     )

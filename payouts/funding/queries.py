@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from foundation import cursors
 from foundation.actors import Actor
 from foundation.clock import now
-from foundation.cursors import Page
+from foundation.cursors import Page, loaded, page_of
 from foundation.errors import NotPermitted
 from foundation.money import Money
-from foundation.statements import among
 from payouts.funding import policy
 from payouts.funding.errors import FundingNotFound
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState, Means
@@ -53,12 +50,8 @@ def listed(
     places = select(Funding.asked_at, Funding.id)
     if client_id is not None:
         places = places.where(Funding.client_id == client_id)
-    page: Page[Any] = cursors.page_of(
-        session, places, Funding.asked_at, Funding.id, after=after, limit=limit
-    )
-    wanted = select(Funding).where(among(session, Funding.id, [row.id for row in page.items]))
-    rows = session.scalars(wanted.order_by(Funding.asked_at.desc(), Funding.id.desc())).all()
-    return Page(rows, page.next)
+    page = page_of(session, places, Funding.asked_at, Funding.id, after=after, limit=limit)
+    return loaded(session, Funding, page)
 
 
 def of_order(session: Session, order_id: UUID) -> Sequence[Funding]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.money import Money
 from foundation.statements import among
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, Account, Kind
-from payouts.journal.models import JournalAccount, Phase, Posting
+from payouts.journal.models import MOVED, JournalAccount, Phase, Posting
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _side(column: Any, side: str, at: Moment, of: Any) -> Select[Any]:
     what its pending one added."""
     amount, phase = Posting.amount_minor, Posting.phase
     changes: dict[str, ColumnElement[int]] = {
-        "posted": case((phase.in_((Phase.POSTED.value, Phase.POSTS.value)), amount), else_=0),
+        "posted": case((phase.in_(MOVED), amount), else_=0),
         "pending": case(
             (phase == Phase.PENDING.value, amount),
             (phase.in_((Phase.POSTS.value, Phase.VOIDS.value)), -amount),

@@ -9,13 +9,12 @@ from typing import Any, TextIO
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from foundation.money import decimals_of
+from foundation.money import as_decimal
 from payouts.journal.balances import all_balances
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, PLATFORM, Account, Kind
-from payouts.journal.models import JournalAccount, Phase, Posting, PostingKey
+from payouts.journal.models import MOVED, JournalAccount, Posting, PostingKey
 
 _AT_ONCE = 5_000
-_POSTED = (Phase.POSTED.value, Phase.POSTS.value)
 
 
 def write_beancount(session: Session, to: TextIO) -> int:
@@ -79,7 +78,7 @@ def _postings(session: Session) -> Iterator[Any]:
     wanted = (
         select(*columns)
         .join(PostingKey, PostingKey.id == Posting.group_id)
-        .where(Posting.phase.in_(_POSTED))
+        .where(Posting.phase.in_(MOVED))
         .order_by(Posting.recorded_at, Posting.group_id, Posting.line)
         .execution_options(yield_per=_AT_ONCE)
     )
@@ -90,7 +89,7 @@ def _transaction(rows: list[Row[Any]], names: dict[Any, Account]) -> str:
     head = rows[0]
     lines = [f'\n{head.effective_at.date()} * "{head.purpose}" "{_quoted(head.key)}"']
     for row in rows:
-        amount = written(row.amount_minor, row.currency)
+        amount = as_decimal(row.amount_minor, row.currency)
         lines.append(f"  {name_of(names[row.debit_id])}  {amount} {row.currency}")
         lines.append(f'    cause: "{row.cause_id}"')
         lines.append(f"  {name_of(names[row.credit_id])}  -{amount} {row.currency}")
@@ -101,14 +100,8 @@ def _assertions(session: Session, on: date) -> Iterable[str]:
     """Beancount adds up assets and expenses as they are, and all else below zero."""
     for each in all_balances(session):
         sign = 1 if CHART[each.account.kind].family in GROWS_BY_DEBIT else -1
-        amount = written(sign * each.posted.amount_minor, each.account.currency)
+        amount = as_decimal(sign * each.posted.amount_minor, each.account.currency)
         yield f"{on} balance {name_of(each.account)}  {amount} {each.account.currency}\n"
-
-
-def written(amount_minor: int, currency: str) -> str:
-    decimals = decimals_of(currency)
-    sign, digits = "-" if amount_minor < 0 else "", str(abs(amount_minor)).rjust(decimals + 1, "0")
-    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else sign + digits
 
 
 def _quoted(text: str) -> str:

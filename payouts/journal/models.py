@@ -82,6 +82,10 @@ class Phase(StrEnum):
     VOIDS = "voids"
 
 
+MOVED = (Phase.POSTED, Phase.POSTS)
+"""Rows that have moved money; the others set it aside, or let go of what was."""
+
+
 class Posting(Base):
     """One positive amount from one account to another: balanced, because it cannot be otherwise.
 

@@ -1,4 +1,4 @@
-"""What a plan asks about payees. Who keeps their accounts answers; `wsgi.py` fills it."""
+"""What a plan asks about payees. Who keeps their accounts answers; `assembly` fills it."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from foundation.statements import among
 from payouts.earnings.hold_models import PayHold
-from payouts.earnings.models import Earning, EarningState
+from payouts.earnings.models import LEFT, Earning, EarningState
 from payouts.pay_runs.deciding import Owed
 from payouts.pay_runs.models import Payout, PayRun, Skipped
 
@@ -51,7 +51,7 @@ def owed_to(session: Session, run: PayRun, performer_ids: Sequence[UUID]) -> Seq
     """Locked: whoever would hold one of these meanwhile waits, and then finds it planned. Columns
     alone, because there are many."""
     of = Earning
-    left = (of.amount_minor - of.taken_minor).label("left")
+    left = LEFT.label("left")
     wanted = (
         select(of.id, of.performer_id, of.currency, left, of.pay_by, of.state)
         .where(in_question(run), among(session, of.performer_id, performer_ids))

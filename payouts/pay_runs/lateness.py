@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.money import Money
-from payouts.earnings.models import Earning, EarningState
+from payouts.earnings.models import LEFT, Earning, EarningState
 from payouts.pay_runs import news
 from payouts.pay_runs.models import PayByAlert, Payout, PayoutState
 
@@ -51,7 +51,7 @@ def pressing(session: Session, days: int = STEPS[0]) -> Sequence[Pressing]:
             Earning.currency,
             func.count(Earning.id),
             func.count(Earning.performer_id.distinct()),
-            func.sum(Earning.amount_minor - Earning.taken_minor),
+            func.sum(LEFT),
             func.sum(held),
             func.sum(planned),
         )

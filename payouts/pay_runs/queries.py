@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
-from foundation.cursors import Page, page_of
+from foundation.cursors import Page, loaded, page_of
 from foundation.statements import among
 from marketplace.accounts.roles import Role
 from marketplace.facts.models import Fact
@@ -170,7 +170,5 @@ def _loaded(
     after: str | None,
     limit: int,
 ) -> Page[Any]:
-    found: Page[Row[Any]] = page_of(session, wanted, of.planned_at, of.id, after=after, limit=limit)
-    ids = [row.id for row in found.items]
-    rows = {each.id: each for each in session.scalars(select(of).where(among(session, of.id, ids)))}
-    return Page([rows[id_] for id_ in ids], found.next)
+    found = page_of(session, wanted, of.planned_at, of.id, after=after, limit=limit)
+    return loaded(session, of, found)

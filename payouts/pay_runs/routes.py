@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 from foundation import fresh, hooks
 from foundation.actors import Power
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.web import current_actor
 from payouts.pay_runs import (
     approving,
@@ -87,11 +88,8 @@ def reject_run(run_id: UUID) -> ResponseReturnValue:
 def export(run_id: UUID) -> ResponseReturnValue:
     session = db.session()
     run = queries.visible_run(session, run_id, current_actor())
-    answer = Response(
-        "".join(spreadsheet.lines(session, run)), content_type="text/csv; charset=utf-8"
-    )
-    answer.headers["Content-Disposition"] = f'attachment; filename="{run.number}.csv"'
-    return answer
+    text = "".join(spreadsheet.lines(session, run))
+    return saved_as(Response(text, content_type="text/csv; charset=utf-8"), f"{run.number}.csv")
 
 
 @blueprint.post("/payouts/<uuid:payout_id>/removal")

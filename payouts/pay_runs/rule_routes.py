@@ -1,7 +1,6 @@
 """The page on when runs pay and what may be paid in which currency, with all that was decided."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -11,8 +10,8 @@ from sqlalchemy import select
 
 from foundation import hooks
 from foundation.actors import Power
+from foundation.amounts import amount_in
 from foundation.database import db
-from foundation.money import Money, decimals_of
 from foundation.web import current_actor
 from payouts.pay_runs import rules
 from payouts.pay_runs.models import CurrencyRule, ScheduleTerms
@@ -59,19 +58,12 @@ def _rule() -> str:
     currency = typed["currency"]
     rules.change_rule(
         payable=typed["payable"],
-        minimum=_minor("minimum", typed["minimum"], currency),
-        second=_minor("second", typed["second"], currency),
+        minimum=amount_in(typed, currency, "minimum"),
+        second=amount_in(typed, currency, "second"),
         because=typed["because"],
         actor=current_actor(),
     )
     return "Decided. It counts for runs that are planned from now on."
-
-
-def _minor(field: str, amount: Decimal, currency: str) -> Money:
-    minor = amount.scaleb(decimals_of(currency))
-    if minor % 1:
-        raise ValidationError({field: ["This is finer than its currency."]})
-    return Money(int(minor), currency)
 
 
 def _page(form: str, values: Any, errors: Any) -> str:

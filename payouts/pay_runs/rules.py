@@ -15,10 +15,9 @@ from foundation.money import Money, decimals_of
 from payouts.pay_runs import periods
 from payouts.pay_runs.models import CurrencyRule, Schedule, ScheduleTerms
 from payouts.pay_runs.periods import Terms
+from payouts.stripe_gateway.amounts import payout_step
 
 WEEKLY = "weekly"
-_WHOLE = frozenset(("HUF", "ISK", "TWD", "UGX"))
-"""Banks take these without decimals, whatever they are counted in."""
 _STATED = {
     **dict.fromkeys(("CHF", "EUR", "GBP", "USD"), (5, 10_000)),
     **dict.fromkeys(("AUD", "CAD", "NZD", "SGD"), (10, 15_000)),
@@ -52,7 +51,7 @@ class Rule:
     @property
     def step_minor(self) -> int:
         """Payouts are multiples of it."""
-        return 10 ** decimals_of(self.currency) if self.currency in _WHOLE else 1
+        return payout_step(self.currency)
 
 
 def currency_rules(session: Session) -> dict[str, Rule]:

@@ -1,13 +1,12 @@
 """A run as a file that spreadsheets open: every line of every payout, and all that was skipped."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from foundation import hooks
+from foundation.spreadsheets import written
 from marketplace.facts import saying as facts_saying
 from marketplace.facts.models import Fact
 from payouts.pay_runs import queries
@@ -20,7 +19,6 @@ COLUMNS = (
     *("rule", "decided_by", "completed_on", "pay_by", "reason"),
 )
 _AT_ONCE = 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lines(session: Session, run: PayRun) -> Iterator[str]:
@@ -77,15 +75,3 @@ def of_fact(fact: Fact, names: Mapping[UUID, str]) -> list[str]:
 def _names(session: Session, facts: Sequence[Fact]) -> Mapping[UUID, str]:
     people = {each.performer_id for each in facts} | {each.decided_by for each in facts}
     return hooks.names(session, people)
-
-
-def written(rows: Iterable[Sequence[str]]) -> str:
-    """For statements too: cells that no spreadsheet takes for a formula."""
-    text = StringIO()
-    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A name that begins like a formula must not become one when the file is opened."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

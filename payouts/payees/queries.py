@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from foundation import cursors
 from foundation.actors import Actor
-from foundation.cursors import Page
+from foundation.cursors import Page, loaded, page_of
 from foundation.hooks import Waiting
 from foundation.statements import among
 from marketplace.facts.models import Fact
@@ -68,16 +66,8 @@ def listed(session: Session, standing: Standing | None, *, after: str | None) ->
     places = select(Payee.opened_at, Payee.performer_id)
     if standing:
         places = places.where(Payee.standing == standing)
-    page: Page[Any] = cursors.page_of(
-        session, places, Payee.opened_at, Payee.performer_id, after=after, limit=PAGE
-    )
-    ids = [row.performer_id for row in page.items]
-    rows = session.scalars(
-        select(Payee)
-        .where(among(session, Payee.performer_id, ids))
-        .order_by(Payee.opened_at.desc(), Payee.performer_id.desc())
-    ).all()
-    return Page(rows, page.next)
+    page = page_of(session, places, Payee.opened_at, Payee.performer_id, after=after, limit=PAGE)
+    return loaded(session, Payee, page, "performer_id")
 
 
 def counts(session: Session) -> dict[Standing, int]:

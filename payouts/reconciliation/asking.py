@@ -1,4 +1,4 @@
-"""What a posting is about at Stripe, where its key does not say so: `wsgi.py` fills it."""
+"""What a posting is about at Stripe, where its key does not say so: `assembly` fills it."""
 
 from collections.abc import Callable, Collection, Mapping
 from uuid import UUID

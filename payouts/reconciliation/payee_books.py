@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.statements import among
 from payouts.journal import balances
 from payouts.journal.chart import Account, Kind, Purpose
-from payouts.journal.models import JournalAccount, Phase, Posting
+from payouts.journal.models import MOVED, JournalAccount, Posting
 from payouts.pay_runs.models import Payout
 from payouts.reconciliation import postings
 from payouts.reconciliation.books import Tried, tried_since
@@ -120,7 +120,7 @@ def _fill_moves(session: Session, found: Mapping[UUID, TheirBooks]) -> None:
         for row in session.scalars(
             select(Posting).where(
                 among(session, side, list(owners)),
-                Posting.phase.in_((Phase.POSTED.value, Phase.POSTS.value)),
+                Posting.phase.in_(MOVED),
                 Posting.purpose.in_([p.value for p in _OF_ACCOUNTS]),
             )
         )

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.statements import among
 from payouts.journal import balances
 from payouts.journal.chart import Account, Kind, Purpose, platform
-from payouts.journal.models import JournalAccount, Phase, Posting, PostingKey
+from payouts.journal.models import MOVED, JournalAccount, Posting, PostingKey
 from payouts.reconciliation.models import Difference
 from payouts.transfers.models import Attempt, AttemptState, Step
 
@@ -30,6 +30,7 @@ def totals(session: Session, kinds: Collection[Kind]) -> list[balances.Balance]:
 
 
 def postings(session: Session, kinds: Collection[Kind], since: datetime) -> list[Any]:
+    """Each once for each of its two accounts that is of these kinds."""
     first = select(Posting.id, Posting.group_id).subquery()
     found: list[Any] = []
     for side, is_debit in ((Posting.debit_id, True), (Posting.credit_id, False)):
@@ -44,32 +45,22 @@ def postings(session: Session, kinds: Collection[Kind], since: datetime) -> list
                 PostingKey.key,
                 JournalAccount.owner_id,
                 first.c.group_id.label("first_group"),
+                literal(is_debit).label("is_debit"),
             )
-            .add_columns((Posting.debit_id == side).label("is_debit"))
             .join(JournalAccount, JournalAccount.id == side)
             .join(PostingKey, PostingKey.id == Posting.group_id)
             .outerjoin(first, first.c.id == Posting.resolves_id)
             .where(
                 JournalAccount.kind.in_([kind.value for kind in kinds]),
-                Posting.phase.in_((Phase.POSTED.value, Phase.POSTS.value)),
+                Posting.phase.in_(MOVED),
                 or_(
                     Posting.effective_at >= since,
                     Posting.purpose == Purpose.DIFFERENCE.value,
                 ),
             )
         )
-        found += [Sided(row, is_debit) for row in session.execute(wanted)]
+        found += session.execute(wanted)
     return found
-
-
-class Sided:
-    """A posting as one of its two accounts sees it."""
-
-    def __init__(self, row: Row[Any], is_debit: bool) -> None:
-        self._row, self.is_debit = row, is_debit
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._row, name)
 
 
 def done(session: Session, payouts: Collection[UUID]) -> dict[tuple[UUID, Step], str]:

@@ -1,15 +1,13 @@
 """What can be asked about differences and reconciliations."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
-from foundation.cursors import Page, page_of
-from foundation.statements import among
+from foundation.cursors import Page, loaded, page_of
 from payouts.reconciliation import policy
 from payouts.reconciliation.errors import DifferenceNotFound, ReconciliationNotFound
 from payouts.reconciliation.models import (
@@ -45,7 +43,7 @@ def differences(
         wanted = wanted.where(of.ended_at.is_(None))
     if not policy.may_reconcile(actor):
         wanted = wanted.where(of.id.is_(None))
-    return _loaded(
+    return loaded(
         session, of, page_of(session, wanted, of.first_seen_at, of.id, after=after, limit=limit)
     )
 
@@ -63,7 +61,7 @@ def reconciliations(
     wanted = select(of.id, of.asked_at)
     if not policy.may_reconcile(actor):
         wanted = wanted.where(of.id.is_(None))
-    return _loaded(
+    return loaded(
         session, of, page_of(session, wanted, of.asked_at, of.id, after=after, limit=limit)
     )
 
@@ -98,9 +96,3 @@ def visible_reconciliation(
     if not policy.may_reconcile(actor):
         raise ReconciliationNotFound
     return found
-
-
-def _loaded(session: Session, of: Any, found: Page[Any]) -> Page[Any]:
-    ids = [row.id for row in found.items]
-    rows = {each.id: each for each in session.scalars(select(of).where(among(session, of.id, ids)))}
-    return Page([rows[id_] for id_ in ids], found.next)

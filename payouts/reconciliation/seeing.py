@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import Flask, current_app
+from flask.globals import app_ctx
 
 from foundation.clock import now
 from foundation.errors import DomainError
@@ -64,7 +64,7 @@ def ours(stripe: Stripe, since: datetime) -> OurPlace:
 
 def theirs(stripe: Stripe, wanted: Sequence[Wanted]) -> dict[UUID, TheirPlace | str]:
     """Side by side. A sentence in the place of what could not be read."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = app_ctx.app
 
     def one(each: Wanted) -> TheirPlace | str:
         with app.app_context():

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation.clock import now
 from foundation.money import Money
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, Family, Kind
-from payouts.journal.models import JournalAccount, Phase, Posting
+from payouts.journal.models import MOVED, JournalAccount, Posting
 from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState
 from payouts.transfers.models import OPEN, Attempt, AttemptState
 
@@ -89,7 +89,7 @@ def _side(column: Any) -> Select[str, str, int]:
     return (
         select(of.kind, of.currency, func.sum(Posting.amount_minor))
         .join(Posting, column == of.id)
-        .where(Posting.phase.in_((Phase.POSTED.value, Phase.POSTS.value)))
+        .where(Posting.phase.in_(MOVED))
         .group_by(of.kind, of.currency)
     )
 

@@ -1,6 +1,5 @@
 """Pages of one's own statements, as files too."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -9,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from foundation import formats, hooks
 from foundation.clock import now
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.shell import reader
 from foundation.web import current_actor
 from foundation.web import settings as current_settings
@@ -98,14 +98,9 @@ def document(run_id: UUID) -> ResponseReturnValue:
     found = explaining.statement(session, run_id, current_actor())
     names = hooks.names(session, found.people)
     made = documents.document_of(found, names, reader(), current_settings())
-    return _file(made, "application/pdf", f"statement-{found.run.number}.pdf")
+    answer = Response(made, content_type="application/pdf")
+    return saved_as(answer, f"statement-{found.run.number}.pdf")
 
 
 def _csv(text: str, name: str) -> Response:
-    return _file(text, "text/csv; charset=utf-8", f"{name}.csv")
-
-
-def _file(content: Any, content_type: str, name: str) -> Response:
-    answer = Response(content, content_type=content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return saved_as(Response(text, content_type="text/csv; charset=utf-8"), f"{name}.csv")

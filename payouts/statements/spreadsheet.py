@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
-from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from foundation import hooks
-from foundation.money import Money, decimals_of
+from foundation.money import Money, as_decimal
+from foundation.spreadsheets import written
 from payouts.pay_runs.models import PayRun
-from payouts.pay_runs.spreadsheet import of_fact, written
+from payouts.pay_runs.spreadsheet import of_fact
 from payouts.statements import explaining, saying
 from payouts.statements.explaining import Paid, Statement, Waits
 
@@ -32,12 +32,6 @@ def of_runs(session: Session, runs: Sequence[PayRun], performer_id: UUID) -> Ite
     for run in runs:
         found = explaining.made(session, run, performer_id)
         yield written(_rows(found, hooks.names(session, found.people)))
-
-
-def decimal(money: Money) -> str:
-    """With a point and nothing else, so that a spreadsheet adds it up."""
-    decimals = decimals_of(money.currency)
-    return f"{Decimal(money.amount_minor).scaleb(-decimals):.{decimals}f}"
 
 
 def _rows(found: Statement, names: Mapping[UUID, str]) -> Iterator[Sequence[str]]:
@@ -79,4 +73,5 @@ def _waits(run: PayRun, left: Waits, names: Mapping[UUID, str]) -> Sequence[str]
 
 
 def _money(money: Money) -> tuple[str, str, str]:
-    return money.currency, decimal(money), str(money.amount_minor)
+    minor, currency = money.amount_minor, money.currency
+    return currency, as_decimal(minor, currency), str(minor)

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from foundation.charts import Series
 from marketplace.facts.models import FactKind
-from payouts.earnings.models import Earning, EarningState, Settlement
-from payouts.earnings.payable import LEFT
+from payouts.earnings.models import LEFT, Earning, EarningState, Settlement
 from payouts.earnings.with_banks import is_with_a_bank
 
 _MONTHS = range(1, 13)

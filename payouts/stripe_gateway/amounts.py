@@ -34,11 +34,13 @@ def as_read(number: int, currency: str) -> Money:
 
 def payable(amount: Money) -> tuple[Money, Money]:
     """What a payout to a bank can carry of this, and what stays behind for the next one."""
-    if amount.currency not in _WHOLE_IN_PAYOUTS:
-        return amount, Money(0, amount.currency)
-    step = 10 ** decimals_of(amount.currency)
-    left = Money(amount.amount_minor % step, amount.currency)
+    left = Money(amount.amount_minor % payout_step(amount.currency), amount.currency)
     return amount - left, left
+
+
+def payout_step(currency: str) -> int:
+    """Every payout to a bank is a multiple of so many minor units."""
+    return 10 ** decimals_of(currency) if currency in _WHOLE_IN_PAYOUTS else 1
 
 
 def _units_of(currency: str) -> Fraction:

@@ -4,7 +4,7 @@ import json
 import logging
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
@@ -71,7 +71,12 @@ class Sdk:
         self._http = PacedClient(pace, addresses, timeout_s)
         self.client = stripe.StripeClient(
             key_of(given),
-            base_addresses=asdict(addresses),  # type: ignore[arg-type]
+            base_addresses={
+                "api": addresses.api,
+                "connect": addresses.connect,
+                "files": addresses.files,
+                "meter_events": addresses.meter_events,
+            },
             stripe_version=API_VERSION,
             # Explicit: a client that is not told makes one try, whatever the global default says.
             max_network_retries=retries,

@@ -11,6 +11,7 @@ from foundation import hooks
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.web import current_actor
 from marketplace.facts import saying as facts_saying
 from payouts.taxes import policy, saying, spreadsheet, totals
@@ -50,9 +51,7 @@ def page() -> ResponseReturnValue:
 def export(year: int) -> ResponseReturnValue:
     _require()
     text = "".join(spreadsheet.lines(db.session(), year))
-    answer = Response(text, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="taxes-{year}.csv"'
-    return answer
+    return saved_as(Response(text, content_type="text/csv; charset=utf-8"), f"taxes-{year}.csv")
 
 
 @blueprint.get("/payees/<uuid:performer_id>")

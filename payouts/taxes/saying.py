@@ -6,18 +6,12 @@ from functools import cache
 from babel import Locale
 
 from payouts.taxes.models import Form, FormState
-from payouts.taxes.thresholds import TaxClass
 
 FORMS = {Form.W9: "Form W-9", Form.W8BEN: "Form W-8BEN"}
 STATES = {
     FormState.ASKED: ("Asked for", "warn"),
     FormState.RECEIVED: ("Received at Stripe", "ok"),
     FormState.MISSING: ("Missing", "stop"),
-}
-CLASSES = {
-    TaxClass.SERVICES: "Services",
-    TaxClass.ROYALTIES: "Royalties and uses",
-    TaxClass.OTHER: "Other income",
 }
 _NO_COUNTRY = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from foundation import hooks
-from foundation.money import decimals_of
-from payouts.pay_runs.spreadsheet import written
+from foundation.money import as_decimal
+from foundation.spreadsheets import written
 from payouts.taxes.standing import Standing, standings
 from payouts.taxes.thresholds import BOXES, class_of, rules_of
 from payouts.taxes.totals import Total, totals
@@ -46,14 +46,7 @@ def _rows(year: int, total: Total, known: Standing, name: str) -> Iterator[list[
         of = class_of(kind)
         yield [
             *(*who, kind, BOXES[of] if declared and declared.us_person else ""),
-            *(_decimal(minor, total.currency), str(minor), str(total.classes.get(of, 0))),
+            *(as_decimal(minor, total.currency), str(minor), str(total.classes.get(of, 0))),
             "yes" if of in reached and known.is_us else "no",
             str(total.withheld_minor),
         ]
-
-
-def _decimal(minor: int, currency: str) -> str:
-    decimals = decimals_of(currency)
-    whole, rest = divmod(abs(minor), 10**decimals)
-    sign = "-" if minor < 0 else ""
-    return f"{sign}{whole}.{rest:0{decimals}}" if decimals else f"{sign}{whole}"

@@ -40,9 +40,6 @@ class Standing:
         return "Form asked for" if asked else "Form missing"
 
 
-NOTHING = Standing(None, None)
-
-
 def form_for(declaration: TaxDeclaration) -> Form:
     return Form.W9 if declaration.us_person else Form.W8BEN
 

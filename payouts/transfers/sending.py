@@ -8,7 +8,8 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED as FIRST
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
-from flask import Flask, current_app
+from flask import Flask
+from flask.globals import app_ctx
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
@@ -31,7 +32,7 @@ Asked = dict["Future[Found]", Claimed]
 def send_all(stripe: Stripe, confirm: Callable[[Session], object]) -> int:
     """Until nothing is due. `confirm` is asked in each transaction that begins something new, and
     ends this where another worker took over. How many attempts were answered."""
-    answered, app = 0, current_app._get_current_object()  # type: ignore[attr-defined]
+    answered, app = 0, app_ctx.app
     with ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="stripe") as pool:
         under_way: Asked = {}
         while True:

@@ -1,4 +1,4 @@
-"""Who handles what Stripe tells. `wsgi.py` fills it with what the slices above offer."""
+"""Who handles what Stripe tells. `assembly` fills it with what the slices above offer."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass

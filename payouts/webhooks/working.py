@@ -15,7 +15,7 @@ from foundation.errors import DomainError, Unavailable
 from foundation.jobs import Lease, LeaseLost
 from foundation.statements import among, changed
 from payouts.webhooks import news
-from payouts.webhooks.handling import Handler, Step, Told, handler_of
+from payouts.webhooks.handling import Handler, Told, handler_of
 from payouts.webhooks.models import EventHandled, EventWaiting, StripeEvent
 
 _log = structlog.get_logger()
@@ -116,6 +116,3 @@ def _postpone(each: Together, why: Exception) -> None:
 def _said(why: Exception) -> str:
     """A refusal's sentence is ours; of a bug only its kind, because its text may name anybody."""
     return str(why)[:300] if isinstance(why, DomainError) else type(why).__name__
-
-
-__all__ = ["STUCK_AFTER", "Step", "handle_due", "has_due"]

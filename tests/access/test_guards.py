@@ -6,9 +6,11 @@ an `if … may_…(…): raise`, an entry of the public endpoints, or the door i
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 import pytest
 
+from assembly.public import PUBLIC_ENDPOINTS
 from foundation.actors import Actor, Power
 from foundation.errors import NotPermitted
 from foundation.ids import new_id
@@ -20,7 +22,6 @@ from tests.access.table import TABLE
 from tests.access.things import a_token
 from tests.access.world import World
 from tests.architecture.code import relative
-from wsgi import PUBLIC_ENDPOINTS
 
 AT_THE_DOOR = (Answer.STOPPED, Answer.WAITING)
 """These never come to a guard inside."""
@@ -96,16 +97,20 @@ def misses(world: World, rows: list[str], guard: Guard) -> bool:
 
 def is_missed_with_a_twin(world: World, asked: list[Question], guard: Guard) -> bool:
     """A route may ask what its action asks again: before it looks anything up, say. Then either
-    alone still holds, and both together must be missed, on the rows that run both. Whom all of
-    them together keep out, no pair lets in: that is asked first."""
+    alone still holds, and both together must be missed, on the rows that run both. Who is let in
+    when the twin alone is gone misses the twin, and says nothing of this guard. Whom all of them
+    together keep out, no pair lets in: that is asked first."""
     twins = [each for each in guards.all_guards() if each.asks == guard.asks and each != guard]
     inside = [each for each in asked if each.expected not in AT_THE_DOOR] if twins else []
     with taken_out([guard, *twins]):
         let_in = [each for each in inside if _is_let_in(world, each)]
     for twin in twins:
         rows = set(rows_that_run(world, {each.row for each in let_in}, twin))
-        if is_missed(world, [each for each in let_in if each.row in rows], [guard, twin]):
-            return True
+        with taken_out([guard, twin]):
+            by_both = [each for each in let_in if each.row in rows and _is_let_in(world, each)]
+        with taken_out([twin]):
+            if not all(_is_let_in(world, each) for each in by_both):
+                return True
     return False
 
 
@@ -119,6 +124,15 @@ def test_a_guard_that_nobody_misses_would_be_found(world):
     assert not is_missed(world, forgetful, [guard])
     assert is_missed(world, refused(world, [row]), [guard])
     assert not is_missed(world, refused(world, [row]), [])
+
+
+def test_a_guard_that_keeps_nobody_out_is_not_missed_with_one_that_does(world):
+    """The planted fault: it stands beside the other and asks the same, and nobody hears it."""
+    guard = next(each for each in guards.all_guards() if "tokens/queries.py" in str(each))
+    unheard = replace(guard, line=0)
+    asked = list(refused(world, ["POST tokens.revoke"]))
+    assert is_missed(world, asked, [unheard, guard])
+    assert not is_missed_with_a_twin(world, asked, unheard)
 
 
 def test_what_guards_ask_with_refuses():

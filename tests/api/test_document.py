@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.checks import CHECKS
 
+from assembly.public import PUBLIC_ENDPOINTS
 from foundation.api.guard import scope_of
 from tests.api.asking import Program
 from tests.cast import sign_in
 from tests.marketplace.accounts.phones import set_up_phone
-from wsgi import PUBLIC_ENDPOINTS
 
 # Where an event may be sent is no matter of shape: a well-formed address may be refused. Nor is
 # that a use has a price exactly where it is priced, that a day is not too far off, that nobody

@@ -6,7 +6,7 @@ import wsgi  # noqa: F401 - registers every model
 from foundation.tables import Base
 from tests.architecture.code import PACKAGES
 
-_STACK = ("foundation", "consent", "marketplace", "payouts")
+_STACK = ("foundation", "consent", "marketplace", "payouts", "assembly")
 
 
 def owner(table: str) -> str:

@@ -2,14 +2,16 @@
 
 import ast
 from collections import Counter
+from collections.abc import Iterable
 
 from tests.architecture.code import ROOT
 
 
-def filled_twice(source: str) -> set[str]:
+def filled_twice(sources: Iterable[str]) -> set[str]:
     """Attributes of other modules that are assigned more than once."""
     targets = Counter(
         ast.unparse(target)
+        for source in sources
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Assign)
         for target in node.targets
@@ -19,8 +21,11 @@ def filled_twice(source: str) -> set[str]:
 
 
 def test_no_hook_is_filled_twice():
-    assert filled_twice((ROOT / "wsgi.py").read_text()) == set()
+    parts = [ROOT / "wsgi.py", *(ROOT / "assembly").glob("*.py")]
+    assert filled_twice(part.read_text() for part in parts) == set()
 
 
 def test_a_hook_that_is_filled_twice_would_be_found():
-    assert filled_twice("closing.then = (one,)\nclosing.then = (two,)") == {"closing.then"}
+    twice = "closing.then = (one,)\nclosing.then = (two,)"
+    assert filled_twice([twice]) == {"closing.then"}
+    assert filled_twice(twice.splitlines()) == {"closing.then"}

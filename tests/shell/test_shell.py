@@ -7,11 +7,12 @@ import pytest
 from flask import render_template
 from sqlalchemy.exc import OperationalError
 
+from assembly.navigation import NAVIGATION
 from foundation import shell
 from foundation.shell import NavItem, Person, Place
 from marketplace.accounts.roles import Role
 from tests.cast import sign_in
-from wsgi import NAVIGATION, create_app
+from wsgi import create_app
 
 OPEN = NavItem("Open", "front.page", open=True)
 FOR_ALL = NavItem("All", "front.page")

@@ -2,28 +2,22 @@
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validates_schema
+from marshmallow import ValidationError, fields, validates_schema
 
 from consent.console.bundles.models import Scope
+from foundation.forms import Filters
 
 _ID: dict[str, Any] = {"invalid_uuid": "An id has 32 digits and letters from a to f, with hyphens."}
 _DAY: dict[str, Any] = {"invalid": "Give a day as YYYY-MM-DD."}
 _CHOOSE: dict[str, Any] = {"required": "Choose one.", "unknown": "Choose one."}
 
 
-class BundleForm(Schema):
-    class Meta:
-        unknown = EXCLUDE
-
+class BundleForm(Filters):
     scope = fields.Enum(Scope, by_value=True, required=True, error_messages=_CHOOSE)
     subject = fields.UUID(load_default=None, error_messages=_ID)
     from_on = fields.Date(load_default=None, error_messages=_DAY)
     to_on = fields.Date(load_default=None, error_messages=_DAY)
     opened = fields.Boolean(load_default=False, truthy={"yes"}, falsy={"no"})
-
-    @pre_load
-    def without_blanks(self, typed: Any, **_: Any) -> dict[str, str]:
-        return {name: value.strip() for name, value in typed.items() if value.strip()}
 
     @validates_schema
     def whole(self, form: dict[str, Any], **_: Any) -> None:

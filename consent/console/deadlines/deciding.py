@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,7 +53,7 @@ def _version(proposed_at: datetime | None, what: str, url: str) -> Iterator[Dead
         yield _second(proposed_at, what, "The version", url)
 
 
-def _second(proposed_at: datetime, what: str, leads_to: str, url: str, **about: object) -> Deadline:
+def _second(proposed_at: datetime, what: str, leads_to: str, url: str, **about: Any) -> Deadline:
     return Deadline(
         about=About.REVIEW,
         due_at=after_working_days(proposed_at, _WITHIN_WORKING_DAYS),
@@ -60,5 +61,5 @@ def _second(proposed_at: datetime, what: str, leads_to: str, url: str, **about: 
         owner=COMPLIANCE,
         leads_to=leads_to,
         url=url,
-        **about,  # type: ignore[arg-type]
+        **about,
     )

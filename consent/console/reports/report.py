@@ -1,14 +1,12 @@
 """A report: columns and rows, the same on a page, as JSON and as CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from foundation.spreadsheets import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,4 @@ class Report:
         return json.dumps(found, indent=1, ensure_ascii=False)
 
     def as_csv(self) -> str:
-        target = io.StringIO()
-        written = csv.writer(target)
-        written.writerow(self.columns)
-        written.writerows([_harmless(each) for each in row] for row in self.rows)
-        return target.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """A name that begins like a formula would be one in a spreadsheet."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+        return written([self.columns, *self.rows])

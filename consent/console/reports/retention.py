@@ -1,9 +1,10 @@
 """What is kept for how long, how much of it there is, and what should be gone by now."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consent.console.bundles.models import Bundle, BundleState
 from consent.console.reports.report import Report
@@ -74,6 +75,8 @@ def _papers(session: Session) -> Iterator[tuple[str, str, str, str]]:
     )
 
 
-def _count(session: Session, column: object, *which: object) -> str:
-    counted = select(func.count(column)).where(*which)  # type: ignore[arg-type]
+def _count(
+    session: Session, column: InstrumentedAttribute[Any], *which: ColumnElement[bool]
+) -> str:
+    counted = select(func.count(column)).where(*which)
     return str(session.scalars(counted).one())

@@ -1,6 +1,7 @@
 """Pages of the reports, and their files."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -13,6 +14,7 @@ from consent.console.reports.report import Report
 from consent.console.reports.retention import retention
 from foundation.actors import Power
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.errors import NotFound
 from foundation.web import current_actor
 
@@ -48,15 +50,12 @@ def person(person_id: UUID) -> ResponseReturnValue:
     return _answer(found, "reports.person", person_id=person_id)
 
 
-def _answer(report: Report, endpoint: str, **of: object) -> ResponseReturnValue:
+def _answer(report: Report, endpoint: str, **of: Any) -> ResponseReturnValue:
     kind = request.args.get("as", "")
     if kind in _MEDIA:
         body = report.as_csv() if kind == "csv" else report.as_json()
-        answer = Response(body, content_type=_MEDIA[kind])
-        name = f'attachment; filename="{report.name}.{kind}"'
-        answer.headers["Content-Disposition"] = name
-        return answer
-    files = [(each.upper(), url_for(endpoint, **{**of, "as": each})) for each in _MEDIA]  # type: ignore[arg-type]
+        return saved_as(Response(body, content_type=_MEDIA[kind]), f"{report.name}.{kind}")
+    files = [(each.upper(), url_for(endpoint, **{**of, "as": each})) for each in _MEDIA]
     columns = report.columns
     cards = [(row[0], list(zip(columns, row, strict=True))[1:]) for row in report.rows]
     return render_template(

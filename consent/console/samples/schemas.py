@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, pre_load, validate
+from marshmallow import fields, validate
 
 from consent.console.samples.models import Verdict
+from foundation.forms import Filters
 
 MOST = 200
 _PURPOSE = "Say what the sample is for."
@@ -15,16 +16,7 @@ _VERDICT: dict[str, Any] = {"required": _CHOOSE, "unknown": _CHOOSE}
 _REQUIRED: dict[str, Any] = {"required": _PURPOSE}
 
 
-class _Form(Schema):
-    class Meta:
-        unknown = EXCLUDE
-
-    @pre_load
-    def without_blanks(self, typed: Any, **_: Any) -> dict[str, str]:
-        return {name: value.strip() for name, value in typed.items() if value.strip()}
-
-
-class SampleForm(_Form):
+class SampleForm(Filters):
     purpose = fields.String(
         required=True,
         error_messages=_REQUIRED,
@@ -35,7 +27,7 @@ class SampleForm(_Form):
     )
 
 
-class VerdictForm(_Form):
+class VerdictForm(Filters):
     verdict = fields.Enum(Verdict, by_value=True, required=True, error_messages=_VERDICT)
     words = fields.String(
         load_default="", validate=validate.Length(max=5000, error="At most {max} characters.")

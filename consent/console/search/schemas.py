@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, pre_load, validate
+from marshmallow import RAISE, fields, validate
 
 from consent.console.search.states import SAID
+from foundation.forms import Filters
 
 _ID: dict[str, Any] = {"invalid_uuid": "An id has 32 digits and letters from a to f, with hyphens."}
 _DAY: dict[str, Any] = {"invalid": "Give a day as YYYY-MM-DD."}
@@ -13,7 +14,7 @@ _DAY: dict[str, Any] = {"invalid": "Give a day as YYYY-MM-DD."}
 _IN_THE_CALENDAR = validate.Range(date(1900, 1, 1), date(9000, 1, 1), error=_DAY["invalid"])
 
 
-class RightsForm(Schema):
+class RightsForm(Filters):
     """What it does not know is refused: whoever typed it would read an answer to less."""
 
     class Meta:
@@ -30,7 +31,3 @@ class RightsForm(Schema):
     since = fields.Date(load_default=None, error_messages=_DAY, validate=_IN_THE_CALENDAR)
     until = fields.Date(load_default=None, error_messages=_DAY, validate=_IN_THE_CALENDAR)
     after = fields.String(load_default=None, validate=validate.Length(max=200))
-
-    @pre_load
-    def without_blanks(self, typed: Any, **_: Any) -> dict[str, str]:
-        return {name: value.strip() for name, value in typed.items() if value.strip()}

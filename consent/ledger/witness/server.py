@@ -33,7 +33,7 @@ class Server(ThreadingHTTPServer):
     def server_bind(self) -> None:
         """Without asking a name server what this machine is called."""
         socketserver.TCPServer.server_bind(self)
-        self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]
+        self.server_name, self.server_port = self.socket.getsockname()[:2]
 
     def process_request(self, request: Any, client_address: Any) -> None:
         if self._free.acquire(blocking=False):

@@ -4,19 +4,16 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 
 from werkzeug.datastructures import FileStorage
 
 from consent.licences.filings.errors import NothingToKeep, UnfitFile
 from foundation import storage
-from foundation.ids import new_id
-from foundation.uploads import metadata, sniff
+from foundation.uploads import form_files, metadata, sniff
 from foundation.web import settings
 
 MOST_BYTES = 20_000_000
 FOLDER = "filings/"
-_HEAD_BYTES = 4096
 UNFIT = (UnfitFile, NothingToKeep, sniff.KindNotTaken, sniff.NotWhatItSays)
 
 
@@ -32,27 +29,25 @@ class Content:
 
 def of_text(text: str) -> Content:
     raw = text.encode()
-    return Content(sha256=_hash(raw), size_bytes=len(raw), text=text)
+    digest = hashlib.sha256(raw).hexdigest()
+    return Content(sha256=f"sha256:{digest}", size_bytes=len(raw), text=text)
 
 
 def of_file(file: FileStorage) -> Content:
     """Kept at once. Call it outside any transaction: storage may be far away."""
     name = metadata.shown_name(file.filename or "")
-    with file.stream as stream:
-        raw = stream.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise UnfitFile(f"{name} is larger than 20 MB.")
-    if not raw:
-        raise UnfitFile(f"{name} is empty.")
-    media_type = sniff.checked_type(file.mimetype, raw[:_HEAD_BYTES])
-    key = f"{FOLDER}{new_id()}"
-    storage.of(settings()).put(key, BytesIO(raw))
+    sent = form_files.read(
+        file,
+        MOST_BYTES,
+        empty=UnfitFile(f"{name} is empty."),
+        too_large=UnfitFile(f"{name} is larger than 20 MB."),
+    )
     return Content(
-        sha256=_hash(raw),
-        size_bytes=len(raw),
-        storage_key=key,
+        sha256=f"sha256:{sent.sha256}",
+        size_bytes=sent.size_bytes,
+        storage_key=sent.keep(FOLDER),
         filename=name,
-        media_type=media_type,
+        media_type=sent.media_type,
     )
 
 
@@ -74,7 +69,3 @@ def dropped_on_failure(content: Content) -> Iterator[None]:
         if content.storage_key is not None:
             storage.of(settings()).delete(content.storage_key)
         raise
-
-
-def _hash(raw: bytes) -> str:
-    return "sha256:" + hashlib.sha256(raw).hexdigest()

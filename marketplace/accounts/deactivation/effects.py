@@ -1,4 +1,4 @@
-"""What slices above answer for somebody who is deactivated. Filled in `wsgi.py`."""
+"""What slices above answer for somebody who is deactivated. Filled in `assembly`."""
 
 from collections.abc import Callable
 from uuid import UUID

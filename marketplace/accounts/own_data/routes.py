@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from foundation import fresh
 from foundation.clock import now
+from foundation.downloads import saved_as
 from foundation.web import current_actor
 from marketplace.accounts.own_data import actions
 
@@ -22,6 +23,5 @@ def export_own_data() -> ResponseReturnValue:
     """A file, not a redirect: it is made for this one request and kept nowhere."""
     fresh.require(current_user)
     archive = actions.export_own_data(actor=current_actor())
-    name = f"fairtake-my-data-{now().date().isoformat()}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(archive, headers=headers, content_type="application/zip")
+    answer = Response(archive, content_type="application/zip")
+    return saved_as(answer, f"fairtake-my-data-{now().date().isoformat()}.zip")

@@ -15,7 +15,7 @@ from marketplace.profiles.words import Visibility
 AppliedTo = Callable[[Session, UUID, UUID | None], bool]
 """Whether a performer has an application with a client that is not withdrawn (None: with any)."""
 applied_to: tuple[AppliedTo, ...] = ()
-"""Whoever keeps applications; `wsgi.py` fills it. Without one nobody applied."""
+"""Whoever keeps applications; `assembly` fills it. Without one nobody applied."""
 _LOOKS = frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from foundation.database import db
+from foundation.downloads import saved_as
 from foundation.errors import DomainError
 from foundation.web import current_actor
 from marketplace.takes.checking import transcribing, transcripts, webvtt
@@ -56,11 +57,9 @@ def file(take_id: UUID, track_id: UUID) -> ResponseReturnValue:
     """The version that is asked for; before there is any, what to fill in."""
     found = _shown(take_id, track_id)
     name = f"take-{found.take.number}-{found.version.number if found.version else 'empty'}.vtt"
-    headers = {
-        "Cache-Control": "private, no-store",
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
-    return Response(found.text or found.skeleton, 200, headers, mimetype="text/vtt")
+    headers = {"Cache-Control": "private, no-store"}
+    text = found.text or found.skeleton
+    return saved_as(Response(text, 200, headers, mimetype="text/vtt"), name)
 
 
 def _sent() -> str:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from assembly.public import PUBLIC_ENDPOINTS
 from foundation.clock import now
 from foundation.database import transaction
 from marketplace.accounts import gate
@@ -11,7 +12,6 @@ from marketplace.accounts.models import RoleGrant, SignIn
 from marketplace.accounts.roles import NEEDS_SECOND_FACTOR, Role
 from tests.cast import sign_in
 from tests.marketplace.accounts.phones import Phone, set_up_phone
-from wsgi import PUBLIC_ENDPOINTS
 
 NEEDING = ("ada", "cleo", "remy", "fay", "cora", "admin")
 

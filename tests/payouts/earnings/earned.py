@@ -12,7 +12,7 @@ from foundation.ids import new_id
 from foundation.money import Money
 from marketplace.facts.models import Fact, FactKind
 from payouts.earnings.collecting import collect
-from payouts.earnings.models import Earning
+from payouts.earnings.models import Earning, EarningState
 from payouts.journal.balances import all_balances, balance
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, Account, Kind, Purpose, platform
 from payouts.journal.posting import Line, post
@@ -67,6 +67,13 @@ def earned(performer_id: UUID, *minors: int, **more: Any) -> list[UUID]:
     found = {row.fact_id: row.id for row in rows}
     db.session.rollback()
     return [found[each] for each in facts]
+
+
+def payable() -> list[Earning]:
+    """What the next pay run may have, everybody's."""
+    db.session.rollback()
+    wanted = select(Earning).where(Earning.state == EarningState.PAYABLE).order_by(Earning.id)
+    return list(db.session().scalars(wanted))
 
 
 def of(earning_id: UUID) -> Earning:

@@ -1,12 +1,9 @@
 """Every fact becomes one earning, and moves its money once."""
 
-from datetime import timedelta
-from uuid import uuid4
-
 import pytest
 from sqlalchemy import func, select
 
-from foundation import clock, hooks
+from foundation import hooks
 from foundation.database import db, transaction
 from foundation.ids import new_id
 from foundation.money import Money
@@ -15,7 +12,6 @@ from marketplace.budgets import steps as budgets
 from marketplace.facts.models import FactKind
 from payouts.earnings import collecting
 from payouts.earnings.models import Earning, EarningState
-from payouts.earnings.payable import payable, payable_lines
 from payouts.journal.chart import PLATFORM, Kind
 from payouts.journal.models import Posting
 from tests.cast import NORTHLAB
@@ -28,6 +24,7 @@ from tests.payouts.earnings.earned import (
     funded,
     holds,
     of,
+    payable,
     published,
 )
 
@@ -84,7 +81,7 @@ def test_a_correction_upwards_is_an_earning_and_one_downwards_is_none(cast):
 def test_work_without_worth_is_on_the_page_and_never_payable(cast):
     (id_,) = earned(cast.omar.id, 0)
     assert of(id_).state is EarningState.NOTHING_LEFT
-    assert list(payable(db.session())) == []
+    assert payable() == []
 
 
 def test_a_kill_between_leaves_nothing_half_done(cast, monkeypatch):
@@ -118,27 +115,6 @@ def test_two_collectors_at_once_take_each_fact_once(app, cast):
     assert holds(Kind.PERFORMER_PAYABLE, cast.omar.id) == 820
     assert holds(Kind.PERFORMER_PAYABLE, cast.mira.id) == 820
     assert difference() == 0
-
-
-def test_payable_is_by_person_and_currency_before_a_cut_off(cast):
-    earned(cast.omar.id, 1_000, 200)
-    earned(cast.omar.id, 90, currency="USD", order_id=uuid4())
-    earned(cast.mira.id, 5)
-    cut_off = clock.now() + timedelta(hours=1)
-    clock.move(timedelta(hours=1))
-    earned(cast.omar.id, 7)
-    found = {
-        (each.performer_id, each.amount.currency): (each.amount.amount_minor, each.earnings)
-        for each in payable(db.session(), before=cut_off)
-    }
-    assert found == {
-        (cast.omar.id, "EUR"): (1_200, 2),
-        (cast.omar.id, "USD"): (90, 1),
-        (cast.mira.id, "EUR"): (5, 1),
-    }
-    lines = payable_lines(db.session(), performers=[cast.omar.id])
-    assert sorted(each.amount.amount_minor for each in lines) == [7, 90, 200, 1_000]
-    assert list(payable_lines(db.session(), due_until=clock.now().date())) == []
 
 
 class TestBeyondABudget:

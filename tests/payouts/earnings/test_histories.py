@@ -16,13 +16,12 @@ from marketplace.facts.settled import unsettled
 from payouts.earnings import holding
 from payouts.earnings.hold_models import PayHold
 from payouts.earnings.models import Earning, EarningState, SettlementOutcome
-from payouts.earnings.payable import payable_lines
 from payouts.earnings.reducing import appeal_reduction, decide_reduction
 from payouts.earnings.reduction_models import Reduction
 from payouts.earnings.settling import claim, let_go, settle
 from payouts.journal.chart import Account, Kind, Purpose
 from payouts.journal.posting import Line, post
-from tests.payouts.earnings.earned import collected, difference, funded, holds, published
+from tests.payouts.earnings.earned import collected, difference, funded, holds, payable, published
 from tests.payouts.earnings.test_holding import held, run
 from tests.payouts.earnings.test_reducing import proposed
 
@@ -102,11 +101,11 @@ class History:
     def plan(self) -> None:
         """As a pay run does it, money and all."""
         person, payout = self.random.choice(self.people), new_id()
-        lines = list(payable_lines(db.session(), performers=[person.id]))
+        lines = [each.id for each in payable() if each.performer_id == person.id]
         if not lines:
             return
         with transaction() as session:
-            amount = claim(session, {payout: [each.earning_id for each in lines]})[payout]
+            amount = claim(session, {payout: lines})[payout]
             self._move(session, f"plan:{payout}", person, payout, amount)
         self.payouts.append((person, payout, amount))
 

@@ -34,12 +34,11 @@ from payouts.earnings.holding import (
     place_hold,
 )
 from payouts.earnings.models import EarningState
-from payouts.earnings.payable import payable
 from payouts.earnings.settling import claim
 from payouts.journal.chart import Kind
 from tests.cast import Person
 from tests.databases.crowd import at_once
-from tests.payouts.earnings.earned import difference, earned, holds, of
+from tests.payouts.earnings.earned import difference, earned, holds, of, payable
 
 TEXT = "The minutes of this take are counted twice."
 
@@ -81,7 +80,7 @@ def money(person: Person) -> tuple[int, int]:
 def test_what_is_undisputed_goes_on(cast, ids):
     held(ids[0], cast.fay)
     assert money(cast.omar) == (500, 1_000)
-    assert [each.amount.amount_minor for each in payable(db.session())] == [500]
+    assert [each.amount_minor for each in payable()] == [500]
     assert of(ids[0]).state is EarningState.HELD
 
 

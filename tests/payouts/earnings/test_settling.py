@@ -6,19 +6,18 @@ import pytest
 from sqlalchemy import select
 
 from foundation.clock import now
-from foundation.database import db, transaction
+from foundation.database import transaction
 from foundation.ids import new_id
 from marketplace.facts.models import FactOutcome, FactOutcomeRow, FactSettlement
 from marketplace.facts.settled import overdue, overdue_performers, unsettled
 from payouts.earnings import finance, queries
 from payouts.earnings.errors import EarningMoved
 from payouts.earnings.models import EarningState, SettlementOutcome, SettlementOutcomeRow
-from payouts.earnings.payable import payable, states_of
 from payouts.earnings.settling import claim, let_go, settle
 from payouts.journal.chart import Kind
 from tests.cast import NORTHLAB
 from tests.databases.crowd import at_once
-from tests.payouts.earnings.earned import earned, of, published
+from tests.payouts.earnings.earned import earned, of, payable, published
 
 pytestmark = pytest.mark.usefixtures("each_database")
 PAID, RETURNED = SettlementOutcome.PAID, SettlementOutcome.RETURNED
@@ -42,9 +41,7 @@ def settled(payout, outcome) -> int:
 
 
 def states(*ids):
-    db.session.rollback()
-    found = states_of(db.session(), ids)
-    return [found[each] for each in ids]
+    return [of(each).state for each in ids]
 
 
 def outcomes(session):
@@ -61,7 +58,7 @@ def test_a_payout_has_its_earnings_and_their_sum(session, pair):
     _, amount = claimed(*pair)
     assert amount.amount_minor == 1_500
     assert states(*pair) == [EarningState.ON_ITS_WAY] * 2
-    assert list(payable(session)) == []
+    assert payable() == []
 
 
 def test_two_payouts_never_have_one_earning(pair):

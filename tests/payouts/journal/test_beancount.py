@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from foundation.database import transaction
-from payouts.journal.beancount import write_beancount, written
+from foundation.money import as_decimal
+from payouts.journal.beancount import write_beancount
 from payouts.journal.chart import Kind
 from payouts.journal.posting import post
 from payouts.journal.resolving import void_pending
@@ -66,7 +67,7 @@ def test_an_empty_journal_is_fine_too(session, tmp_path):
 
 
 def test_amounts_are_written_as_their_currency_is():
-    assert [written(-5, "EUR"), written(1234, "JPY"), written(1, "KWD")] == [
+    assert [as_decimal(-5, "EUR"), as_decimal(1234, "JPY"), as_decimal(1, "KWD")] == [
         "-0.05",
         "1234",
         "0.001",
