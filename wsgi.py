@@ -189,6 +189,7 @@ from payouts.reconciliation import asking as reconciliation_asking
 from payouts.reconciliation import waiting as reconciliation_waiting
 from payouts.sandbox.commands import sandbox_cli
 from payouts.stripe_gateway import addresses as stripe_addresses
+from payouts.stripe_gateway import mode as stripe_mode
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
 from payouts.taxes import own_data as taxes_own_data
 from payouts.taxes import waiting as taxes_waiting
@@ -574,6 +575,7 @@ def fill_hooks() -> None:
         ledger_alarms.findings,
         ledger_watching.findings,
         stripe_addresses.findings,
+        stripe_mode.findings,
     )
     pay_run_asking.payee_states_in = (readiness.of_payees,)
     stripe_handling.handlers = payouts.composition.STRIPE_HANDLERS
