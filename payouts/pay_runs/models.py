@@ -174,8 +174,6 @@ class Payout(Base):
     """Why it is void or came back."""
     planned_at: Mapped[datetime] = mapped_column(default_factory=now)
     changed_at: Mapped[datetime] = mapped_column(default_factory=now)
-    told_at: Mapped[datetime | None] = mapped_column(default=None)
-    """When the performer heard that it is on its way."""
     version: Mapped[int] = mapped_column(default=1, init=False)
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,4 +1,4 @@
-"""Who is told what about pay runs: finance about what waits, performers about their money."""
+"""What finance is told about pay runs that wait. Performers hear by their statements."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices, webhooks
 from foundation.actors import Actor, Power
-from foundation.clock import now
-from marketplace.accounts.roles import Role
-from payouts.pay_runs.models import Payout, PayRun
+from payouts.pay_runs.models import PayRun
 
 _FINANCE = frozenset((Power.APPROVE_PAY,))
 _GROUP = "Pay"
@@ -45,12 +43,6 @@ KINDS = (
         "{{ count }} earning{{ 's' if count > 1 else '' }} must be paid by {{ last|day }} and"
         " {{ 'are' if count > 1 else 'is' }} in no approved run.",
         powers=_FINANCE,
-    ),
-    _kind(
-        "payout.planned",
-        "Your pay is on its way",
-        "{{ amount_minor|money(currency) }} are approved and planned for {{ pay_on|day }}.",
-        roles=frozenset((Role.PERFORMER,)),
     ),
 )
 
@@ -93,19 +85,6 @@ def tell_pay_by(session: Session, last: object, count: int) -> None:
         url="/finance/runs",
         last=last,
         count=count,
-    )
-
-
-def tell_performer(session: Session, payout: Payout, run: PayRun) -> None:
-    notices.tell(
-        session,
-        kind="payout.planned",
-        to=[payout.performer_id],
-        url=f"/payouts/{payout.id}",
-        subject_id=payout.id,
-        amount_minor=payout.amount_minor,
-        currency=payout.currency,
-        pay_on=max(run.pay_on, now().date()),
     )
 
 

@@ -148,7 +148,6 @@ def _write_payouts(session: Session, run: PayRun, pays: Sequence[Pay]) -> None:
                 "because": "",
                 "planned_at": at,
                 "changed_at": at,
-                "told_at": None,
                 "version": 1,
             }
             for pay, group in zip(pays, posted, strict=True)

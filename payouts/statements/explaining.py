@@ -117,6 +117,11 @@ def _expected(payout: Payout, run: PayRun) -> date | None:
     sent_on = run.pay_on
     if payout.state is PayoutState.SENT:
         sent_on = max(sent_on, payout.changed_at.date())
+    return at_bank_by(sent_on)
+
+
+def at_bank_by(sent_on: date) -> date:
+    """About when the bank should have what is sent on this day."""
     return after_working_days(datetime.combine(sent_on, time(12), UTC), _BANK_DAYS).date()
 
 

@@ -21,7 +21,7 @@ KINDS = (
     _kind(
         "payout.paid",
         "You were paid",
-        "{{ amount_minor|money(currency) }} are at your bank.",
+        "{{ amount_minor|money(currency) }} are at your bank. The statement says what for.",
         roles=_PERFORMERS,
     ),
     _kind(
@@ -61,7 +61,8 @@ KINDS = (
 
 
 def tell_paid(session: Session, payout: Payout) -> None:
-    _tell_performer(session, "payout.paid", payout)
+    to, url = [payout.performer_id], f"/statements/{payout.run_id}"
+    _tell(session, "payout.paid", payout, to, url)
 
 
 def tell_returned(session: Session, payout: Payout, why: str) -> None:

@@ -34,6 +34,7 @@ from tests.payouts.statements.told import (
     sent,
     statement,
 )
+from wsgi import JOBS as WSGI_JOBS
 
 pytestmark = pytest.mark.usefixtures("session")
 UNTIL = date(2026, 4, 1)
@@ -184,6 +185,17 @@ def test_everybody_in_a_run_is_told_once_with_a_link_and_by_mail(cast, run_id):
     }
     assert len(told) == len(links)
     assert len(db.session().scalars(letters).all()) == before + len(links)
+
+
+def test_one_mail_says_what_comes_and_when_what_waits_and_where_each_line_is(cast, run_id):
+    """Nothing else is told of a run until the bank has its money, or does not want it."""
+    everything = [job for job in WSGI_JOBS if job.name.startswith(("pay_runs", "statements"))]
+    run_jobs(everything)
+    told = select(Notice.text).where(Notice.account_id == cast.omar.id)
+    assert db.session().scalars(told).all() == [
+        "€100.00 are on their way, with your bank by about 11 Mar 2026. €31.08 wait."
+        " Statement P-2026-00001 says what for and why."
+    ]
 
 
 def test_the_year_adds_up_by_month_and_kind(client, cast, run_id):
