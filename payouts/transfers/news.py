@@ -27,8 +27,8 @@ KINDS = (
     _kind(
         "payout.returned",
         "Your bank did not take your pay",
-        "{{ amount_minor|money(currency) }} came back: {{ why }} The money stays yours. Check your"
-        " bank details, and the next pay run sends it again.",
+        "{{ amount_minor|money(currency) }} came back. {{ why }} The money stays yours. Choose"
+        " another bank account or card, and the next pay run sends it again.",
         roles=_PERFORMERS,
     ),
     _kind(
