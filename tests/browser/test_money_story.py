@@ -2,6 +2,7 @@
 each at their own pages and at Stripe's."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,11 +10,13 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
 
 from foundation import clock
 from foundation.database import db, transaction
 from foundation.ids import new_id
 from foundation.jobs import run_due
+from foundation.notices.models import Notice
 from payouts.journal.chart import Account, Kind, platform
 from payouts.payees import reading
 from payouts.payees.models import Payee
@@ -103,6 +106,15 @@ def test_from_a_card_to_the_bank_and_back_and_there_again(
     _at_the_bank(page, account, "Let it arrive")
     _read_on_a_phone(at, cast)
 
+    assert _mails(cast.omar) == {
+        "statement.ready": 3,  # One for each run: it waits, it is on its way, once more.
+        "payout.paid": 2,
+        "payout.returned": 1,
+        "payout.payable_again": 1,
+        "payee.ready": 2,
+        "payee.restricted": 1,
+        "payee.method_changed": 1,
+    }
     assert kept(Account(Kind.PERFORMER_PAYABLE, cast.omar.id, "EUR")) == (0, 0)
     assert kept(Account(Kind.PERFORMER_HELD, cast.omar.id, "EUR")) == (3_108, 0)
     assert kept(platform(Kind.STRIPE_AVAILABLE, "EUR"))[0] == at_stripe.available(currency="eur")
@@ -251,6 +263,14 @@ def _opened(page: Page, said: str) -> None:
 def _row(page: Page, text: str, table: str = "") -> Locator:
     within = page.get_by_role("table", name=table) if table else page
     return within.get_by_role("row").filter(has_text=text)
+
+
+def _mails(person: Person) -> dict[str, int]:
+    """What was told about their pay, which each is a mail too, and how often."""
+    db.session.rollback()
+    of = select(Notice.kind).where(Notice.account_id == person.id)
+    about = ("payee.", "payout.", "statement.")
+    return Counter(kind for kind in db.session().scalars(of) if kind.startswith(about))
 
 
 def _account_of(person: Person) -> str:

@@ -68,6 +68,8 @@ def test_past_due_stops_payments_and_says_what_is_missing(
     known = state(session, cast.omar)
     assert (known.state, known.may_be_paid("USD")) == (State.RESTRICTED, False)
     assert notices(session, cast.omar) == ["payee.ready", "payee.restricted"]
+    said = session.scalars(select(Notice.text).where(Notice.kind == "payee.restricted")).one()
+    assert said.startswith("Stripe has stopped payments to you. It needs of you: your date of bi")
     sign_in(client, cast.omar)
     page = client.get("/payouts/account").text
     assert "Your date of birth" in page
