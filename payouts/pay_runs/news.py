@@ -10,6 +10,7 @@ from foundation import hooks, notices, webhooks
 from foundation.actors import Actor, Power
 from foundation.clock import now
 from marketplace.accounts.roles import Role
+from payouts.pay_runs import sums
 from payouts.pay_runs.models import Payout, PayRun
 
 _FINANCE = frozenset((Power.APPROVE_PAY,))
@@ -49,7 +50,9 @@ KINDS = (
     _kind(
         "payout.planned",
         "Your pay is on its way",
-        "{{ amount_minor|money(currency) }} are approved and planned for {{ pay_on|day }}.",
+        "{{ amount_minor|money(currency) }} are approved and planned for {{ pay_on|day }}."
+        "{% if withheld_minor %} {{ withheld_minor|money(currency) }} of your pay are withheld for"
+        " taxes.{% endif %}{% if withheld_because %} {{ withheld_because }}{% endif %}",
         roles=frozenset((Role.PERFORMER,)),
     ),
 )
@@ -64,6 +67,15 @@ def announce(session: Session, run: PayRun, what: str) -> None:
         "state": run.state.value,
         "ends_at": run.ends_at.isoformat(),
         "pay_on": run.pay_on.isoformat(),
+        "totals": [
+            {
+                "currency": each.amount.currency,
+                "payouts": each.payouts,
+                "amount_minor": each.amount.amount_minor,
+                "withheld_minor": each.withheld.amount_minor,
+            }
+            for each in sums.totals(session, [run.id])[run.id]
+        ],
     }
     for owner_id in sorted(hooks.holders(session, Power.APPROVE_PAY)):
         webhooks.announce(session, owner_id, f"pay_run.{what}", data)
@@ -105,6 +117,8 @@ def tell_performer(session: Session, payout: Payout, run: PayRun) -> None:
         subject_id=payout.id,
         amount_minor=payout.amount_minor,
         currency=payout.currency,
+        withheld_minor=payout.withheld_minor,
+        withheld_because=payout.withheld_because,
         pay_on=max(run.pay_on, now().date()),
     )
 

@@ -15,6 +15,8 @@ READY = notices.Kind(
     may_turn_off=False,
     sentence="{{ number }}:"
     "{% for minor, currency in paid %} {{ minor|money(currency) }} are on their way.{% endfor %}"
+    "{% for minor, currency in withheld %} {{ minor|money(currency) }} are withheld for taxes, and"
+    " it says why.{% endfor %}"
     "{% for minor, currency in waits %} {{ minor|money(currency) }} wait, and it says why."
     "{% endfor %}{% if not paid and not waits %} what was planned was not paid, and it says why."
     "{% endif %}",
@@ -32,5 +34,6 @@ def tell(session: Session, found: Summary, performer_id: UUID) -> None:
         subject_id=found.run.id,
         number=found.run.number,
         paid=[[each.amount_minor, each.currency] for each in found.paid],
+        withheld=[[each.amount_minor, each.currency] for each in found.withheld],
         waits=[[each.amount_minor, each.currency] for each in found.waits],
     )
