@@ -1,7 +1,8 @@
-"""A run as a file that spreadsheets open: every line of every payout, what is withheld, and all that
-was skipped."""
+"""A run as a file that spreadsheets open: every line of every payout, what is withheld, and
+all that was skipped."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from uuid import UUID
@@ -22,6 +23,7 @@ COLUMNS = (
 )
 _NO_WORK = ("",) * 11
 _AT_ONCE = 500
+_NUMBER = re.compile(r"-\d+(\.\d+)?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -99,5 +101,6 @@ def written(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A name that begins like a formula must not become one when the file is opened."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A name that begins like a formula must not become one when the file is opened. An amount may
+    be below nothing, and is to be added up."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
