@@ -1,5 +1,5 @@
-"""Anything in any order: work, holds, plans, forms that come and go, decisions, sending and returns; all
-adds up after each step, and at the end everybody who can be paid is."""
+"""Anything in any order: work, holds, plans, forms that come and go, decisions, sending, returns;
+all adds up after each step, and at the end everybody who can be paid is."""
 
 from collections.abc import Callable
 from datetime import timedelta
