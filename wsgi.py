@@ -193,6 +193,7 @@ from payouts.stripe_gateway import mode as stripe_mode
 from payouts.stripe_gateway import models as _stripe_models  # noqa: F401 - a table of its own
 from payouts.taxes import own_data as taxes_own_data
 from payouts.taxes import waiting as taxes_waiting
+from payouts.taxes import withholding
 from payouts.webhooks import handling as stripe_handling
 from payouts.webhooks import queries as stripe_events
 
@@ -578,6 +579,7 @@ def fill_hooks() -> None:
         stripe_mode.findings,
     )
     pay_run_asking.payee_states_in = (readiness.of_payees,)
+    pay_run_asking.withheld_in = (withholding.of_payments,)
     stripe_handling.handlers = payouts.composition.STRIPE_HANDLERS
     stripe_handling.swept = payouts.composition.STRIPE_SWEPT
     reconciliation_asking.named_in = (funding_naming.named,)

@@ -6,7 +6,7 @@ from alembic import op
 from foundation.tables import UtcDateTime
 
 revision = "0060"
-down_revision = "0057"
+down_revision = "0058"
 branch_labels = None
 depends_on = None
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices, webhooks
 from foundation.actors import Actor, Power
+from payouts.pay_runs import sums
 from payouts.pay_runs.models import PayRun
 
 _FINANCE = frozenset((Power.APPROVE_PAY,))
@@ -56,6 +57,15 @@ def announce(session: Session, run: PayRun, what: str) -> None:
         "state": run.state.value,
         "ends_at": run.ends_at.isoformat(),
         "pay_on": run.pay_on.isoformat(),
+        "totals": [
+            {
+                "currency": each.amount.currency,
+                "payouts": each.payouts,
+                "amount_minor": each.amount.amount_minor,
+                "withheld_minor": each.withheld.amount_minor,
+            }
+            for each in sums.totals(session, [run.id])[run.id]
+        ],
     }
     for owner_id in sorted(hooks.holders(session, Power.APPROVE_PAY)):
         webhooks.announce(session, owner_id, f"pay_run.{what}", data)

@@ -1,6 +1,8 @@
-"""A run as a file that spreadsheets open: every line of every payout, and all that was skipped."""
+"""A run as a file that spreadsheets open: every line of every payout, what is withheld, and
+all that was skipped."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from uuid import UUID
@@ -19,7 +21,9 @@ COLUMNS = (
     *("earning_id", "fact_id", "label", "worked_on", "quantity", "unit", "rate_minor"),
     *("rule", "decided_by", "completed_on", "pay_by", "reason"),
 )
+_NO_WORK = ("",) * 11
 _AT_ONCE = 500
+_NUMBER = re.compile(r"-\d+(\.\d+)?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -41,6 +45,16 @@ def lines(session: Session, run: PayRun) -> Iterator[str]:
             ]
             for payout in page.items
             for line in traced[payout.id]
+        )
+        yield written(
+            [
+                *("withheld", str(payout.id), payout.state.value, str(payout.performer_id)),
+                names.get(payout.performer_id, ""),
+                *(payout.currency, str(payout.withheld_minor), *_NO_WORK),
+                payout.withheld_because,
+            ]
+            for payout in page.items
+            if payout.withheld_minor
         )
         after = page.next
         if after is None:
@@ -87,5 +101,6 @@ def written(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A name that begins like a formula must not become one when the file is opened."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A name that begins like a formula must not become one when the file is opened. An amount may
+    be below nothing, and is to be added up."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

@@ -19,11 +19,13 @@ READY = notices.Kind(
     sentence="{% if paid %}{% for minor, currency in paid %}{{ ' and ' if not loop.first }}"
     "{{ minor|money(currency) }}{% endfor %} are on their way, with your bank by about"
     " {{ expected|day }}. {% endif %}"
+    "{% if withheld %}{% for minor, currency in withheld %}{{ ' and ' if not loop.first }}"
+    "{{ minor|money(currency) }}{% endfor %} are withheld for taxes. {% endif %}"
     "{% if waits %}{% for minor, currency in waits %}{{ ' and ' if not loop.first }}"
     "{{ minor|money(currency) }}{% endfor %} wait. {% endif %}"
     "{% if not paid and not waits %}What was planned was not paid. {% endif %}"
-    "Statement {{ number }} says {{ 'what for' if paid }}{{ ' and ' if paid and waits }}"
-    "{{ 'why' if waits or not paid }}.",
+    "Statement {{ number }} says {{ 'what for' if paid }}"
+    "{{ ' and ' if paid and (waits or withheld) }}{{ 'why' if waits or withheld or not paid }}.",
     roles=frozenset((Role.PERFORMER,)),
 )
 KINDS = (READY,)
@@ -40,5 +42,6 @@ def tell(session: Session, found: Summary, performer_id: UUID) -> None:
         number=run.number,
         paid=[[each.amount_minor, each.currency] for each in found.paid],
         expected=at_bank_by(max(run.pay_on, now().date())),
+        withheld=[[each.amount_minor, each.currency] for each in found.withheld],
         waits=[[each.amount_minor, each.currency] for each in found.waits],
     )

@@ -41,7 +41,9 @@ KINDS = (
     _kind(
         "payout.payable_again",
         "Your pay is ready to be sent again",
-        "{{ amount_minor|money(currency) }} are back with us and in the next pay run.",
+        "{{ amount_minor|money(currency) }} are back with us and in the next pay run."
+        "{% if withheld_minor %} So are {{ withheld_minor|money(currency) }} that were withheld for"
+        " taxes.{% endif %}",
         roles=_PERFORMERS,
     ),
     _kind(
@@ -74,7 +76,7 @@ def tell_refused(session: Session, payout: Payout, why: str) -> None:
 
 
 def tell_came_back(session: Session, payout: Payout) -> None:
-    _tell_performer(session, "payout.payable_again", payout)
+    _tell_performer(session, "payout.payable_again", payout, withheld_minor=payout.withheld_minor)
 
 
 def tell_without_funds(session: Session, payout: Payout) -> None:
