@@ -186,7 +186,7 @@ def test_the_document_says_it_too(cast, taxed):
 def test_who_is_told_of_a_statement_is_told_of_the_tax(cast, taxed):
     run_jobs(JOBS)
     told = db.session().scalars(select(Notice.text).where(Notice.kind == news.READY.name)).all()
-    assert [each for each in told if "600.00 are withheld for taxes, and it says why." in each]
+    assert [each for each in told if "600.00 are withheld for taxes." in each]
 
 
 def test_of_what_came_back_nothing_is_withheld(client, cast, taxed):
