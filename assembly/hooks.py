@@ -57,6 +57,8 @@ from payouts.pay_runs import asking as pay_run_asking
 from payouts.pay_runs import readiness
 from payouts.reconciliation import asking as reconciliation_asking
 from payouts.stripe_gateway import addresses as stripe_addresses
+from payouts.stripe_gateway import mode as stripe_mode
+from payouts.taxes import withholding
 from payouts.webhooks import handling as stripe_handling
 
 
@@ -101,6 +103,7 @@ def _answer_foundation() -> None:
         ledger_alarms.findings,
         ledger_watching.findings,
         stripe_addresses.findings,
+        stripe_mode.findings,
     )
     hooks.waiting_for = WAITING_FOR
     hooks.queues_in = QUEUES_IN
@@ -143,6 +146,7 @@ def _answer_marketplace() -> None:
 
 def _answer_payouts() -> None:
     pay_run_asking.payee_states_in = (readiness.of_payees,)
+    pay_run_asking.withheld_in = (withholding.of_payments,)
     stripe_handling.handlers = STRIPE_HANDLERS
     stripe_handling.swept = STRIPE_SWEPT
     reconciliation_asking.named_in = (funding_naming.named,)

@@ -30,6 +30,7 @@ def page() -> ResponseReturnValue:
     found = queries.page(session, actor, asked, after=after, limit=queries.PAGE)
     people = {each.fact.decided_by for each in found.items}
     people |= {each.fact.client_id for each in found.items}
+    people |= {each.hold.placed_by for each in found.items if each.hold}
     return render_template(
         f"{_FOLDER}/page.html",
         lines=found.items,

@@ -3,14 +3,17 @@
 from typing import Any
 from uuid import UUID
 
+from flask import Response
 from flask.views import MethodView
 from sqlalchemy.orm import Session
 
 from foundation import api
 from foundation.cursors import Page
 from foundation.database import db
+from foundation.problems import problem
 from foundation.web import current_actor
 from payouts.pay_runs import approving, queries, sums
+from payouts.pay_runs.errors import RunChanged
 from payouts.pay_runs.models import Payout, PayRun
 from payouts.pay_runs.schemas import (
     OnePayoutSchema,
@@ -74,9 +77,13 @@ class PayRunApprovals(MethodView):
     @runs.response(201, OnePayRunSchema)
     @runs.alt_response(404, "NOT_FOUND")
     @runs.alt_response(409, "CONFLICT")
-    def post(self, form: dict[str, Any], run_id: UUID) -> dict[str, Any]:
+    def post(self, form: dict[str, Any], run_id: UUID) -> dict[str, Any] | Response:
         """Approve exactly the plan with this fingerprint"""
-        approving.approve_run(run_id, form["fingerprint"], actor=current_actor())
+        try:
+            approving.approve_run(run_id, form["fingerprint"], actor=current_actor())
+        except RunChanged as changed:
+            # An answer and no error: what was counted again is kept, or it would be so for ever.
+            return problem(409, str(changed))
         return _run(db.session(), queries.visible_run(db.session(), run_id, current_actor()))
 
 
@@ -142,6 +149,7 @@ def _run(session: Session, run: PayRun) -> dict[str, Any]:
                 "currency": each.amount.currency,
                 "payouts": each.payouts,
                 "amount_minor": each.amount.amount_minor,
+                "withheld_minor": each.withheld.amount_minor,
             }
             for each in found
         ],

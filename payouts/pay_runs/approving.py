@@ -10,7 +10,7 @@ from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
-from payouts.pay_runs import news, policy, rules, sums, voiding
+from payouts.pay_runs import counting_again, news, policy, rules, sums, voiding
 from payouts.pay_runs.errors import (
     ApprovedBefore,
     OwnPayment,
@@ -30,32 +30,41 @@ from payouts.pay_runs.models import (
     RunState,
     TakenOut,
 )
+from payouts.pay_runs.sums import Sum
 
 
 def approve_run(run_id: UUID, fingerprint: str, *, actor: Actor) -> bool:
     """Of exactly the plan that was looked at. Says whether that was enough; above the limit
-    somebody else must, too."""
+    somebody else must, too. What must be withheld is counted again first, and kept even where it
+    makes another plan of it, which nobody has looked at yet."""
     with transaction() as session:
         run = _planned(session, run_id, actor)
-        found = sums.totals(session, [run.id])[run.id]
-        if sums.fingerprint(run, found) != fingerprint:
-            raise RunChanged(run.number)
-        approvals = approvals_of(session, run.id)
-        # An approval of what the plan was before does not count; its person may look again.
-        if any(
-            each.approved_by == actor.id and each.fingerprint == fingerprint for each in approvals
-        ):
-            raise ApprovedBefore(run.number)
-        approval = RunApproval(run_id=run.id, approved_by=actor.id, fingerprint=fingerprint)
-        session.add(approval)
-        session.flush()
-        audit.record(session, actor, "pay_run.approved", run.id, number=run.number)
-        counted = {each.approved_by for each in approvals if each.fingerprint == fingerprint}
-        if len(counted | {actor.id}) < sums.people_needed(session, found):
-            news.tell_second_needed(session, run, actor)
-            return False
-        _freeze(session, run)
-        return True
+        counting_again.count_again(session, run)
+        found, number = sums.totals(session, [run.id])[run.id], run.number
+        same = sums.fingerprint(run, found) == fingerprint
+        enough = same and _approve(session, run, found, fingerprint, actor)
+    if not same:
+        raise RunChanged(number)
+    return enough
+
+
+def _approve(
+    session: Session, run: PayRun, found: Sequence[Sum], fingerprint: str, actor: Actor
+) -> bool:
+    approvals = approvals_of(session, run.id)
+    # An approval of what the plan was before does not count; its person may look again.
+    if any(each.approved_by == actor.id and each.fingerprint == fingerprint for each in approvals):
+        raise ApprovedBefore(run.number)
+    approval = RunApproval(run_id=run.id, approved_by=actor.id, fingerprint=fingerprint)
+    session.add(approval)
+    session.flush()
+    audit.record(session, actor, "pay_run.approved", run.id, number=run.number)
+    counted = {each.approved_by for each in approvals if each.fingerprint == fingerprint}
+    if len(counted | {actor.id}) < sums.people_needed(session, found):
+        news.tell_second_needed(session, run, actor)
+        return False
+    _freeze(session, run)
+    return True
 
 
 def reject_run(run_id: UUID, because: str, *, actor: Actor) -> None:

@@ -75,7 +75,14 @@ def _say(found: PayRun) -> None:
     click.echo(f"{found.number}: {found.state.value}, to be paid on {found.pay_on.isoformat()}")
     for each in _sums(found.id):
         said = money(each.amount.amount_minor, each.amount.currency)
-        click.echo(f"  {said} in {each.payouts} payout{'s' if each.payouts > 1 else ''}")
+        click.echo(
+            f"  {said} in {each.payouts} payout{'s' if each.payouts > 1 else ''}{_tax(each)}"
+        )
+
+
+def _tax(found: sums.Sum) -> str:
+    minor = found.withheld.amount_minor
+    return f", {money(minor, found.withheld.currency)} withheld for taxes" if minor else ""
 
 
 def _refuse(refused: DomainError) -> NoReturn:

@@ -53,7 +53,7 @@ def owed_to(session: Session, run: PayRun, performer_ids: Sequence[UUID]) -> Seq
     of = Earning
     left = LEFT.label("left")
     wanted = (
-        select(of.id, of.performer_id, of.currency, left, of.pay_by, of.state)
+        select(of.id, of.performer_id, of.currency, left, of.kind, of.pay_by, of.state)
         .where(in_question(run), among(session, of.performer_id, performer_ids))
         .order_by(of.performer_id, of.currency, of.pay_by, of.id)
         .with_for_update()
@@ -67,6 +67,7 @@ def owed_to(session: Session, run: PayRun, performer_ids: Sequence[UUID]) -> Seq
             row.performer_id,
             row.currency,
             int(row.left),
+            row.kind,
             row.pay_by,
             held=row.state is EarningState.HELD,
             held_until=until.get(row.id),

@@ -154,6 +154,7 @@ class Payout(Base):
     __table_args__ = (
         UniqueConstraint("run_id", "performer_id", "currency"),
         CheckConstraint("amount_minor > 0", name="amount"),
+        CheckConstraint("withheld_minor >= 0", name="withheld"),
         Index("ix_payouts_payout_performer_id_planned_at", "performer_id", "planned_at"),
         Index("ix_payouts_payout_state", "state"),
     )
@@ -163,19 +164,23 @@ class Payout(Base):
     performer_id: Mapped[UUID]
     currency: Mapped[str]
     amount_minor: Mapped[int] = mapped_column(BigInteger)
+    """What is sent: its lines, what is carried, less what is withheld."""
     posting_group_id: Mapped[UUID] = mapped_column(ForeignKey("payouts_posting_key.id"))
     """What is pending in the journal until the transfer is done, or voided."""
     carried_in_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     """From earlier payouts, beside its lines."""
     carried_out_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     """Of its lines, left for the next: the currency cannot send it."""
+    withheld_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    """Of its lines, kept back by law for the tax office; nothing, once it is void."""
+    withheld_because: Mapped[str] = mapped_column(default="")
+    counted_again: Mapped[int] = mapped_column(default=0)
+    """How often what is withheld changed before its run was approved."""
     state: Mapped[PayoutState] = mapped_column(default=PayoutState.PLANNED)
     because: Mapped[str] = mapped_column(default="")
     """Why it is void or came back."""
     planned_at: Mapped[datetime] = mapped_column(default_factory=now)
     changed_at: Mapped[datetime] = mapped_column(default_factory=now)
-    told_at: Mapped[datetime | None] = mapped_column(default=None)
-    """When the performer heard that it is on its way."""
     version: Mapped[int] = mapped_column(default=1, init=False)
 
     __mapper_args__ = {"version_id_col": version}
@@ -183,6 +188,15 @@ class Payout(Base):
     @property
     def amount(self) -> Money:
         return Money(self.amount_minor, self.currency)
+
+    @property
+    def withheld(self) -> Money:
+        return Money(self.withheld_minor, self.currency)
+
+    @property
+    def earned(self) -> Money:
+        """Paid by it to the performer, or for them to the tax office."""
+        return self.amount + self.withheld
 
 
 class PayoutLine(Base):

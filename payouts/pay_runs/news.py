@@ -1,4 +1,4 @@
-"""Who is told what about pay runs: finance about what waits, performers about their money."""
+"""What finance is told about pay runs that wait. Performers hear by their statements."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices, webhooks
 from foundation.actors import Actor, Power
-from foundation.clock import now
-from marketplace.accounts.roles import Role
-from payouts.pay_runs.models import Payout, PayRun
+from payouts.pay_runs import sums
+from payouts.pay_runs.models import PayRun
 
 _FINANCE = frozenset((Power.APPROVE_PAY,))
 _GROUP = "Pay"
@@ -46,12 +45,6 @@ KINDS = (
         " {{ 'are' if count > 1 else 'is' }} in no approved run.",
         powers=_FINANCE,
     ),
-    _kind(
-        "payout.planned",
-        "Your pay is on its way",
-        "{{ amount_minor|money(currency) }} are approved and planned for {{ pay_on|day }}.",
-        roles=frozenset((Role.PERFORMER,)),
-    ),
 )
 
 
@@ -64,6 +57,15 @@ def announce(session: Session, run: PayRun, what: str) -> None:
         "state": run.state.value,
         "ends_at": run.ends_at.isoformat(),
         "pay_on": run.pay_on.isoformat(),
+        "totals": [
+            {
+                "currency": each.amount.currency,
+                "payouts": each.payouts,
+                "amount_minor": each.amount.amount_minor,
+                "withheld_minor": each.withheld.amount_minor,
+            }
+            for each in sums.totals(session, [run.id])[run.id]
+        ],
     }
     for owner_id in sorted(hooks.holders(session, Power.APPROVE_PAY)):
         webhooks.announce(session, owner_id, f"pay_run.{what}", data)
@@ -93,19 +95,6 @@ def tell_pay_by(session: Session, last: object, count: int) -> None:
         url="/finance/runs",
         last=last,
         count=count,
-    )
-
-
-def tell_performer(session: Session, payout: Payout, run: PayRun) -> None:
-    notices.tell(
-        session,
-        kind="payout.planned",
-        to=[payout.performer_id],
-        url=f"/payouts/{payout.id}",
-        subject_id=payout.id,
-        amount_minor=payout.amount_minor,
-        currency=payout.currency,
-        pay_on=max(run.pay_on, now().date()),
     )
 
 

@@ -21,6 +21,8 @@ def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
             {
                 "state": each.state.value,
                 "amount_minor": each.amount_minor,
+                "withheld_minor": each.withheld_minor,
+                "withheld_because": each.withheld_because,
                 "currency": each.currency,
                 "planned_at": each.planned_at.isoformat(),
                 "changed_at": each.changed_at.isoformat(),

@@ -18,11 +18,10 @@ from foundation.ids import new_id
 from foundation.money import Money
 from foundation.statements import among
 from payouts.earnings import settling
-from payouts.journal.chart import Account, Kind, Purpose
 from payouts.journal.errors import NotSoMuch
-from payouts.journal.posting import Entry, Line, post_all
-from payouts.pay_runs import due, news, periods, rules
-from payouts.pay_runs.asking import payee_states
+from payouts.journal.posting import Entry, post_all
+from payouts.pay_runs import asking, due, news, periods, rules, setting_aside
+from payouts.pay_runs.asking import Coming, payee_states
 from payouts.pay_runs.deciding import Decided, Owed, Pay, Skip, decide
 from payouts.pay_runs.models import (
     Carry,
@@ -96,6 +95,7 @@ def _decided(session: Session, run: PayRun, payees: Sequence[UUID]) -> list[Deci
         groups[each.performer_id, each.currency].append(each)
     states, known = payee_states(session, payees), rules.currency_rules(session)
     carried, next_on = _carried(session, payees), next_pay_on(session, run)
+    withheld = asking.withheld(session, run, [_coming(*each) for each in groups.items()])
     return [
         decide(
             owed,
@@ -103,9 +103,18 @@ def _decided(session: Session, run: PayRun, payees: Sequence[UUID]) -> list[Deci
             known.get(currency),
             carried_minor=carried.get((performer_id, currency), 0),
             next_pay_on=next_on,
+            withheld=of_it,
         )
-        for (performer_id, currency), owed in groups.items()
+        for ((performer_id, currency), owed), of_it in zip(groups.items(), withheld, strict=True)
     ]
+
+
+def _coming(whose: tuple[UUID, str], owed: Sequence[Owed]) -> Coming:
+    kinds: dict[str, int] = defaultdict(int)
+    for each in owed:
+        if not each.held:
+            kinds[each.kind] += each.amount_minor
+    return Coming(*whose, kinds)
 
 
 def next_pay_on(session: Session, run: PayRun) -> date:
@@ -144,11 +153,13 @@ def _write_payouts(session: Session, run: PayRun, pays: Sequence[Pay]) -> None:
                 "posting_group_id": group.id,
                 "carried_in_minor": pay.carried_in_minor,
                 "carried_out_minor": pay.carried_out_minor,
+                "withheld_minor": pay.withheld.amount_minor,
+                "withheld_because": pay.withheld.because,
+                "counted_again": 0,
                 "state": PayoutState.PLANNED,
                 "because": "",
                 "planned_at": at,
                 "changed_at": at,
-                "told_at": None,
                 "version": 1,
             }
             for pay, group in zip(pays, posted, strict=True)
@@ -163,11 +174,8 @@ def _write_payouts(session: Session, run: PayRun, pays: Sequence[Pay]) -> None:
 
 
 def _entry(payout_id: UUID, pay: Pay) -> Entry:
-    payable = Account(Kind.PERFORMER_PAYABLE, pay.performer_id, pay.currency)
-    in_flight = Account(Kind.PAYOUT_IN_FLIGHT, payout_id, pay.currency)
-    amount = Money(pay.amount_minor, pay.currency)
-    line = Line(payable, in_flight, amount, Purpose.PAY, payout_id)
-    return Entry(f"plan payout {payout_id}", [line], pending=True)
+    sent = Money(pay.amount_minor, pay.currency)
+    return setting_aside.entry(payout_id, pay.performer_id, sent, pay.withheld.amount_minor)
 
 
 def _lines(pays: Sequence[Pay], ids: dict[int, UUID]) -> Iterator[dict[str, Any]]:

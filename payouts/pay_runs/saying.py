@@ -1,6 +1,6 @@
 """Runs, payouts and reasons in words."""
 
-from payouts.pay_runs.models import PayoutState, PayRun, RunKind, RunState, SkipReason
+from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunKind, RunState, SkipReason
 
 REASONS = {
     SkipReason.HELD: "Held: a named person gave a reason, and an end",
@@ -32,6 +32,11 @@ KINDS = {
     RunKind.ON_DEMAND: "On demand",
     RunKind.LATE: "So that nothing is late",
 }
+
+
+def is_not_paid(payout: Payout) -> bool:
+    """Not sent, or come back."""
+    return payout.state in (PayoutState.VOID, PayoutState.RETURNED)
 
 
 def reason(code: str) -> str:

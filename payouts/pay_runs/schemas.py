@@ -85,10 +85,20 @@ class PayRunRejectionSchema(_Sent):
     because = _because()
 
 
+def _sent() -> fields.Integer:
+    return fields.Integer(required=True, metadata={"description": "What is sent."})
+
+
+def _withheld() -> fields.Integer:
+    said = "Kept back by law for the tax office; not in the amount. Of what is void, nothing is."
+    return fields.Integer(required=True, metadata={"description": said})
+
+
 class PayRunSumSchema(Schema):
     currency = fields.String(required=True)
     payouts = fields.Integer(required=True)
-    amount_minor = fields.Integer(required=True)
+    amount_minor = _sent()
+    withheld_minor = _withheld()
 
 
 class PayRunSchema(Schema):
@@ -123,7 +133,12 @@ class PayoutSchema(Schema):
     id = fields.UUID(required=True)
     run_id = fields.UUID(required=True)
     performer_id = fields.UUID(required=True)
-    amount_minor = fields.Integer(required=True)
+    amount_minor = _sent()
+    withheld_minor = _withheld()
+    withheld_because = fields.String(
+        required=True,
+        metadata={"description": "In a sentence, which form is missing and where it is given."},
+    )
     currency = fields.String(required=True)
     state = fields.Enum(PayoutState, by_value=True, required=True)
     planned_at = fields.AwareDateTime(required=True)

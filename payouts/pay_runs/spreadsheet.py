@@ -1,4 +1,5 @@
-"""A run as a file that spreadsheets open: every line of every payout, and all that was skipped."""
+"""A run as a file that spreadsheets open: every line of every payout, what is withheld, and
+all that was skipped."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
@@ -18,6 +19,7 @@ COLUMNS = (
     *("earning_id", "fact_id", "label", "worked_on", "quantity", "unit", "rate_minor"),
     *("rule", "decided_by", "completed_on", "pay_by", "reason"),
 )
+_NO_WORK = ("",) * 11
 _AT_ONCE = 500
 
 
@@ -39,6 +41,16 @@ def lines(session: Session, run: PayRun) -> Iterator[str]:
             ]
             for payout in page.items
             for line in traced[payout.id]
+        )
+        yield written(
+            [
+                *("withheld", str(payout.id), payout.state.value, str(payout.performer_id)),
+                names.get(payout.performer_id, ""),
+                *(payout.currency, str(payout.withheld_minor), *_NO_WORK),
+                payout.withheld_because,
+            ]
+            for payout in page.items
+            if payout.withheld_minor
         )
         after = page.next
         if after is None:

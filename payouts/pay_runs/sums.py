@@ -18,19 +18,34 @@ from payouts.pay_runs.models import LIVE, Payout, PayRun, Skipped
 class Sum:
     payouts: int
     amount: Money
+    """What is sent."""
+    withheld: Money
+    counted_again: int = 0
+
+    @property
+    def earned(self) -> Money:
+        return self.amount + self.withheld
 
 
 def totals(session: Session, run_ids: Collection[UUID]) -> dict[UUID, list[Sum]]:
     """Without what is void."""
     found: dict[UUID, list[Sum]] = {each: [] for each in run_ids}
     rows = session.execute(
-        select(Payout.run_id, Payout.currency, func.count(Payout.id), func.sum(Payout.amount_minor))
+        select(
+            Payout.run_id,
+            Payout.currency,
+            func.count(Payout.id),
+            func.sum(Payout.amount_minor),
+            func.sum(Payout.withheld_minor),
+            func.sum(Payout.counted_again),
+        )
         .where(among(session, Payout.run_id, run_ids), Payout.state.in_(LIVE))
         .group_by(Payout.run_id, Payout.currency)
         .order_by(Payout.currency)
     )
-    for run_id, currency, count, amount in rows:
-        found[run_id].append(Sum(count, Money(int(amount), currency)))
+    for run_id, currency, count, amount, withheld, again in rows:
+        money = Money(int(amount), currency), Money(int(withheld), currency)
+        found[run_id].append(Sum(count, *money, int(again)))
     return found
 
 
@@ -62,17 +77,19 @@ def skipped(session: Session, run_id: UUID) -> Sequence[SkippedSum]:
 
 
 def fingerprint(run: PayRun, sums: Sequence[Sum]) -> str:
-    """A plan only ever loses payouts, so that counts and sums tell one plan from another."""
-    said = [str(run.id), *(f"{each.payouts} {each.amount}" for each in sums)]
+    """A plan only ever loses payouts or has some counted again, so that counts and sums tell one
+    plan from another."""
+    parts = (f"{each.payouts} {each.amount} {each.withheld} {each.counted_again}" for each in sums)
+    said = [str(run.id), *parts]
     return sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
 def people_needed(session: Session, sums: Sequence[Sum]) -> int:
-    """Two where any currency's sum is above its limit."""
+    """Two where any currency's sum is above its limit, with what is withheld of it."""
     known = rules.currency_rules(session)
     above = (
         each.amount.currency not in known
-        or each.amount.amount_minor > known[each.amount.currency].second_minor
+        or each.earned.amount_minor > known[each.amount.currency].second_minor
         for each in sums
     )
     return 2 if any(above) else 1

@@ -26,8 +26,9 @@ READY = _kind("ready", "You can be paid", "Stripe has all it needs: you can be p
 RESTRICTED = _kind(
     "restricted",
     "Payments to you are stopped",
-    "Stripe has stopped payments to you until it has what it needs. What you earned stays owed"
-    " to you.",
+    "Stripe has stopped payments to you"
+    "{% if what %}. It needs of you: {{ what }}{% else %} until it has what it needs{% endif %}."
+    " What you earned stays owed to you.",
 )
 GONE = _kind(
     "gone",
@@ -59,13 +60,11 @@ _OF = {
 def tell_standing(session: Session, payee: Payee, was: Standing) -> None:
     kind = _OF.get(payee.standing)
     if kind and _OF.get(was) is not kind:
-        _tell(session, payee, kind)
+        _tell(session, payee, kind, what=_needs(payee))
 
 
 def tell_needs(session: Session, payee: Payee) -> None:
-    what = "; ".join(wording.in_words(payee.needs))
-    what = what[:1].lower() + what[1:]
-    _tell(session, payee, NEEDS, what=what, due_at=payee.due_at)
+    _tell(session, payee, NEEDS, what=_needs(payee), due_at=payee.due_at)
 
 
 def tell_method_changed(session: Session, payee: Payee) -> None:
@@ -90,6 +89,12 @@ def earlier_addresses(session: Session, person_id: UUID, at: datetime) -> list[s
         of.cancelled_at.is_(None),
     )
     return sorted(set(session.scalars(wanted)))
+
+
+def _needs(payee: Payee) -> str:
+    """Within a sentence; empty where Stripe wants nothing of the performer."""
+    what = "; ".join(wording.in_words(payee.needs))
+    return what[:1].lower() + what[1:]
 
 
 def _tell(session: Session, payee: Payee, kind: notices.Kind, **values: object) -> None:

@@ -59,7 +59,9 @@ def state_of(payee: Payee, at: datetime | None = None) -> PayeeState:
     at = at or now()
     usable = frozenset(payee.methods) - frozenset(payee.broken)
     state = _state(payee, at)
-    if state in _PAYABLE and not usable:
+    # Stripe stops paying out once money came back: that is what its owner can mend.
+    stopped = state is State.RESTRICTED and bool(payee.broken)
+    if (state in _PAYABLE or stopped) and not usable:
         return PayeeState(State.RESTRICTED, _BROKEN, payee.stripe_account or "")
     return PayeeState(
         state,

@@ -66,7 +66,7 @@ def _standing(was: Standing, account: Account, seen: Seen) -> Standing:
     if account.payable and account.payouts is Ability.ACTIVE and seen.methods and seen.manual:
         return Standing.READY
     began = was in (Standing.UNMADE, Standing.STARTED)
-    return Standing.STARTED if began and not account.payable else Standing.RESTRICTED
+    return Standing.STARTED if began else Standing.RESTRICTED
 
 
 def _keep_methods(session: Session, payee: Payee, seen: Seen, actor: Actor) -> None:

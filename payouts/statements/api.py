@@ -23,7 +23,10 @@ statements = api.ApiBlueprint(
     "api_statements", __name__, url_prefix="/api/v1/statements", description="Statements"
 )
 _OF_RUN = ("id", "number", "pay_on", "planned_at")
-_OF_PAYOUT = ("id", "state", "amount_minor", "currency", "carried_in_minor", "carried_out_minor")
+_OF_PAYOUT = (
+    *("id", "state", "amount_minor", "currency", "carried_in_minor", "carried_out_minor"),
+    *("withheld_minor", "withheld_because"),
+)
 _OF_FACT = tuple(
     name for name in PayoutLineSchema().fields if name not in ("earning_id", "fact_id")
 )
@@ -41,6 +44,7 @@ class Statements(MethodView):
             {
                 **_of_run(each.run),
                 "paid": each.paid,
+                "withheld": each.withheld,
                 "not_paid": each.not_paid,
                 "waits": each.waits,
             }
@@ -83,7 +87,6 @@ def _of_run(run: PayRun) -> dict[str, Any]:
 def _payout(each: Paid) -> dict[str, Any]:
     return {
         **{name: getattr(each.payout, name) for name in _OF_PAYOUT},
-        "withheld_minor": each.withheld.amount_minor,
         "expected_on": each.expected_on,
         "paid_at": each.paid_at,
         "returned_at": each.returned_at,

@@ -12,6 +12,7 @@ from foundation.pdf import CannotBePrinted
 from foundation.settings import Settings
 from marketplace.facts import saying as facts_saying
 from marketplace.facts.models import Fact
+from payouts.pay_runs import saying as run_words
 from payouts.statements import saying
 from payouts.statements.explaining import Paid, Statement, Waits
 
@@ -89,9 +90,16 @@ def beside(each: Paid, reader: Reader) -> list[str]:
         said.append(
             f"{amount} are left for the next payout: banks take whole {payout.currency} only."
         )
-    if each.withheld.amount_minor:
-        amount = formats.money(each.withheld.amount_minor, payout.currency, reader)
-        said.append(f"{amount} are withheld for taxes by law, because a tax form is missing.")
+    withheld = formats.money(payout.withheld_minor, payout.currency, reader)
+    if payout.withheld_minor and run_words.is_not_paid(payout):
+        said.append(
+            f"{withheld} were to be withheld for taxes. The tax is on what is paid, and this was"
+            " not: all of it is owed to you as before."
+        )
+    elif payout.withheld_minor:
+        said.append(f"{withheld} are withheld for taxes by law. {payout.withheld_because}")
+    elif payout.withheld_because:
+        said.append(payout.withheld_because)
     return said
 
 

@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
-from foundation.money import Money
 from foundation.statements import among
 from foundation.workdays import after_working_days
 from marketplace.facts.models import Fact
 from payouts.earnings.hold_models import HoldDecision, PayHold
 from payouts.earnings.models import Earning, Settlement, SettlementOutcome
-from payouts.journal.chart import Kind, Purpose, platform
-from payouts.journal.models import Phase, Posting
 from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState, Skipped, SkipReason
 from payouts.pay_runs.queries import Traced, traced
 from payouts.statements import policy
@@ -33,8 +30,6 @@ _EXPECTED = (PayoutState.APPROVED, PayoutState.SENDING, PayoutState.SENT)
 class Paid:
     payout: Payout
     lines: Sequence[Traced]
-    withheld: Money
-    """For taxes, by law: not in the amount that is sent."""
     expected_on: date | None
     """When the bank should have it; None once it is over, either way."""
     paid_at: datetime | None
@@ -95,12 +90,10 @@ def made(session: Session, run: PayRun, performer_id: UUID) -> Statement:
     payouts = session.scalars(wanted).all()
     ids = [each.id for each in payouts]
     lines, settled = traced(session, ids), _settled(session, ids)
-    withheld = _withheld(session, payouts)
     paid = [
         Paid(
             each,
             lines[each.id],
-            withheld[each.id],
             _expected(each, run),
             settled.get((each.id, SettlementOutcome.PAID.value)),
             settled.get((each.id, SettlementOutcome.RETURNED.value)),
@@ -116,6 +109,11 @@ def _expected(payout: Payout, run: PayRun) -> date | None:
     sent_on = run.pay_on
     if payout.state is PayoutState.SENT:
         sent_on = max(sent_on, payout.changed_at.date())
+    return at_bank_by(sent_on)
+
+
+def at_bank_by(sent_on: date) -> date:
+    """About when the bank should have what is sent on this day."""
     return after_working_days(datetime.combine(sent_on, time(12), UTC), _BANK_DAYS).date()
 
 
@@ -127,28 +125,6 @@ def _settled(session: Session, ids: Collection[UUID]) -> Mapping[tuple[UUID, str
         .group_by(of.payout_id, of.outcome)
     )
     return {(payout_id, outcome): at for payout_id, outcome, at in rows}
-
-
-def _withheld(session: Session, payouts: Sequence[Payout]) -> dict[UUID, Money]:
-    """As the journal says: what went to the tax office's account, less what came back from it."""
-    found = {each.id: Money(0, each.currency) for each in payouts}
-    of, resolving = Posting, aliased(Posting)
-    was_voided = exists().where(
-        resolving.resolves_id == of.id, resolving.phase == Phase.VOIDS.value
-    )
-    tax = {platform(Kind.TAX_WITHHELD, each.currency).id for each in payouts}
-    rows = session.execute(
-        select(of.cause_id, of.credit_id, of.amount_minor, of.currency).where(
-            among(session, of.cause_id, list(found)),
-            of.purpose == Purpose.WITHHOLD.value,
-            of.phase.in_((Phase.POSTED.value, Phase.PENDING.value)),
-            ~was_voided,
-        )
-    )
-    for payout_id, credit_id, amount, currency in rows:
-        money = Money(amount, currency)
-        found[payout_id] += money if credit_id in tax else -money
-    return found
 
 
 def _waits(session: Session, run: PayRun, performer_id: UUID) -> list[Waits]:

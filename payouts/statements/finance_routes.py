@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from foundation import hooks
 from foundation.database import db
-from foundation.web import current_actor
+from foundation.web import current_actor, settings
 from payouts.pay_runs import saying as run_words
 from payouts.pay_runs import sums
 from payouts.statements import overview as money
 from payouts.statements import policy, record
+from payouts.stripe_gateway import mode
 
 overview_pages = Blueprint("pay_overview", __name__)
 record_pages = Blueprint("pay_record", __name__)
@@ -26,6 +27,9 @@ def page() -> ResponseReturnValue:
         totals=sums.totals(session, [each.id for each in found.runs]),
         names=hooks.names(session, {each.payout.performer_id for each in found.wrong}),
         said=money.said,
+        mode=mode.mode_of(settings()),
+        of_mode=mode.SENTENCES,
+        api_version=mode.API_VERSION,
         words=run_words,
     )
 

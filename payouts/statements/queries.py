@@ -30,6 +30,8 @@ class Summary:
     not_paid: Sequence[Money]
     """Of its payouts, what was not sent or came back: owed as before."""
     waits: Sequence[Money]
+    withheld: Sequence[Money]
+    """Of what is paid or on its way, for taxes: not in it."""
 
 
 def page(session: Session, actor: Actor, *, after: str | None, limit: int) -> Page[Summary]:
@@ -59,21 +61,24 @@ def summaries(session: Session, performer_id: UUID, runs: Sequence[PayRun]) -> l
     return [Summary(run, *(sums[run.id, what] for what in _WHATS)) for run in newest]
 
 
-_WHATS = ("paid", "not_paid", "waits")
+_WHATS = ("paid", "not_paid", "waits", "withheld")
 
 
 def _sums(
     session: Session, performer_id: UUID, run_ids: Collection[UUID]
 ) -> dict[tuple[UUID, str], list[Money]]:
     found: dict[tuple[UUID, str], list[Money]] = defaultdict(list)
+    of = Payout
     payouts = (
-        select(Payout.run_id, Payout.currency, Payout.state, Payout.amount_minor)
+        select(of.run_id, of.currency, of.state, of.amount_minor, of.withheld_minor)
         .where(among(session, Payout.run_id, run_ids), Payout.performer_id == performer_id)
         .order_by(Payout.currency)
     )
-    for run_id, currency, state, amount in session.execute(payouts):
+    for run_id, currency, state, amount, withheld in session.execute(payouts):
         void = state in (PayoutState.VOID, PayoutState.RETURNED)
         found[run_id, "not_paid" if void else "paid"].append(Money(amount, currency))
+        if withheld and not void:
+            found[run_id, "withheld"].append(Money(withheld, currency))
     skipped = (
         select(Skipped.run_id, Skipped.currency, func.sum(Skipped.amount_minor))
         .where(among(session, Skipped.run_id, run_ids), Skipped.performer_id == performer_id)

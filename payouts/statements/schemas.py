@@ -21,6 +21,11 @@ class StatementSchema(Schema):
         required=True,
         metadata={"description": "Paid or on its way."},
     )
+    withheld = fields.List(
+        fields.Nested(StatementSumSchema),
+        required=True,
+        metadata={"description": "Of what is paid or on its way, kept back for taxes; not in it."},
+    )
     not_paid = fields.List(
         fields.Nested(StatementSumSchema),
         required=True,
@@ -37,7 +42,12 @@ class StatementPayoutSchema(Schema):
     carried_in_minor = fields.Integer(required=True)
     carried_out_minor = fields.Integer(required=True)
     withheld_minor = fields.Integer(
-        required=True, metadata={"description": "For taxes, by law; not in the amount."}
+        required=True,
+        metadata={"description": "For taxes, by law; not in the amount. Of what is void, nothing."},
+    )
+    withheld_because = fields.String(
+        required=True,
+        metadata={"description": "In a sentence, which form is missing and where it is given."},
     )
     expected_on = fields.Date(required=True, allow_none=True)
     paid_at = fields.AwareDateTime(required=True, allow_none=True)

@@ -53,12 +53,16 @@ def _paid(run: PayRun, each: Paid, names: Mapping[UUID, str]) -> Iterator[Sequen
     beside = (
         ("left over from before", payout.carried_in_minor),
         ("left for the next payout", -payout.carried_out_minor),
-        ("withheld for taxes", -each.withheld.amount_minor),
     )
     for what, minor in beside:
         if minor:
             money = Money(minor, payout.currency)
             yield (run.number, what, where, *_money(money), "", "", *_NO_FACT, *end)
+    if payout.withheld_minor:
+        name = "withheld for taxes"
+        because = (str(payout.id), at, payout.withheld_because)
+        money = -payout.withheld
+        yield (run.number, name, where, *_money(money), "", "", *_NO_FACT, *because)
     yield (run.number, "payout", where, *_money(payout.amount), "", "", *_NO_FACT, *end)
 
 

@@ -51,6 +51,14 @@ def key_of(given: Settings) -> str:
     return STAND_INS_KEY if _stands_in(given) else given.stripe_secret_key
 
 
+def is_live(key: str) -> bool:
+    return key.startswith(("sk_live_", "rk_live_"))
+
+
+def is_test(key: str) -> bool:
+    return key.startswith(("sk_test_", "rk_test_"))
+
+
 def snapshot_secrets(given: Settings) -> tuple[str, ...]:
     return given.stripe_webhook_secrets or ((STAND_INS_SECRET,) if _stands_in(given) else ())
 
@@ -80,8 +88,7 @@ def refuse(given: Settings) -> None:
 def refusals(given: Settings) -> Iterator[str]:
     """Why no call may be made with these settings."""
     key, found = key_of(given), addresses_of(given)
-    live = key.startswith(("sk_live_", "rk_live_"))
-    test = key.startswith(("sk_test_", "rk_test_"))
+    live, test = is_live(key), is_test(key)
     if not key:
         yield "STRIPE_SECRET_KEY is not set: nobody can be paid, and nothing can be funded."
     elif not live and not test:

@@ -19,10 +19,9 @@ from foundation.settings import Settings
 from foundation.tables import JsonObject
 from payouts.stripe_contract.document import contract
 from payouts.stripe_gateway.addresses import Addresses, addresses_of, key_of, refuse
+from payouts.stripe_gateway.mode import API_VERSION
 from payouts.stripe_gateway.pace import Pace
 
-API_VERSION = "2026-10-28.endive"
-"""What every request asks for. Another SDK means another contract, and then another word here."""
 TIMEOUT_S = (3.0, 20.0)
 RETRIES = 2
 _CONNECTIONS = 64

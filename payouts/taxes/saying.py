@@ -5,7 +5,10 @@ from functools import cache
 
 from babel import Locale
 
+from foundation.formats import money
+from foundation.money import Money
 from payouts.taxes.models import Form, FormState
+from payouts.taxes.thresholds import CURRENCY, TaxClass, YearRules
 
 FORMS = {Form.W9: "Form W-9", Form.W8BEN: "Form W-8BEN"}
 STATES = {
@@ -13,6 +16,7 @@ STATES = {
     FormState.RECEIVED: ("Received at Stripe", "ok"),
     FormState.MISSING: ("Missing", "stop"),
 }
+_GIVE_IT = "It is given to Stripe, under Getting paid"
 _NO_COUNTRY = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
 
 
@@ -30,3 +34,39 @@ def countries() -> Sequence[tuple[str, str]]:
 
 def country(code: str) -> str:
     return dict(countries()).get(code, code)
+
+
+def withheld_because(liable: Money, rules: YearRules) -> str:
+    """For who is paid and who approves, as the two after it."""
+    return (
+        f"{_percent(rules)} of {money(liable.amount_minor, liable.currency)} are withheld for the"
+        f" tax office in the payee's name, because {FORMS[Form.W9]} is missing. {_table(rules)}"
+        f" {_GIVE_IT}; what is approved once it is there is sent whole."
+    )
+
+
+def nothing_withheld_yet(rules: YearRules) -> str:
+    return (
+        f"{FORMS[Form.W9]} is missing. Nothing is withheld yet, but without it"
+        f" {_percent(rules)} of a payment will have to be. {_table(rules)} {_GIVE_IT}."
+    )
+
+
+def nothing_withheld_of(currency: str, rules: YearRules) -> str:
+    return (
+        f"{FORMS[Form.W9]} is missing. Nothing is withheld of {currency}, because the table of"
+        f" {rules.year} is in US dollars and nothing is converted. {_GIVE_IT}."
+    )
+
+
+def _percent(rules: YearRules) -> str:
+    return f"{int(rules.rate * 100)} percent"
+
+
+def _table(rules: YearRules) -> str:
+    services, royalties = (
+        money(rules.from_minor[each], CURRENCY) for each in (TaxClass.SERVICES, TaxClass.ROYALTIES)
+    )
+    said = f"By the table of {rules.year} it begins at {services} a year, at {royalties} for"
+    known = "" if rules.published else ", in the newest amounts known"
+    return f"{said} royalties and uses{known}."

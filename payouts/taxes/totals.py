@@ -1,5 +1,5 @@
 """What banks got in a year, by payee and kind: paid less returned, by the day of the payment, in
-UTC. Before any withholding: what was withheld was paid to the tax office for them."""
+UTC. Before any withholding: what was withheld is paid to the tax office for them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from foundation.statements import among
 from payouts.earnings.models import Earning, Settlement
 from payouts.earnings.with_banks import is_with_a_bank
-from payouts.journal.chart import Kind, Purpose
-from payouts.journal.models import JournalAccount, Phase, Posting
+from payouts.pay_runs.models import Payout
 from payouts.taxes.errors import NoSuchYear
 from payouts.taxes.thresholds import CURRENCY, TaxClass, YearRules, class_of
 
@@ -74,30 +73,29 @@ def totals(
     for performer_id, currency, kind, amount in session.execute(wanted):
         total = found.setdefault((performer_id, currency), Total(performer_id, currency))
         total.kinds[kind] = int(amount)
-    for (performer_id, currency), amount in _withheld(session, start, end).items():
-        if performer_ids is None or performer_id in performer_ids:
-            total = found.setdefault((performer_id, currency), Total(performer_id, currency))
-            total.withheld_minor = amount
+    withheld = _withheld(session, start, end, performer_ids)
+    for (performer_id, currency), amount in withheld.items():
+        total = found.setdefault((performer_id, currency), Total(performer_id, currency))
+        total.withheld_minor = amount
     return sorted(found.values(), key=lambda each: (each.performer_id, each.currency))
 
 
-def _withheld(session: Session, start: datetime, end: datetime) -> Mapping[tuple[UUID, str], int]:
-    """As the journal says, less what was given back."""
-    found: dict[tuple[UUID, str], int] = defaultdict(int)
-    of = JournalAccount
-    for column, sign in ((Posting.debit_id, 1), (Posting.credit_id, -1)):
-        rows = session.execute(
-            select(of.owner_id, of.currency, func.sum(Posting.amount_minor))
-            .join(Posting, column == of.id)
-            .where(of.kind == Kind.PERFORMER_PAYABLE.value)
-            .where(Posting.purpose == Purpose.WITHHOLD.value)
-            .where(Posting.phase.in_((Phase.POSTED.value, Phase.POSTS.value)))
-            .where(Posting.effective_at >= start, Posting.effective_at < end)
-            .group_by(of.owner_id, of.currency)
-        )
-        for owner, currency, amount in rows:
-            found[owner, currency] += sign * int(amount)
-    return {key: amount for key, amount in found.items() if amount}
+def _withheld(
+    session: Session, start: datetime, end: datetime, performer_ids: Collection[UUID] | None
+) -> Mapping[tuple[UUID, str], int]:
+    """With the payment that it was withheld of, by its day: of what came back there is none."""
+    paid = select(Settlement.payout_id).where(
+        Settlement.at >= start, Settlement.at < end, is_with_a_bank()
+    )
+    of = Payout
+    wanted = (
+        select(of.performer_id, of.currency, func.sum(of.withheld_minor))
+        .where(of.withheld_minor > 0, of.id.in_(paid))
+        .group_by(of.performer_id, of.currency)
+    )
+    if performer_ids is not None:
+        wanted = wanted.where(among(session, of.performer_id, performer_ids))
+    return {(owner, currency): int(amount) for owner, currency, amount in session.execute(wanted)}
 
 
 def years_of(session: Session, performer_id: UUID | None = None) -> list[int]:

@@ -9,7 +9,7 @@ from foundation.clock import now
 from payouts.pay_runs import outgoing
 from payouts.pay_runs.models import Payout, PayoutState
 from payouts.stripe_gateway.bank_payouts import BankPayout, State
-from payouts.transfers import moving, news, opening
+from payouts.transfers import moving, news, opening, wording
 from payouts.transfers.models import Attempt, AttemptState, Step
 
 _UNDER_WAY = (PayoutState.SENDING, PayoutState.SENT)
@@ -26,7 +26,7 @@ def follow(session: Session, payout: Payout, seen: BankPayout) -> bool:
         return True
     if seen.state in _NOT_TAKEN and payout.state in (*_UNDER_WAY, PayoutState.PAID):
         was_paid = payout.state is PayoutState.PAID
-        why = seen.failure_sentence or seen.failure or "Your bank did not take it."
+        why = wording.why(seen)
         if not outgoing.mark_returned(session, payout.id, now(), why):
             return False
         if was_paid:

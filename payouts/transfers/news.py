@@ -21,14 +21,14 @@ KINDS = (
     _kind(
         "payout.paid",
         "You were paid",
-        "{{ amount_minor|money(currency) }} are at your bank.",
+        "{{ amount_minor|money(currency) }} are at your bank. The statement says what for.",
         roles=_PERFORMERS,
     ),
     _kind(
         "payout.returned",
         "Your bank did not take your pay",
-        "{{ amount_minor|money(currency) }} came back: {{ why }} The money stays yours. Check your"
-        " bank details, and the next pay run sends it again.",
+        "{{ amount_minor|money(currency) }} came back. {{ why }} The money stays yours. Choose"
+        " another bank account or card, and the next pay run sends it again.",
         roles=_PERFORMERS,
     ),
     _kind(
@@ -41,7 +41,9 @@ KINDS = (
     _kind(
         "payout.payable_again",
         "Your pay is ready to be sent again",
-        "{{ amount_minor|money(currency) }} are back with us and in the next pay run.",
+        "{{ amount_minor|money(currency) }} are back with us and in the next pay run."
+        "{% if withheld_minor %} So are {{ withheld_minor|money(currency) }} that were withheld for"
+        " taxes.{% endif %}",
         roles=_PERFORMERS,
     ),
     _kind(
@@ -61,7 +63,8 @@ KINDS = (
 
 
 def tell_paid(session: Session, payout: Payout) -> None:
-    _tell_performer(session, "payout.paid", payout)
+    to, url = [payout.performer_id], f"/statements/{payout.run_id}"
+    _tell(session, "payout.paid", payout, to, url)
 
 
 def tell_returned(session: Session, payout: Payout, why: str) -> None:
@@ -73,7 +76,7 @@ def tell_refused(session: Session, payout: Payout, why: str) -> None:
 
 
 def tell_came_back(session: Session, payout: Payout) -> None:
-    _tell_performer(session, "payout.payable_again", payout)
+    _tell_performer(session, "payout.payable_again", payout, withheld_minor=payout.withheld_minor)
 
 
 def tell_without_funds(session: Session, payout: Payout) -> None:

@@ -6,6 +6,7 @@ from foundation import hooks
 from foundation.database import db
 from foundation.doctor.commands import findings
 from foundation.hooks import Finding
+from payouts.stripe_gateway.mode import API_VERSION
 from tests.running.programs import flask
 
 GOOD = {
@@ -96,3 +97,4 @@ def test_a_new_development_machine_is_told_of_its_missing_tables_only(tmp_path):
     ended = flask(tmp_path, "doctor")
     assert ended.returncode == 0, ended.stdout
     assert "No worker is alive" in ended.stdout
+    assert f"API version {API_VERSION}. The stand-in on this machine" in ended.stdout

@@ -39,8 +39,11 @@ class Sisters:
 
 
 def sisters(cast: Cast, **said: object) -> Sisters:
+    return cast_in(cast, posted(cast.ben, cast.cora, **said))
+
+
+def cast_in(cast: Cast, gig_id: UUID) -> Sisters:
     """Omar plays Rosa, Mira plays Lena."""
-    gig_id = posted(cast.ben, cast.cora, **said)
     for performer in (cast.omar, cast.mira, cast.otto):
         checked(performer)
     return Sisters(gig_id, engaged(gig_id, "rosa", cast.omar), engaged(gig_id, "lena", cast.mira))

@@ -19,8 +19,11 @@ from tests.marketplace.bookings.booked import CALL, Sisters, confirmed, sisters
 
 
 def signed_sisters(cast: Cast, **said: object) -> Sisters:
+    return signed(cast, sisters(cast, **said))
+
+
+def signed(cast: Cast, gig: Sisters) -> Sisters:
     """Each with the paper that work and pay stand on, and the training that is asked for."""
-    gig = sisters(cast, **said)
     for person, engagement in ((cast.omar, gig.rosa), (cast.mira, gig.lena)):
         for signature in (Signature.RECORDING_AND_PAY, Signature.GENERATIVE_TRAINING):
             paper = ask_one(person, signature, engagement_id=engagement, actor=cast.ada.actor)

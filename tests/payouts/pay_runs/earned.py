@@ -101,9 +101,14 @@ def faults() -> list[str]:
         lines[row.id] += row.amount_minor
     for payout in session.scalars(select(Payout)):
         rest = payout.carried_in_minor - payout.carried_out_minor
-        if payout.amount_minor != lines[payout.id] + rest:
-            found.append(f"{payout.id} pays {payout.amount_minor}, its lines {lines[payout.id]}")
-    return [*found, *_unbalanced(session), *_unlike_the_journal(session)]
+        if payout.earned.amount_minor != lines[payout.id] + rest:
+            found.append(f"{payout.id} pays {payout.earned}, its lines {lines[payout.id]}")
+    return [
+        *found,
+        *_unbalanced(session),
+        *_unlike_the_journal(session),
+        *_withheld_otherwise(session),
+    ]
 
 
 def _unbalanced(session) -> list[str]:
@@ -117,7 +122,8 @@ def _unbalanced(session) -> list[str]:
 def _unlike_the_journal(session) -> list[str]:
     """What is set aside for each is what their live payouts that were not sent come to."""
     found, planned = [], Counter()
-    sums = select(Payout.performer_id, Payout.currency, func.sum(Payout.amount_minor))
+    earned = func.sum(Payout.amount_minor + Payout.withheld_minor)
+    sums = select(Payout.performer_id, Payout.currency, earned)
     waiting = sums.where(Payout.state.in_(("planned", "approved", "sending")))
     for performer_id, currency, amount in session.execute(
         waiting.group_by(Payout.performer_id, Payout.currency)
@@ -130,4 +136,29 @@ def _unlike_the_journal(session) -> list[str]:
                 found.append(f"{key}: {each.set_aside} set aside, {planned[key]} planned")
             if each.posted.amount_minor < each.set_aside.amount_minor:
                 found.append(f"{key}: more set aside than there is")
+    return found
+
+
+def _withheld_otherwise(session) -> list[str]:
+    """The tax office is owed what was withheld of payouts that were transferred and not reversed;
+    what will be is waiting."""
+    owed, waits, found = Counter(), Counter(), []
+    of = Payout
+    sums = select(of.currency, of.state, func.sum(of.withheld_minor)).group_by(
+        of.currency, of.state
+    )
+    for currency, state, amount in session.execute(sums):
+        if state in ("sent", "paid", "returned"):
+            owed[currency] += int(amount)
+        elif state != "void":
+            waits[currency] += int(amount)
+    books = {
+        each.account.currency: (each.posted.amount_minor, each.coming.amount_minor)
+        for each in all_balances(session)
+        if each.account.kind is Kind.TAX_WITHHELD
+    }
+    for currency in owed | waits | books:
+        should, is_ = (owed[currency], waits[currency]), books.get(currency, (0, 0))
+        if should != is_:
+            found.append(f"withheld in {currency}: {should} of payouts, {is_} in the journal")
     return found

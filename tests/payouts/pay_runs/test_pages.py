@@ -150,17 +150,6 @@ class TestPerformer:
         sign_in(client, cast.mira)
         assert client.get(f"/payouts/{payout.id}").status_code == 404
 
-    def test_is_told_once_when_it_is_approved(self, cast, run_id):
-        job("pay_runs.tell")
-        told = select(Notice.text).where(Notice.account_id == cast.omar.id)
-        assert db.session().scalars(told).all() == []
-        approved(run_id, cast.fay)
-        for _ in range(2):
-            job("pay_runs.tell")
-        db.session.rollback()
-        (said,) = db.session().scalars(told).all()
-        assert said == "€75.50 are approved and planned for 6 Mar 2026."
-
     def test_has_it_in_their_own_data(self, cast, run_id):
         assert own_data.exports_of(db.session(), cast.omar.id) == {"payouts": []}
         approved(run_id, cast.fay)

@@ -12,27 +12,25 @@ import os
 import sys
 import time
 import traceback
-from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from foundation import clock
 from foundation.actors import Actor, Power
 from foundation.database import db, transaction
 from foundation.ids import new_id
 from foundation.jobs import run_due
-from foundation.notices.models import Notice
 from foundation.settings import Settings
 from payouts.earnings import settling
 from payouts.earnings.models import Earning, EarningState
 from payouts.pay_runs import approving, asking, planning, sums
 from payouts.pay_runs.jobs import JOBS
 from payouts.pay_runs.models import Payout, PayoutState, RunState
+from payouts.statements.jobs import JOBS as STATEMENT_JOBS
+from payouts.statements.models import StatementSent
 from tests.cast import START
 from tests.payouts.earnings.earned import collected, published
 from tests.payouts.pay_runs.earned import all_of, faults, hold, runs
@@ -67,7 +65,7 @@ def pay(given: dict[str, Any]) -> None:
 def go_on(_given: dict[str, Any]) -> None:
     """A day later by every clock."""
     _weeks(timedelta(days=1))
-    _say(faults=[*faults(), *_left_out(), *_told_otherwise_than_once()])
+    _say(faults=[*faults(), *_left_out(), *_untold()])
 
 
 def _weeks(later: timedelta) -> None:
@@ -92,7 +90,8 @@ def _approve(run: Any) -> None:
 
 
 def _jobs() -> None:
-    run_due(JOBS, new_id(), even_if_not_due=True)
+    telling = [each for each in STATEMENT_JOBS if each.name == "statements.send"]
+    run_due([*JOBS, *telling], new_id(), even_if_not_due=True)
 
 
 def _left_out() -> list[str]:
@@ -109,15 +108,15 @@ def _left_out() -> list[str]:
     return found
 
 
-def _told_otherwise_than_once() -> list[str]:
-    """Nobody of these has an account, so a notice is all that there is of it."""
-    db.session.rollback()
-    wanted = select(Notice.subject_id).where(Notice.kind == "payout.planned")
-    told = Counter(db.session().scalars(wanted))
-    untold = [each.id for each in all_of(Payout) if each.told_at is None and each.state != "void"]
+def _untold() -> list[str]:
+    """Whoever is in an approved run has its statement; that it is sent once, its key sees to."""
+    approved = {each.id for each in runs() if each.state is RunState.APPROVED}
+    paid = {(each.run_id, each.performer_id) for each in all_of(Payout)}
+    sent = {(each.run_id, each.performer_id) for each in all_of(StatementSent)}
     return [
-        *(f"{id_} was told {times} times" for id_, times in told.items() if times > 1),
-        *(f"{id_} was told by nobody" for id_ in untold),
+        f"{performer_id} has no statement of {run_id}"
+        for run_id, performer_id in sorted(paid - sent)
+        if run_id in approved
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from foundation import clock
+from foundation.notices.models import Notice
 from payouts.intents.models import Intent, IntentContent, IntentOutcome, Result
 from payouts.payees import opening, queries
 from payouts.payees.errors import AccountGone, CountryNotServed, NoAccountYet
@@ -61,6 +62,23 @@ def test_who_left_half_way_reads_what_is_missing(client, session, cast, at_strip
     assert "The bank account or card that you want to be paid to" in back
     assert "Go on at Stripe" in back
     assert not state(session, cast.omar).may_be_paid("USD")
+
+
+def test_who_told_stripe_half_of_it_has_begun_and_nothing_was_stopped(
+    client, session, cast, at_stripe
+):
+    sign_in(client, cast.omar)
+    leaving = client.post("/payouts/account", data={"country": "US"}).text
+    link = re.search(r'href="(http://[^"]+/onboarding/[^"]+)"', leaving)[1]
+    visit = re.search(r'name="visit" value="([^"]+)"', at_stripe.page(link).text)[1]
+    typed = {"name": "Omar", "country": "US", "number": "000123456789", "ends": "half"}
+    at_stripe.page(link, visit=visit, **typed)
+    back = client.get("/payouts/account/returned", follow_redirects=True).text
+    assert "You have begun to say where your pay should go." in back
+    assert "The bank account or card that you want to be paid to" in back
+    assert state(session, cast.omar).state is State.STARTED
+    told = session.scalars(select(Notice.kind).where(Notice.account_id == cast.omar.id)).all()
+    assert told == []
 
 
 def test_an_old_way_leads_back_to_a_new_one(client, cast, at_stripe):

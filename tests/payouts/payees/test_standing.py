@@ -13,8 +13,8 @@ from foundation.notices.models import Notice
 from marketplace.accounts.mail_change.models import MailChange
 from payouts.payees import queries, reading
 from payouts.payees.actions import take_in
-from payouts.payees.models import Payee
-from payouts.payees.standing import State
+from payouts.payees.models import Payee, Standing
+from payouts.payees.standing import State, state_of
 from payouts.stripe_gateway.making import stripe
 from payouts.webhooks.handling import Told
 from tests.cast import sign_in
@@ -68,6 +68,8 @@ def test_past_due_stops_payments_and_says_what_is_missing(
     known = state(session, cast.omar)
     assert (known.state, known.may_be_paid("USD")) == (State.RESTRICTED, False)
     assert notices(session, cast.omar) == ["payee.ready", "payee.restricted"]
+    said = session.scalars(select(Notice.text).where(Notice.kind == "payee.restricted")).one()
+    assert said.startswith("Stripe has stopped payments to you. It needs of you: your date of bi")
     sign_in(client, cast.omar)
     page = client.get("/payouts/account").text
     assert "Your date of birth" in page
@@ -214,3 +216,15 @@ def test_finance_sees_who_can_be_paid(client, cast, at_stripe, account):
 def test_who_opened_nothing_is_known_as_that(session, cast, at_stripe):
     found = queries.payee_states(session, [cast.omar.id, cast.mira.id])
     assert {each.state for each in found.values()} == {State.NONE}
+
+
+@pytest.mark.parametrize("standing", [Standing.READY, Standing.RESTRICTED])
+def test_who_only_needs_another_bank_reads_that(cast, standing):
+    """Stripe stops an account whose bank sent money back; what it calls that says less."""
+    ids = {"performer_id": cast.omar.id, "country": "US", "stripe_account": "acct_1"}
+    payee = Payee(**ids, standing=standing, methods={"USD": "ba_1"}, broken=["USD"])
+    found = state_of(payee)
+    assert found.state is State.RESTRICTED
+    assert found.sentence.startswith("Your bank sent a payment back.")
+    payee.methods = {"USD": "ba_1", "EUR": "ba_2"}
+    assert (state_of(payee).state is State.READY) == (standing is Standing.READY)

@@ -9,18 +9,16 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.database import db
+from foundation.formats import NOBODY
 from foundation.mail.models import Mail
-from foundation.money import Money
 from foundation.notices.models import Notice
 from payouts.earnings.hold_models import HoldDecision, PayHold
-from payouts.journal.posting import post
-from payouts.journal.resolving import void_pending
 from payouts.pay_runs.models import Payout
-from payouts.statements import news, overview, years
+from payouts.statements import documents, news, overview, years
 from payouts.statements.errors import StatementNotFound
 from payouts.statements.jobs import JOBS
 from payouts.statements.spreadsheet import COLUMNS
-from payouts.taxes import withholding
+from payouts.taxes.actions import declare_status
 from payouts.transfers import opening
 from tests.api.asking import Program
 from tests.cast import sign_in
@@ -34,6 +32,7 @@ from tests.payouts.statements.told import (
     sent,
     statement,
 )
+from wsgi import JOBS as WSGI_JOBS
 
 pytestmark = pytest.mark.usefixtures("session")
 UNTIL = date(2026, 4, 1)
@@ -138,24 +137,74 @@ def test_the_document_is_tagged_and_the_same_whenever_it_is_made(client, cast, r
     assert page(client, cast, f"/statements/{run_id}/statement.pdf").data == made.data
 
 
-def test_what_was_withheld_is_a_line_of_its_own(client, cast, run_id):
-    payout_id = payout_of(run_id, cast.omar.id)
-    line = withholding.line(payout_id, cast.omar.id, Money(744, "EUR"))
-    post(db.session(), "withhold", [line])
-    db.session.commit()
-    assert statement(run_id, cast.omar).paid[0].withheld == Money(744, "EUR")
-    assert "withheld for taxes by law" in page(client, cast, f"/statements/{run_id}").text
+@pytest.fixture
+def taxed(cast):
+    """Of 2,500.00 of omar's, 600.00 are withheld."""
+    declare_status(country="US", us_person=True, actor=cast.omar.actor)
+    earn(cast.omar.id, 250_000, "USD")
+    return let_go(cast)
 
 
-def test_a_withholding_that_was_voided_is_none(cast, run_id):
-    payout_id = payout_of(run_id, cast.omar.id)
-    line = withholding.line(payout_id, cast.omar.id, Money(744, "EUR"))
-    made = post(db.session(), "withhold", [line], pending=True)
-    db.session.commit()
-    assert statement(run_id, cast.omar).paid[0].withheld == Money(744, "EUR")
-    void_pending(db.session(), "not after all", made.id)
-    db.session.commit()
-    assert statement(run_id, cast.omar).paid[0].withheld == Money(0, "EUR")
+WHY = (
+    "600.00 are withheld for taxes by law.",
+    "24 percent of",
+    "2,500.00 are withheld for the tax office in the payee",
+    "because Form W-9 is missing",
+    "By the table of 2026",
+    "2,000.00 a year",
+    "given to Stripe",
+)
+
+
+def test_what_was_withheld_is_a_line_of_its_own_that_says_why(client, cast, app, taxed):
+    text = page(client, cast, f"/statements/{taxed}").text
+    for said in (*WHY, "1,900.00", 'href="/payouts/account"'):
+        assert said in text
+    rows = rows_of(page(client, cast, f"/statements/{taxed}/lines.csv"))
+    found = {row["what"]: (row["amount"], row["why"]) for row in rows}
+    assert {what: amount for what, (amount, _) in found.items()} == {
+        "line": "2500.00",
+        "withheld for taxes": "-600.00",
+        "payout": "1900.00",
+    }
+    assert "Form W-9 is missing" in found["withheld for taxes"][1]
+    payout = Program(app, cast.omar, scopes=["statements:read"])
+    (one,) = payout.get(f"/api/v1/statements/{taxed}").json["payouts"]
+    assert (one["amount_minor"], one["withheld_minor"]) == (190_000, 60_000)
+    assert "Form W-9 is missing" in one["withheld_because"]
+    (listed,) = payout.get("/api/v1/statements").json["items"]
+    assert listed["withheld"] == [{"amount_minor": 60_000, "currency": "USD"}]
+    assert "600.00 for taxes" in page(client, cast, "/statements").text
+
+
+def test_the_document_says_it_too(cast, taxed):
+    found = statement(taxed, cast.omar)
+    (said,) = documents.beside(found.paid[0], NOBODY)
+    assert all(each in said for each in WHY)
+
+
+def test_who_is_told_of_a_statement_is_told_of_the_tax(cast, taxed):
+    run_jobs(JOBS)
+    told = db.session().scalars(select(Notice.text).where(Notice.kind == news.READY.name)).all()
+    assert [each for each in told if "600.00 are withheld for taxes." in each]
+
+
+def test_of_what_came_back_nothing_is_withheld(client, cast, taxed):
+    payout_id = payout_of(taxed, cast.omar.id)
+    paid(payout_id)
+    returned(payout_id)
+    text = page(client, cast, f"/statements/{taxed}").text
+    assert "600.00 were to be withheld for taxes." in text
+    assert "are withheld" not in text
+
+
+def test_below_the_threshold_it_says_what_will_follow(client, cast):
+    declare_status(country="US", us_person=True, actor=cast.omar.actor)
+    earn(cast.omar.id, 150_000, "USD")
+    text = page(client, cast, f"/statements/{let_go(cast)}").text
+    assert (
+        "Nothing is withheld yet, but without it 24 percent of a payment will have to be." in text
+    )
 
 
 def test_programs_read_the_same(app, cast, run_id):
@@ -184,6 +233,17 @@ def test_everybody_in_a_run_is_told_once_with_a_link_and_by_mail(cast, run_id):
     }
     assert len(told) == len(links)
     assert len(db.session().scalars(letters).all()) == before + len(links)
+
+
+def test_one_mail_says_what_comes_and_when_what_waits_and_where_each_line_is(cast, run_id):
+    """Nothing else is told of a run until the bank has its money, or does not want it."""
+    everything = [job for job in WSGI_JOBS if job.name.startswith(("pay_runs", "statements"))]
+    run_jobs(everything)
+    told = select(Notice.text).where(Notice.account_id == cast.omar.id)
+    assert db.session().scalars(told).all() == [
+        "€100.00 are on their way, with your bank by about 11 Mar 2026. €31.08 wait."
+        " Statement P-2026-00001 says what for and why."
+    ]
 
 
 def test_the_year_adds_up_by_month_and_kind(client, cast, run_id):

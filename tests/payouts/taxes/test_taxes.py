@@ -8,13 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from foundation import clock
-from foundation.database import db
+from foundation.database import db, transaction
 from foundation.errors import NotPermitted
-from foundation.money import Money
 from foundation.notices.models import Notice
 from marketplace.facts.models import FactKind
-from payouts.journal.chart import Kind, platform
-from payouts.journal.posting import post
+from payouts.pay_runs import outgoing
+from payouts.pay_runs.asking import Coming
 from payouts.taxes import own_data, waiting, withholding
 from payouts.taxes.actions import declare_status, note_form
 from payouts.taxes.errors import NothingDeclared, PayeeNotFound, ResidentsAreUsPersons
@@ -23,11 +22,11 @@ from payouts.taxes.models import FormState, TaxDeclaration, TaxForm
 from payouts.taxes.standing import standing
 from payouts.taxes.thresholds import TaxClass, rules_of
 from payouts.taxes.totals import totals
-from payouts.taxes.withholding import Because, Coming
+from payouts.taxes.withholding import Because
 from tests.cast import sign_in
 from tests.payouts.earnings.earned import earned
-from tests.payouts.pay_runs.earned import all_of, kept
-from tests.payouts.statements.told import let_go, paid, payout_of, returned, run_jobs
+from tests.payouts.pay_runs.earned import all_of
+from tests.payouts.statements.told import let_go, paid, payout_of, returned, run_jobs, sent
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -178,18 +177,27 @@ def test_nothing_is_withheld_for_another_reason(cast):
 def withhold(cast, person):
     """Earned, paid, and some of it kept back."""
     earn(person, 250_000)
-    payout_id = paid_out(cast, person)
-    earn(person, 10_000)
-    line = withholding.line(payout_id, person.id, Money(2_400, "USD"))
-    post(db.session(), f"withhold {payout_id}", [line], effective_at=clock.now())
-    db.session.commit()
+    return paid_out(cast, person)
 
 
-def test_what_was_withheld_is_owed_to_the_tax_office_and_in_the_year(cast):
+def withheld_in(year):
+    db.session.rollback()
+    return [each.withheld_minor for each in totals(db.session(), year)]
+
+
+def test_what_was_withheld_is_in_the_year_of_the_payment_it_was_withheld_of(cast, each_database):
+    clock.hold(datetime(2026, 12, 21, 9, tzinfo=UTC))
     us(cast.omar)
-    withhold(cast, cast.omar)
-    assert kept(platform(Kind.TAX_WITHHELD, "USD"))[0] == 2_400
-    assert [each.withheld_minor for each in totals(db.session(), 2026)] == [2_400]
+    earn(cast.omar, 250_000)
+    payout_id = payout_of(let_go(cast), cast.omar.id)
+    sent(payout_id)
+    clock.hold(datetime(2027, 1, 4, 9, tzinfo=UTC))
+    assert withheld_in(2026) == withheld_in(2027) == []
+    with transaction() as session:
+        outgoing.mark_paid(session, payout_id, clock.now())
+    assert (withheld_in(2026), withheld_in(2027)) == ([], [60_000])
+    returned(payout_id)
+    assert withheld_in(2027) == [], "what is not paid is not taxed"
 
 
 def test_the_year_end_file_and_the_page_name_what_is_missing(cast, client):
@@ -213,7 +221,7 @@ def test_performers_read_their_years_and_what_follows_without_a_form(cast, clien
     withhold(cast, cast.omar)
     sign_in(client, cast.omar)
     text = client.get("/taxes").text
-    for said in ("2,500.00", "24 percent", "Form W-9", "24.00", "2,000.00"):
+    for said in ("2,500.00", "24 percent", "Form W-9", "600.00", "2,000.00"):
         assert said in text
 
 
@@ -238,4 +246,5 @@ def test_ones_own_copy_has_all_of_it(cast):
     found = own_data.exports_of(db.session(), cast.omar.id)["taxes"]
     assert [each["country"] for each in found["declarations"]] == ["US"]
     assert [each["state"] for each in found["forms"]] == ["asked"]
-    assert [each["kinds_minor"] for each in found["years"]] == [{"take": 250_000}]
+    (year,) = found["years"]
+    assert (year["kinds_minor"], year["withheld_minor"]) == ({"take": 250_000}, 60_000)
