@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from foundation import audit, hooks
 from foundation.actors import SYSTEM, Actor
+from foundation.clock import now
 from foundation.database import transaction
 from payouts.intents import steps as intents
 from payouts.intents.steps import Planned
@@ -79,6 +80,8 @@ def take_in(performer_id: UUID, seen: Seen, *, actor: Actor = SYSTEM) -> str:
 def _begin_anew(payee: Payee, country: str) -> None:
     """Whoever left Stripe and comes back gets another account; the old one stays there."""
     if payee.standing in GONE:
+        if payee.has_had_a_place:
+            payee.paused_until = now() + steps.PAUSE
         payee.stripe_account, payee.standing, payee.methods = None, Standing.UNMADE, {}
         payee.read_at, payee.rounds = None, payee.rounds + 1
     if payee.stripe_account is None:
