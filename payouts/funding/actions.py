@@ -140,7 +140,7 @@ def keep_given_back(giving_id: UUID, planned: Planned, outcome: Outcome[Refund])
         intents.keep_outcome(session, planned, outcome, made)
         if isinstance(outcome, Done):
             _sent(session, giving_id, made)
-        elif isinstance(outcome, DefiniteNo) and not outcome.too_fast:
+        elif isinstance(outcome, DefiniteNo) and not outcome.turned_away:
             _refused(session, giving_id)
 
 

@@ -56,7 +56,7 @@ def keep_outcome(session: Session, planned: Planned, outcome: Outcome[Any], made
         return  # Somebody repeated it meanwhile, and knows.
     if isinstance(outcome, Done):
         _end(session, planned.id, Result.DONE, object_id=made)
-    elif isinstance(outcome, DefiniteNo) and not outcome.too_fast:
+    elif isinstance(outcome, DefiniteNo) and not outcome.turned_away:
         _end(session, planned.id, Result.NO, code=outcome.why.code or outcome.why.kind)
     else:
         session.add(IntentOutcome(intent_id=planned.id, result=Result.UNKNOWN))

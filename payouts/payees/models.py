@@ -59,6 +59,6 @@ class Payee(Base):
 
     @property
     def has_had_a_place(self) -> bool:
-        """Their pay went, or could go, somewhere: any other place is a change from now on, also after
-        a time in which there was none."""
+        """Their pay could go somewhere: any other place is a change from now on, also after a time
+        in which there was none."""
         return bool(self.methods) or self.paused_until is not None

@@ -1,6 +1,7 @@
 """How it stands with an account, as Stripe tells it: in any order, and what performers hear."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -209,6 +210,18 @@ def test_finance_sees_who_can_be_paid(client, cast, at_stripe, account):
     assert account in one
     asked = client.post(f"/payouts/payees/{cast.omar.id}/read", follow_redirects=True).text
     assert "how it stands at Stripe now" in asked
+
+
+def test_a_bad_key_of_ours_takes_nobodys_account_away(
+    app, session, cast, at_stripe, account, monkeypatch
+):
+    given = replace(app.extensions["fairtake_settings"], stripe_secret_key="sk_test_rolled!")
+    monkeypatch.setitem(app.extensions, "fairtake_settings", given)
+    app.extensions.pop("fairtake_stripe", None)
+    clock.move(timedelta(days=1))
+    run("payees.read_again")
+    assert state(session, cast.omar).state is State.READY
+    assert notices(session, cast.omar) == ["payee.ready"]
 
 
 def test_who_opened_nothing_is_known_as_that(session, cast, at_stripe):

@@ -1,8 +1,10 @@
 """From approved to the bank, over real HTTP: once, whatever Stripe answers, and whenever."""
 
 import pytest
+from sqlalchemy import select
 
 from foundation.database import db, transaction
+from foundation.notices.models import Notice
 from marketplace.facts import settled
 from payouts.journal.chart import Account, Kind
 from payouts.payees.models import Payee, Standing
@@ -136,6 +138,42 @@ def test_too_fast_is_tried_again_by_the_same_key_as_if_it_never_was(desk, cast):
     desk.later(hours=1)
     desk.send()
     assert (desk.moved_to(account), state_of(payout.id)) == (5_000, "sent")
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_a_bad_key_of_ours_undoes_no_payout_and_is_told_to_no_performer(
+    desk, cast, bad_key, session, step
+):
+    account = desk.payee(cast.omar)
+    desk.fund(20_000)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    good = desk.stripe
+    if step is Step.TRANSFER:
+        desk.stripe = bad_key
+    if step is Step.REVERSAL:
+        desk.send()
+        desk.visitor.lever(f"payouts/{attempts(Step.BANK)[0].stripe_id}/fail")
+        desk.look()
+        desk.stripe = bad_key
+    if step is Step.BANK:
+        with transaction() as session:
+            sending._open_approved(session)
+            (claimed,) = claim(session, 1)
+        found = ask(good, claimed)
+        with transaction() as session:
+            record(session, claimed, found)
+        desk.stripe = bad_key
+    desk.send()
+    assert states(step) == ["ready"]
+    desk.stripe = good
+    assert desk.send() == 0, "it is not asked in a hurry"
+    desk.later(minutes=20)
+    desk.send()
+    assert len(attempts(step)) == 1
+    assert desk.moved_to(account) == (0 if step is Step.REVERSAL else 5_000)
+    assert desk.faults() == []
+    said = db.session().scalars(select(Notice.kind)).all()
+    assert "payout.refused" not in said
 
 
 def test_what_is_proven_absent_gets_a_new_key(desk, cast):
