@@ -51,7 +51,7 @@ def approve_run(run_id: UUID, fingerprint: str, *, actor: Actor) -> bool:
         session.flush()
         audit.record(session, actor, "pay_run.approved", run.id, number=run.number)
         counted = {each.approved_by for each in approvals if each.fingerprint == fingerprint}
-        if len(counted | {actor.id}) < sums.people_needed(session, found):
+        if len(counted | {actor.id}) < sums.people_needed(session, run, actor.id):
             news.tell_second_needed(session, run, actor)
             return False
         _freeze(session, run)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from foundation.money import Money
@@ -22,10 +22,16 @@ class Sum:
 
 def totals(session: Session, run_ids: Collection[UUID]) -> dict[UUID, list[Sum]]:
     """Without what is void."""
+    return _totals(session, run_ids, Payout.state.in_(LIVE))
+
+
+def _totals(
+    session: Session, run_ids: Collection[UUID], counts: ColumnElement[bool]
+) -> dict[UUID, list[Sum]]:
     found: dict[UUID, list[Sum]] = {each: [] for each in run_ids}
     rows = session.execute(
         select(Payout.run_id, Payout.currency, func.count(Payout.id), func.sum(Payout.amount_minor))
-        .where(among(session, Payout.run_id, run_ids), Payout.state.in_(LIVE))
+        .where(among(session, Payout.run_id, run_ids), counts)
         .group_by(Payout.run_id, Payout.currency)
         .order_by(Payout.currency)
     )
@@ -67,12 +73,11 @@ def fingerprint(run: PayRun, sums: Sequence[Sum]) -> str:
     return sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
-def people_needed(session: Session, sums: Sequence[Sum]) -> int:
-    """Two where any currency's sum is above its limit."""
-    known = rules.currency_rules(session)
-    above = (
-        each.amount.currency not in known
-        or each.amount.amount_minor > known[each.amount.currency].second_minor
-        for each in sums
-    )
+def people_needed(session: Session, run: PayRun, approver_id: UUID) -> int:
+    """Two where any currency's sum is above its limit: of the plan as it was made, with what was
+    taken out since. Otherwise one person alone would cut a run until it is small enough, and pay
+    the rest by the next."""
+    limits = rules.limits_for(session, approver_id)
+    made = _totals(session, [run.id], true())[run.id]
+    above = (each.amount.amount_minor > limits.get(each.amount.currency, 0) for each in made)
     return 2 if any(above) else 1
