@@ -1,6 +1,7 @@
 """A run as a file that spreadsheets open: every line of every payout, and all that was skipped."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from uuid import UUID
@@ -20,7 +21,8 @@ COLUMNS = (
     *("rule", "decided_by", "completed_on", "pay_by", "reason"),
 )
 _AT_ONCE = 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
 def lines(session: Session, run: PayRun) -> Iterator[str]:
@@ -87,5 +89,6 @@ def written(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A name that begins like a formula must not become one when the file is opened."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A name that begins like a formula must not become one when the file is opened. A number that
+    is less than nothing is none: it is to be added up."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.money import Money
@@ -22,16 +22,10 @@ class Sum:
 
 def totals(session: Session, run_ids: Collection[UUID]) -> dict[UUID, list[Sum]]:
     """Without what is void."""
-    return _totals(session, run_ids, Payout.state.in_(LIVE))
-
-
-def _totals(
-    session: Session, run_ids: Collection[UUID], counts: ColumnElement[bool]
-) -> dict[UUID, list[Sum]]:
     found: dict[UUID, list[Sum]] = {each: [] for each in run_ids}
     rows = session.execute(
         select(Payout.run_id, Payout.currency, func.count(Payout.id), func.sum(Payout.amount_minor))
-        .where(among(session, Payout.run_id, run_ids), counts)
+        .where(among(session, Payout.run_id, run_ids), Payout.state.in_(LIVE))
         .group_by(Payout.run_id, Payout.currency)
         .order_by(Payout.currency)
     )
@@ -78,6 +72,10 @@ def people_needed(session: Session, run: PayRun, approver_id: UUID) -> int:
     taken out since. Otherwise one person alone would cut a run until it is small enough, and pay
     the rest by the next."""
     limits = rules.limits_for(session, approver_id)
-    made = _totals(session, [run.id], true())[run.id]
-    above = (each.amount.amount_minor > limits.get(each.amount.currency, 0) for each in made)
+    made = session.execute(
+        select(Payout.currency, func.sum(Payout.amount_minor))
+        .where(Payout.run_id == run.id)
+        .group_by(Payout.currency)
+    )
+    above = (int(amount) > limits.get(currency, 0) for currency, amount in made)
     return 2 if any(above) else 1
