@@ -19,6 +19,7 @@ from payouts.stripe_gateway.conversation import Stripe
 from payouts.transfers import news, opening
 from payouts.transfers.calling import Found, ask
 from payouts.transfers.claiming import Claimed, claim
+from payouts.transfers.keeping_back import keep_back
 from payouts.transfers.recording import record
 
 SIDE_BY_SIDE = 16
@@ -55,6 +56,7 @@ def _begin(confirm: Callable[[Session], object], room: int) -> list[Claimed]:
     with transaction() as session:
         confirm(session)
         _open_approved(session)
+        keep_back(session, room)
         return claim(session, room)
 
 

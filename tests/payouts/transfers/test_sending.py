@@ -1,17 +1,21 @@
 """From approved to the bank, over real HTTP: once, whatever Stripe answers, and whenever."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from foundation import clock
 from foundation.database import db, transaction
 from foundation.notices.models import Notice
 from marketplace.facts import settled
 from payouts.journal.chart import Account, Kind
 from payouts.payees.models import Payee, Standing
+from payouts.stripe_gateway import transfers
 from payouts.transfers import recording, sending
 from payouts.transfers.calling import ask
 from payouts.transfers.claiming import claim
-from payouts.transfers.models import Step
+from payouts.transfers.models import Attempt, AttemptState, Step
 from payouts.transfers.recording import record
 from tests.databases.crowd import at_once
 from tests.payouts.pay_runs.earned import kept, payable
@@ -79,6 +83,80 @@ def test_without_funds_it_waits_and_another_key_sends_it_later(desk, cast):
     assert states(Step.TRANSFER) == ["refused", "done"]
     assert (desk.moved_to(account), state_of(payout.id)) == (5_000, "sent")
     assert desk.faults() == []
+
+
+@pytest.mark.parametrize("change", ["paused", "another account"])
+def test_what_waited_for_funds_does_not_go_where_it_must_not_go_by_then(desk, cast, change):
+    account = desk.payee(cast.omar)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    desk.send()
+    with transaction() as session:
+        payee = session.get_one(Payee, cast.omar.id)
+        if change == "paused":
+            payee.paused_until = clock.now() + timedelta(hours=48)
+        else:
+            payee.stripe_account = desk.visitor.account()
+    desk.fund(20_000)
+    desk.later(hours=1)
+    desk.send()
+    assert (states(Step.TRANSFER), state_of(payout.id)) == (["refused", "refused"], "void")
+    assert desk.moved_to(account) == 0
+    assert payable(cast.omar.id, CURRENCY) == (5_000, 0)
+    assert desk.faults() == []
+
+
+def test_what_waits_at_stripe_does_not_go_to_a_bank_that_was_changed(desk, cast):
+    account = desk.payee(cast.omar)
+    desk.fund(9_000)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    desk.visitor.lever("fail_next", mode="429", path="/v1/payouts", count=5)
+    desk.send()
+    assert states(Step.BANK) == ["ready"]
+    with transaction() as session:
+        session.get_one(Payee, cast.omar.id).paused_until = clock.now() + timedelta(hours=48)
+    desk.later(minutes=10)
+    desk.send()
+    assert (states(Step.BANK), states(Step.REVERSAL)) == (["refused"], ["done"])
+    assert (desk.moved_to(account), state_of(payout.id)) == (0, "void")
+    assert payable(cast.omar.id, CURRENCY) == (5_000, 0)
+    assert desk.faults() == []
+
+
+@pytest.mark.parametrize(
+    "lie", [{"amount": 50_000}, {"currency": "eur"}, {"destination": "acct_of_somebody"}]
+)
+def test_an_answer_to_another_question_is_no_proof(desk, cast, lie, monkeypatch):
+    desk.payee(cast.omar)
+    desk.fund(90_000)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    honest = transfers.read
+    monkeypatch.setattr(transfers, "read", lambda said: honest({**said, **lie}))
+    desk.send()
+    assert states(Step.TRANSFER) == ["unknown"]
+    desk.later(hours=26)
+    desk.send()
+    assert states(Step.TRANSFER) == ["unknown"], "nor is it sent once more"
+    assert state_of(payout.id) == "sending"
+    monkeypatch.setattr(transfers, "read", honest)
+    desk.later(hours=1)
+    desk.send()
+    assert state_of(payout.id) == "sent"
+    assert desk.faults() == []
+
+
+def test_one_that_was_changed_in_the_database_stops_nobody_else(desk, cast):
+    accounts = [desk.payee(each) for each in (cast.omar, cast.mira)]
+    desk.approved((cast.omar, 5_000), (cast.mira, 7_000))
+    desk.send()
+    with transaction() as session:
+        of = select(Attempt).where(Attempt.state == AttemptState.READY)
+        one = next(each for each in session.scalars(of) if each.parameters["amount"] == 5_000)
+        one.parameters = {**one.parameters, "amount": 500_000}
+    desk.fund(900_000)
+    for _ in range(3):
+        desk.later(hours=1)
+        desk.send()
+    assert [desk.moved_to(each) for each in accounts] == [0, 7_000]
 
 
 @pytest.mark.parametrize("mode", ["drop_after_commit", "409", "timeout", "drop_before"])
