@@ -33,7 +33,11 @@ Found = Outcome[Answer] | Absent
 
 
 def ask(stripe: Stripe, claimed: Claimed) -> Found:
-    found = _asked(stripe, claimed)
+    try:
+        found = _asked(stripe, claimed)
+    except Exception as why:  # Whatever it is: it may have been done, and others do not wait.
+        _log.exception("asking Stripe failed", attempt=claimed.key)
+        return Unknown(type(why).__name__)
     if isinstance(found, Done) and not _is_what_was_asked(claimed, found.answer):
         # Nothing is posted and nothing is sent again: finance sees that nobody knows.
         _log.error("Stripe answered with another amount or payee", attempt=claimed.key)

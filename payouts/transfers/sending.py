@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED as FIRST
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
+import structlog
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ from payouts.transfers.claiming import Claimed, claim
 from payouts.transfers.keeping_back import keep_back
 from payouts.transfers.recording import record
 
+_log = structlog.get_logger()
 SIDE_BY_SIDE = 16
 _AT_ONCE = 100
 _NOT_PAYABLE = "Their account at Stripe could not be paid when it was to be sent."
@@ -74,6 +76,16 @@ def _open_approved(session: Session) -> None:
             news.tell_refused(session, payout, payee.sentence)
 
 
+def _record_one(claimed: Claimed, asked: "Future[Found]") -> None:
+    """What cannot be written down is asked again by its key once its lease is over."""
+    try:
+        with transaction() as session:
+            record(session, claimed, asked.result())
+    except Exception:
+        db.session.remove()
+        _log.exception("an answer of Stripe's could not be written down", attempt=claimed.key)
+
+
 def _record_some(under_way: Asked) -> int:
     """What is answered by now, together; a bug in one of them must not undo the others."""
     ready, _ = wait(under_way, return_when=FIRST)
@@ -85,6 +97,5 @@ def _record_some(under_way: Asked) -> int:
     except Exception:
         db.session.remove()
         for claimed, asked in answered:
-            with transaction() as session:
-                record(session, claimed, asked.result())
+            _record_one(claimed, asked)
     return len(answered)

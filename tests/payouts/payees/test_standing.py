@@ -224,6 +224,22 @@ def test_a_bad_key_of_ours_takes_nobodys_account_away(
     assert notices(session, cast.omar) == ["payee.ready"]
 
 
+def test_an_account_that_stripe_does_not_answer_about_keeps_no_other_from_being_read(
+    session, cast, at_stripe, account
+):
+    clock.move(timedelta(minutes=1))
+    open_account(cast.mira)
+    hers = account_of(session, cast.mira)
+    at_stripe.lever(f"accounts/{hers}/complete")
+    clock.move(timedelta(days=1))
+    at_stripe.lever("fail_next", mode="500", path=f"/v2/core/accounts/{account}", count=3)
+    run("payees.read_again")
+    assert state(session, cast.mira).state is State.READY
+    assert (
+        session.get_one(Payee, cast.omar.id).read_at < session.get_one(Payee, cast.mira.id).read_at
+    )
+
+
 def test_who_opened_nothing_is_known_as_that(session, cast, at_stripe):
     found = queries.payee_states(session, [cast.omar.id, cast.mira.id])
     assert {each.state for each in found.values()} == {State.NONE}

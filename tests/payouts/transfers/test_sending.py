@@ -7,14 +7,17 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.database import db, transaction
+from foundation.ids import new_id
+from foundation.jobs import run_due
 from foundation.notices.models import Notice
 from marketplace.facts import settled
 from payouts.journal.chart import Account, Kind
 from payouts.payees.models import Payee, Standing
-from payouts.stripe_gateway import transfers
+from payouts.stripe_gateway import bank_payouts, transfers
 from payouts.transfers import recording, sending
 from payouts.transfers.calling import ask
 from payouts.transfers.claiming import claim
+from payouts.transfers.jobs import JOBS
 from payouts.transfers.models import Attempt, AttemptState, Step
 from payouts.transfers.recording import record
 from tests.databases.crowd import at_once
@@ -141,6 +144,50 @@ def test_an_answer_to_another_question_is_no_proof(desk, cast, lie, monkeypatch)
     desk.later(hours=1)
     desk.send()
     assert state_of(payout.id) == "sent"
+    assert desk.faults() == []
+
+
+def test_what_nobody_can_read_at_the_bank_keeps_no_other_from_being_looked_at(
+    desk, cast, app, monkeypatch
+):
+    for person in (cast.omar, cast.mira):
+        desk.payee(person)
+    desk.fund(20_000)
+    payouts = desk.approved((cast.omar, 5_000), (cast.mira, 7_000))
+    desk.send()
+    desk.later(days=4)
+    honest, broken = bank_payouts.read, attempts(Step.BANK)[0]
+
+    def read(said):
+        return honest({} if said["id"] == broken.stripe_id else said)
+
+    monkeypatch.setattr(bank_payouts, "read", read)
+    monkeypatch.setitem(app.extensions, "fairtake_stripe", desk.stripe)
+    (look,) = [each for each in JOBS if each.name == "transfers.look"]
+    assert run_due([look], new_id(), even_if_not_due=True) == 1
+    states_now = {each.id: state_of(each.id) for each in payouts}
+    assert states_now.pop(broken.payout_id) == "sent"
+    assert list(states_now.values()) == ["paid"]
+
+
+def test_what_cannot_be_written_down_keeps_no_other_from_it(desk, cast, monkeypatch):
+    accounts = [desk.payee(each) for each in (cast.omar, cast.mira)]
+    desk.fund(20_000)
+    desk.approved((cast.omar, 5_000), (cast.mira, 7_000))
+    honest = recording.record
+
+    def trip(session, claimed, found):
+        if claimed.sending.parameters["amount"] == 5_000:
+            raise ValueError
+        return honest(session, claimed, found)
+
+    monkeypatch.setattr(sending, "record", trip)
+    desk.send()
+    assert sorted(states(Step.TRANSFER)) == ["done", "sending"]
+    monkeypatch.setattr(sending, "record", honest)
+    desk.later(minutes=11)
+    desk.send()
+    assert [desk.moved_to(each) for each in accounts] == [5_000, 7_000]
     assert desk.faults() == []
 
 
