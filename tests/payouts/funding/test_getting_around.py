@@ -1,4 +1,4 @@
-"""A client who wants their money twice, somebody who clicks twice, and labels at Stripe that lie."""
+"""A client who wants their money twice, somebody who clicks twice, labels at Stripe that lie."""
 
 from datetime import timedelta
 
@@ -192,7 +192,7 @@ def test_a_refund_of_another_amount_than_asked_is_not_posted(cast, at_stripe, ow
 
 @pytest.mark.parametrize(
     "amount",
-    ["1e-9999999", "1e-99", "0", "-5", "NaN", "Infinity", "1e999999", "0.001", "٣٫١٤", " "],
+    ["1e-9999999", "1e-99", "0", "-5", "NaN", "Infinity", "1e999999", "0.001", "1,5", " "],
 )
 def test_no_amount_is_an_amount(client, cast, at_stripe, own, amount):
     sign_in(client, cast.ada)
