@@ -15,7 +15,9 @@ from payouts.journal.chart import PLATFORM, Account, Kind, Purpose
 from payouts.journal.posting import Line, post
 from payouts.stripe_gateway import refunds
 from payouts.stripe_gateway.one_by_one import GIVES_UP_AFTER
+from payouts.stripe_gateway.sending import Sending
 from tests.cast import NORTHLAB, sign_in
+from tests.databases.crowd import at_once
 from tests.payouts.funding.paying import (
     AT_ONCE,
     DISPUTED,
@@ -220,3 +222,14 @@ def test_a_payment_that_stripe_does_not_answer_about_keeps_no_other_from_being_r
     run("funding.read_again")
     assert [str(funding(each).state) for each in (first, second)] == ["open", "paid"]
     assert GIVES_UP_AFTER > 1
+
+
+@pytest.mark.usefixtures("each_database")
+def test_of_four_clicks_on_pay_at_once_there_is_one_request(app, cast, at_stripe):
+    an_order()
+    made = asked(cast.ada)
+    sending = Sending("/v1/checkout/sessions", {"mode": "payment"})
+    planned = at_once(
+        app, 4, lambda _: actions.plan(made, "checkout", sending, actor=cast.ada.actor)
+    )
+    assert {getattr(each, "key", each) for each in planned} == {f"checkout:{made}:1"}
