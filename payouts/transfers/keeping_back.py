@@ -1,6 +1,5 @@
-"""What waited to be sent, as for money in our balance: whether it may still go there."""
-
-from datetime import timedelta
+"""What is about to be sent: whether it may still go there. It was decided before, and may have
+waited since: for money in our balance, or until somebody knew what came of the step before."""
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -15,8 +14,6 @@ from payouts.transfers import news
 from payouts.transfers.following import take_back
 from payouts.transfers.models import Attempt, AttemptState, Step
 
-LOOKED_AT_FOR = timedelta(minutes=5)
-"""What was decided just now needs no second look."""
 _NOT_PAYABLE = "Their account at Stripe could not be paid when it was to be sent."
 
 
@@ -28,7 +25,7 @@ def keep_back(session: Session, limit: int) -> int:
         select(of, Payout)
         .join(Payout, Payout.id == of.payout_id)
         .where(of.state == AttemptState.READY, of.step != Step.REVERSAL)
-        .where(of.wait_until <= now(), of.made_at <= now() - LOOKED_AT_FOR)
+        .where(of.wait_until <= now())
         .order_by(of.wait_until, of.id)
         .limit(limit)
         .execution_options(populate_existing=True)
