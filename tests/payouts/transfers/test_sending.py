@@ -125,6 +125,31 @@ def test_what_waits_at_stripe_does_not_go_to_a_bank_that_was_changed(desk, cast)
     assert desk.faults() == []
 
 
+def test_a_bank_that_was_changed_a_moment_ago_gets_nothing_though_nobody_told_us(desk, cast):
+    account = desk.payee(cast.omar)
+    desk.fund(9_000)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    (known,) = desk.visitor.stripe.v1.accounts.external_accounts.list(account).data
+    desk.visitor.lever(f"accounts/{account}/complete", number="000111111116")
+    desk.send()
+    (bank,) = desk.visitor.stripe.v1.payouts.list({}, {"stripe_account": account}).data
+    assert bank.destination == known.id
+    assert state_of(payout.id) == "sent"
+
+
+def test_where_the_known_bank_is_gone_it_comes_back_and_stays_owed(desk, cast):
+    account = desk.payee(cast.omar)
+    desk.fund(9_000)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    (known,) = desk.visitor.stripe.v1.accounts.external_accounts.list(account).data
+    desk.visitor.stripe.v1.accounts.external_accounts.delete(account, known.id)
+    desk.visitor.lever(f"accounts/{account}/complete", number="000111111116")
+    desk.send()
+    assert (desk.moved_to(account), state_of(payout.id)) == (0, "void")
+    assert payable(cast.omar.id, CURRENCY) == (5_000, 0)
+    assert desk.faults() == []
+
+
 @pytest.mark.parametrize(
     "lie", [{"amount": 50_000}, {"currency": "eur"}, {"destination": "acct_of_somebody"}]
 )
