@@ -44,7 +44,7 @@ def refuse_uncovered(session: Session, client_id: UUID, leaves: Money) -> None:
     """Where the balance would not hold enough any more for what was taken back and no order
     covers. `leaves` is what would be left of it."""
     missing = _uncovered(session, client_id, leaves.currency)
-    if leaves < missing:
+    if missing.amount_minor and leaves < missing:
         raise NotMadeGood(missing)
 
 

@@ -142,7 +142,7 @@ def test_what_stripe_never_answers_about_holds_nobody_else_up(session, at_stripe
             raise Unavailable
 
     at_stripe.before_reading = away
-    told(event("evt_1", about="po_bad"), *(event(f"evt_{n}", about=f"po_{n}") for n in range(9)))
+    told(event("evt_bad", about="po_bad"), *(event(f"evt_{n}", about=f"po_{n}") for n in range(9)))
     for _ in range(3):
         work(session)
         clock.move(timedelta(minutes=1))
