@@ -4,7 +4,7 @@ that can be promised to somebody or go back. Never by what is promised already."
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from foundation.actors import SYSTEM
 from foundation.money import Money
@@ -57,7 +57,7 @@ def _uncovered(session: Session, client_id: UUID, currency: str) -> Money:
     owed = owed_by(client_id, currency).id
     of = Posting
 
-    def moved(column: object) -> int:
+    def moved(column: InstrumentedAttribute[UUID]) -> int:
         wanted = select(func.coalesce(func.sum(of.amount_minor), 0)).where(
             column == owed, of.purpose.in_(_MOVED), of.phase.in_(_POSTED)
         )

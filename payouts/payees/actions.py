@@ -79,9 +79,20 @@ def _row_of(session: Session, performer_id: UUID, country: str) -> Payee:
     """Of two first clicks the later waits here, and finds what the earlier wrote."""
     found = session.get(Payee, performer_id, with_for_update=True)
     if found is None:
-        values = {"standing": Standing.UNMADE, "needs": [], "methods": {}, "broken": []}
-        values |= {"manual": False, "rounds": 1, "opened_at": now(), "version": 1}
-        insert_unless_there(session, Payee, performer_id=performer_id, country=country, **values)
+        insert_unless_there(
+            session,
+            Payee,
+            performer_id=performer_id,
+            country=country,
+            standing=Standing.UNMADE,
+            needs=[],
+            methods={},
+            broken=[],
+            manual=False,
+            rounds=1,
+            opened_at=now(),
+            version=1,
+        )
         found = session.get_one(Payee, performer_id, with_for_update=True)
     return found
 
