@@ -99,7 +99,9 @@ def take_back_reduction(reduction_id: UUID, *, actor: Actor) -> None:
     """It was not right to propose it: by anybody who may, as long as nothing was taken."""
     actor.require_power(Power.KEEP_PAY)
     with transaction() as session:
-        reduction, _ = _locked(session, reduction_id)
+        reduction, earning = _locked(session, reduction_id)
+        if not policy.stands_apart(actor, earning):
+            raise NotOnYourOwnPay
         if reduction.state not in (ReductionState.PROPOSED, ReductionState.APPEALED):
             raise ReductionIsOver
         reduction.state, reduction.ended_at = ReductionState.TAKEN_BACK, now()

@@ -15,8 +15,10 @@ from foundation.money import Money
 from marketplace.budgets import queries as budgets
 from payouts.funding import news, policy, queries, steps
 from payouts.funding.accounts import balance_of, ours, target_of
+from payouts.funding.covering import left_after, refuse_uncovered
 from payouts.funding.errors import (
     BalanceTooSmall,
+    ChangedSince,
     CurrencyNotKept,
     NotFromItself,
     NotSoMuchLeft,
@@ -30,6 +32,7 @@ from payouts.intents.steps import Planned
 from payouts.journal.balances import balance
 from payouts.journal.chart import Kind, Purpose
 from payouts.journal.errors import NotSoMuch
+from payouts.journal.owing import left
 from payouts.journal.posting import Line, post
 from payouts.journal.resolving import void_pending
 from payouts.stripe_gateway import refunds
@@ -48,6 +51,8 @@ class Wanted:
     amount: Money
     means: Means
     purchase_order: str = ""
+    seen_minor: int | None = None
+    """What the balance held when it was looked at: a second click finds it changed."""
 
 
 def fund_order(wanted: Wanted, *, actor: Actor) -> UUID:
@@ -78,7 +83,13 @@ def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
     with transaction() as session:
         funding = _asked(session, wanted, actor)
         source = balance_of(funding.client_id, funding.currency)
+        there = left(session, {source}).get(source, 0)
+        if wanted.seen_minor is not None and wanted.seen_minor != there:
+            raise ChangedSince
         line = Line(source, target_of(funding), funding.amount, Purpose.SET_ASIDE, funding.id)
+        if funding.amount_minor <= there:
+            leaves = left_after(session, funding.client_id, funding.amount)
+            refuse_uncovered(session, funding.client_id, leaves)
         try:
             post(session, f"from-balance:{funding.id}", [line])
         except NotSoMuch:
@@ -117,15 +128,24 @@ def take_in(funding_id: UUID, seen: Seen) -> str:
         return steps.take_in(session, funding, seen)
 
 
-def ask_to_give_back(funding_id: UUID, amount: Money, *, actor: Actor) -> tuple[UUID, Planned]:
-    """Of what is promised to nobody. It is set aside now, and gone once Stripe has sent it."""
+def ask_to_give_back(
+    funding_id: UUID, amount: Money, *, actor: Actor, seen_minor: int | None = None
+) -> tuple[UUID, Planned]:
+    """Of what is promised to nobody. It is set aside now, and gone once Stripe has sent it.
+    `seen_minor` is what could be given back when it was looked at: a second click finds less."""
     with transaction() as session:
         funding = queries.visible(session, funding_id, actor, lock=True)
         actor.require(policy.may_pay(actor) or policy.may_see_all(actor))
         if not funding.payment_id or not funding.is_available:
             raise NotThereYet
+        if seen_minor is not None and seen_minor != funding.refundable.amount_minor:
+            raise ChangedSince
         if funding.refundable < amount:
             raise NotSoMuchLeft(funding.refundable)
+        of_balance = amount if funding.order_id is None else Money(0, amount.currency)
+        refuse_uncovered(
+            session, funding.client_id, left_after(session, funding.client_id, of_balance)
+        )
         row = _set_aside(session, funding, amount, actor)
         sending = refunds.prepare(funding.payment_id, amount, metadata={"giving_back": str(row.id)})
         audit.record(
@@ -140,7 +160,7 @@ def keep_given_back(giving_id: UUID, planned: Planned, outcome: Outcome[Refund])
         intents.keep_outcome(session, planned, outcome, made)
         if isinstance(outcome, Done):
             _sent(session, giving_id, made)
-        elif isinstance(outcome, DefiniteNo) and not outcome.too_fast:
+        elif isinstance(outcome, DefiniteNo) and not outcome.turned_away:
             _refused(session, giving_id)
 
 

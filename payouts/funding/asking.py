@@ -55,8 +55,12 @@ def way_to_pay(funding_id: UUID, returns: Returns, *, actor: Actor) -> str:
     return url
 
 
-def give_back(funding_id: UUID, amount: Money, *, actor: Actor) -> None:
-    giving_id, planned = actions.ask_to_give_back(funding_id, amount, actor=actor)
+def give_back(
+    funding_id: UUID, amount: Money, *, actor: Actor, seen_minor: int | None = None
+) -> None:
+    giving_id, planned = actions.ask_to_give_back(
+        funding_id, amount, actor=actor, seen_minor=seen_minor
+    )
     _give_back(stripe(), giving_id, planned)
     reading.read_again(funding_id)
 

@@ -37,6 +37,22 @@ class NotSoMuchLeft(Conflict):
         return f"Only {left} of this payment can be given back."
 
 
+@dataclass(eq=False)
+class NotMadeGood(Conflict):
+    missing: Money
+
+    def __str__(self) -> str:
+        missing = money(self.missing.amount_minor, self.missing.currency)
+        return (
+            f"Your bank took {missing} of your payments back. Fill your balance with as much first:"
+            " then the rest of it is yours to use again."
+        )
+
+
+class ChangedSince(Conflict):
+    message = "This changed since you looked. Look again: what you asked for may be done already."
+
+
 class StripeDiffers(DomainError):
     """For who reconciles: nothing was posted."""
 

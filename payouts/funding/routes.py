@@ -16,10 +16,16 @@ from marketplace.budgets import queries as budgets
 from marketplace.budgets.errors import BudgetNotFound
 from payouts.funding import actions, asking, policy, queries, reading, receipts
 from payouts.funding.actions import Wanted
-from payouts.funding.errors import BalanceTooSmall, NotFromItself, NotSoMuchLeft
+from payouts.funding.errors import (
+    BalanceTooSmall,
+    ChangedSince,
+    NotFromItself,
+    NotMadeGood,
+    NotSoMuchLeft,
+)
 from payouts.funding.models import FundingState, Means
 from payouts.funding.news import name_of
-from payouts.funding.schemas import AmountForm, FundForm, TopUpForm, amount_in
+from payouts.funding.schemas import FundForm, GiveBackForm, TopUpForm, amount_in
 from payouts.stripe_gateway.checkout import Returns
 
 blueprint = Blueprint("funding", __name__, url_prefix="/funding")
@@ -61,11 +67,12 @@ def fund_order(order_id: UUID) -> ResponseReturnValue:
     try:
         typed = FundForm().load(request.form)
         amount = amount_in(typed, budget.currency)
-        wanted = Wanted(order_id, amount, typed["means"], typed["purchase_order"].strip())
+        more = (typed["means"], typed["purchase_order"].strip(), typed["seen_minor"])
+        wanted = Wanted(order_id, amount, *more)
         funding_id = actions.fund_order(wanted, actor=actor)
     except ValidationError as invalid:
         return _order(order_id, request.form, invalid.messages_dict), 422
-    except BalanceTooSmall as refused:
+    except (BalanceTooSmall, ChangedSince, NotMadeGood) as refused:
         return _order(order_id, request.form, {"amount": str(refused)}), 409
     if wanted.means is Means.BALANCE:
         flash("The amount is set aside for this order.")
@@ -103,11 +110,12 @@ def give_back(funding_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     funding = queries.visible(db.session(), funding_id, actor)
     try:
-        amount = amount_in(AmountForm().load(request.form), funding.currency)
-        asking.give_back(funding_id, amount, actor=actor)
+        typed = GiveBackForm().load(request.form)
+        amount = amount_in(typed, funding.currency)
+        asking.give_back(funding_id, amount, actor=actor, seen_minor=typed["seen_minor"])
     except ValidationError as invalid:
         return _show(funding_id, request.form, invalid.messages_dict), 422
-    except NotSoMuchLeft as refused:
+    except (ChangedSince, NotMadeGood, NotSoMuchLeft) as refused:
         return _show(funding_id, request.form, {"amount": str(refused)}), 409
     flash("It is on its way back to where it was paid from. That takes 5 to 10 days.")
     return redirect(url_for("funding.show", funding_id=funding_id))

@@ -26,7 +26,14 @@ class AmountForm(Schema):
     )
 
 
+class GiveBackForm(AmountForm):
+    seen_minor = fields.Integer(load_default=None, allow_none=True)
+    """What the page said could be given back."""
+
+
 class FundForm(AmountForm):
+    seen_minor = fields.Integer(load_default=None, allow_none=True)
+    """What the page said is in the balance."""
     means = fields.Enum(
         Means,
         by_value=True,
@@ -53,6 +60,7 @@ def amount_in(typed: dict[str, Any], currency: str) -> Money:
     """Raises ValidationError where it is finer than its currency."""
     written: Decimal = typed["amount"]
     minor = written.scaleb(decimals_of(currency))
-    if minor % 1:
+    # Far behind the point, digits are lost on the way: nothing is left of some.
+    if minor % 1 or minor < 1:
         raise ValidationError({"amount": ["This is finer than its currency."]})
     return Money(int(minor), currency)

@@ -15,6 +15,7 @@ from foundation.money import Money
 from marketplace.budgets import steps as budgets
 from payouts.funding import news
 from payouts.funding.accounts import balance_of, ours, owed_by, target_of
+from payouts.funding.covering import cover
 from payouts.funding.errors import StripeDiffers
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState
 from payouts.funding.naming import GIVEN_BACK
@@ -81,7 +82,9 @@ def _keep_payment(
 def _on_its_way(session: Session, funding: Funding, payment: Payment) -> None:
     if payment.stage is Stage.PROCESSING:
         funding.state = FundingState.PROCESSING
-    elif funding.state is FundingState.PROCESSING or payment.stage is Stage.CANCELED:
+    elif funding.state is FundingState.PROCESSING or (
+        payment.stage is Stage.CANCELED and funding.state is not FundingState.FAILED
+    ):
         # The bank refused what it had taken on; the page that it came from is used up.
         funding.state = FundingState.FAILED
         news.tell(session, funding, news.FAILED)
@@ -117,26 +120,42 @@ def confirm(session: Session, funding: Funding, amount: Money, cause: str) -> No
 
 def _keep_refund(session: Session, funding: Funding, moved: Moved) -> None:
     refund = moved.refund
-    row = _asked_here(session, refund)
+    row = _asked_here(session, funding, refund)
     if row is None and moved.movement is not None:
         # Given back by hand at Stripe: performers keep what they have, so the client owes it.
         _owe(session, funding, moved.movement, "refund")
     elif row is not None and moved.movement is not None:
+        if refund.amount != Money(row.amount_minor, funding.currency):
+            raise StripeDiffers
         _leave(session, funding, row, moved.movement)
     if moved.came_back is not None and refund.state in (State.FAILED, State.CANCELED):
         _come_back(session, funding, row, moved.came_back)
 
 
-def _asked_here(session: Session, refund: Refund) -> GivingBack | None:
-    """By its id, or by our label while the answer to our request is still on its way."""
+def _asked_here(session: Session, funding: Funding, refund: Refund) -> GivingBack | None:
+    """By its id, or by our label while the answer to our request is still on its way. Anybody at
+    Stripe can write a label: one of another payment, or of another refund, is none."""
     known = select(GivingBack).where(GivingBack.refund_id == refund.id)
     row = session.scalars(known).one_or_none()
-    label = refund.metadata.get("giving_back", "")
-    if row is None and label:
-        row = session.get(GivingBack, UUID(label))
-        if row is not None:
-            row.refund_id = refund.id
+    if row is not None:
+        return row
+    labelled = select(GivingBack).where(
+        GivingBack.funding_id == funding.id,
+        GivingBack.refund_id.is_(None),
+        GivingBack.state != GivingBackState.REFUSED,
+        GivingBack.id == _id_in(refund.metadata.get("giving_back", "")),
+    )
+    row = session.scalars(labelled).one_or_none()
+    if row is not None:
+        row.refund_id = refund.id
     return row
+
+
+def _id_in(label: str) -> UUID | None:
+    try:
+        return UUID(label)
+    except ValueError:
+        return None
 
 
 def _leave(
@@ -186,7 +205,10 @@ def _owe(session: Session, funding: Funding, movement: BalanceTransaction, what:
     """A performer never loses by it: the client owes what its bank took back, until it is won."""
     lines = list(_lines(funding, movement))
     key = f"{what}:{movement.id}"
-    return bool(lines) and post(session, key, lines, effective_at=movement.created_at).new
+    if not lines or not post(session, key, lines, effective_at=movement.created_at).new:
+        return False
+    cover(session, funding, movement)
+    return True
 
 
 def _lines(funding: Funding, movement: BalanceTransaction) -> Iterator[Line]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
 from foundation.clock import now
+from foundation.ids import new_id
+from foundation.statements import insert_unless_there
 from payouts.intents.models import Intent, IntentContent, IntentOutcome, Result
 from payouts.stripe_gateway.outcomes import DefiniteNo, Done, Outcome
 from payouts.stripe_gateway.sending import Sending
@@ -56,7 +58,7 @@ def keep_outcome(session: Session, planned: Planned, outcome: Outcome[Any], made
         return  # Somebody repeated it meanwhile, and knows.
     if isinstance(outcome, Done):
         _end(session, planned.id, Result.DONE, object_id=made)
-    elif isinstance(outcome, DefiniteNo) and not outcome.too_fast:
+    elif isinstance(outcome, DefiniteNo) and not outcome.turned_away:
         _end(session, planned.id, Result.NO, code=outcome.why.code or outcome.why.kind)
     else:
         session.add(IntentOutcome(intent_id=planned.id, result=Result.UNKNOWN))
@@ -89,21 +91,26 @@ def forget(session: Session, subject_id: UUID) -> None:
 def _begin(
     session: Session, about: str, subject_id: UUID, sending: Sending, n: int, actor: Actor
 ) -> Planned:
-    intent = Intent(
+    id_, at, key = new_id(), now(), f"{about}:{subject_id}:{n}"
+    new = insert_unless_there(
+        session,
+        Intent,
+        id=id_,
         about=about,
         subject_id=subject_id,
         n=n,
-        key=f"{about}:{subject_id}:{n}",
+        key=key,
         path=sending.path,
         account=sending.account,
         fingerprint=sending.fingerprint,
         asked_by=actor.id,
+        made_at=at,
     )
-    session.add(intent)
+    if not new:  # Somebody planned it in this moment: theirs is the one.
+        return plan(session, about, subject_id, sending, actor=actor)
+    session.add(IntentContent(intent_id=id_, parameters=sending.parameters))
     session.flush()
-    session.add(IntentContent(intent_id=intent.id, parameters=sending.parameters))
-    session.flush()
-    return Planned(intent.id, intent.key, sending, intent.made_at)
+    return Planned(id_, key, sending, at)
 
 
 def _end(

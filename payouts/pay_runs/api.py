@@ -142,7 +142,7 @@ def _run(session: Session, run: PayRun) -> dict[str, Any]:
     return {
         **{name: getattr(run, name) for name in PayRunSchema().fields},
         "fingerprint": sums.fingerprint(run, found),
-        "people_needed": sums.people_needed(session, found),
+        "people_needed": sums.people_needed(session, run, current_actor().id),
         "approved_by": [each.approved_by for each in approving.approvals_of(session, run.id)],
         "totals": [
             {

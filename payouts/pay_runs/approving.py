@@ -30,7 +30,6 @@ from payouts.pay_runs.models import (
     RunState,
     TakenOut,
 )
-from payouts.pay_runs.sums import Sum
 
 
 def approve_run(run_id: UUID, fingerprint: str, *, actor: Actor) -> bool:
@@ -42,15 +41,13 @@ def approve_run(run_id: UUID, fingerprint: str, *, actor: Actor) -> bool:
         counting_again.count_again(session, run)
         found, number = sums.totals(session, [run.id])[run.id], run.number
         same = sums.fingerprint(run, found) == fingerprint
-        enough = same and _approve(session, run, found, fingerprint, actor)
+        enough = same and _approve(session, run, fingerprint, actor)
     if not same:
         raise RunChanged(number)
     return enough
 
 
-def _approve(
-    session: Session, run: PayRun, found: Sequence[Sum], fingerprint: str, actor: Actor
-) -> bool:
+def _approve(session: Session, run: PayRun, fingerprint: str, actor: Actor) -> bool:
     approvals = approvals_of(session, run.id)
     # An approval of what the plan was before does not count; its person may look again.
     if any(each.approved_by == actor.id and each.fingerprint == fingerprint for each in approvals):
@@ -60,7 +57,7 @@ def _approve(
     session.flush()
     audit.record(session, actor, "pay_run.approved", run.id, number=run.number)
     counted = {each.approved_by for each in approvals if each.fingerprint == fingerprint}
-    if len(counted | {actor.id}) < sums.people_needed(session, found):
+    if len(counted | {actor.id}) < sums.people_needed(session, run, actor.id):
         news.tell_second_needed(session, run, actor)
         return False
     _freeze(session, run)

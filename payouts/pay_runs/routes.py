@@ -141,7 +141,7 @@ def _show(run_id: UUID, values: Any, errors: Any) -> str:
         skipped=sums.skipped(session, run.id),
         approvals=approvals,
         fingerprint=fingerprint,
-        needed=sums.people_needed(session, totals),
+        needed=sums.people_needed(session, run, actor.id),
         own=queries.is_paid_in(session, run, actor.id),
         approved_before=any(
             each.approved_by == actor.id and each.fingerprint == fingerprint for each in approvals

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from foundation import audit
@@ -56,11 +56,26 @@ class Rule:
 
 def currency_rules(session: Session) -> dict[str, Rule]:
     """Of every currency that can be paid or was decided about; of others there is none."""
+    return _rules(session, true())
+
+
+def limits_for(session: Session, approver_id: UUID) -> dict[str, int]:
+    """Above how much in one run somebody else must approve, too. Nobody approves alone by a limit
+    that they raised themselves: for them, what others decided counts where it is lower."""
+    by_others = _rules(session, CurrencyRule.decided_by != approver_id)
+    none = Rule("", False, 0, 0)
+    return {
+        currency: min(rule.second_minor, by_others.get(currency, none).second_minor)
+        for currency, rule in currency_rules(session).items()
+    }
+
+
+def _rules(session: Session, counts: ColumnElement[bool]) -> dict[str, Rule]:
     rules = {currency: _stated(currency) for currency in _STATED}
-    newest = select(CurrencyRule.currency, func.max(CurrencyRule.number).label("number")).group_by(
-        CurrencyRule.currency
+    newest = select(CurrencyRule.currency, func.max(CurrencyRule.number).label("number")).where(
+        counts
     )
-    latest = newest.subquery()
+    latest = newest.group_by(CurrencyRule.currency).subquery()
     decided = select(CurrencyRule).join(
         latest,
         (latest.c.currency == CurrencyRule.currency) & (latest.c.number == CurrencyRule.number),

@@ -84,12 +84,15 @@ def fingerprint(run: PayRun, sums: Sequence[Sum]) -> str:
     return sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
-def people_needed(session: Session, sums: Sequence[Sum]) -> int:
-    """Two where any currency's sum is above its limit, with what is withheld of it."""
-    known = rules.currency_rules(session)
-    above = (
-        each.amount.currency not in known
-        or each.earned.amount_minor > known[each.amount.currency].second_minor
-        for each in sums
+def people_needed(session: Session, run: PayRun, approver_id: UUID) -> int:
+    """Two where any currency's sum is above its limit: of the plan as it was made, with what was
+    taken out since. Otherwise one person alone would cut a run until it is small enough, and pay
+    the rest by the next."""
+    limits = rules.limits_for(session, approver_id)
+    made = session.execute(
+        select(Payout.currency, func.sum(Payout.amount_minor + Payout.withheld_minor))
+        .where(Payout.run_id == run.id)
+        .group_by(Payout.currency)
     )
+    above = (int(amount) > limits.get(currency, 0) for currency, amount in made)
     return 2 if any(above) else 1

@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 
 from foundation import audit, hooks
 from foundation.actors import SYSTEM, Actor
+from foundation.clock import now
 from foundation.database import transaction
+from foundation.statements import insert_unless_there
 from payouts.intents import steps as intents
 from payouts.intents.steps import Planned
 from payouts.payees import policy, queries, steps
@@ -31,12 +33,9 @@ def plan_account(country: str, *, actor: Actor) -> Planned | None:
         actor.require(policy.may_be_paid(actor))
         if not is_served(country):
             raise CountryNotServed
-        payee = session.get(Payee, actor.id, with_for_update=True)
-        if payee is not None and payee.stripe_account and payee.standing not in GONE:
+        payee = _row_of(session, actor.id, country)
+        if payee.stripe_account and payee.standing not in GONE:
             return None
-        if payee is None:
-            payee = Payee(performer_id=actor.id, country=country)
-            session.add(payee)
         _begin_anew(payee, country)
         session.flush()
         sending = _asked_for(session, actor.id, payee)
@@ -76,9 +75,33 @@ def take_in(performer_id: UUID, seen: Seen, *, actor: Actor = SYSTEM) -> str:
         return steps.take_in(session, payee, seen, actor=actor)
 
 
+def _row_of(session: Session, performer_id: UUID, country: str) -> Payee:
+    """Of two first clicks the later waits here, and finds what the earlier wrote."""
+    found = session.get(Payee, performer_id, with_for_update=True)
+    if found is None:
+        insert_unless_there(
+            session,
+            Payee,
+            performer_id=performer_id,
+            country=country,
+            standing=Standing.UNMADE,
+            needs=[],
+            methods={},
+            broken=[],
+            manual=False,
+            rounds=1,
+            opened_at=now(),
+            version=1,
+        )
+        found = session.get_one(Payee, performer_id, with_for_update=True)
+    return found
+
+
 def _begin_anew(payee: Payee, country: str) -> None:
     """Whoever left Stripe and comes back gets another account; the old one stays there."""
     if payee.standing in GONE:
+        if payee.has_had_a_place:
+            payee.paused_until = now() + steps.PAUSE
         payee.stripe_account, payee.standing, payee.methods = None, Standing.UNMADE, {}
         payee.read_at, payee.rounds = None, payee.rounds + 1
     if payee.stripe_account is None:

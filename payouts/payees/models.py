@@ -56,3 +56,9 @@ class Payee(Base):
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def has_had_a_place(self) -> bool:
+        """Their pay could go somewhere: any other place is a change from now on, also after a time
+        in which there was none."""
+        return bool(self.methods) or self.paused_until is not None

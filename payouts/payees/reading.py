@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from foundation.actors import SYSTEM, Actor
 from foundation.clock import now
 from foundation.database import db
-from foundation.errors import Unavailable
 from foundation.ids import new_id
 from foundation.jobs import Lease
 from payouts.payees import actions, queries, steps
@@ -19,6 +18,7 @@ from payouts.stripe_gateway import accounts, payout_methods, payout_settings
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.stripe_gateway.errors import NoAccessAtStripe, NotAtStripe
 from payouts.stripe_gateway.making import stripe
+from payouts.stripe_gateway.one_by_one import one_by_one
 from payouts.webhooks.handling import Step, Told
 
 KINDS = frozenset(
@@ -99,13 +99,7 @@ def read_all(lease: Lease) -> str:
     rows = queries.to_read_again(session, now() - EVERY)
     wanted = [(row.performer_id, row.stripe_account) for row in rows if row.stripe_account]
     session.rollback()
-    for number, (performer_id, account) in enumerate(wanted):
-        lease.refuse_lost()
-        try:
-            _read(performer_id, account, SYSTEM)
-        except Unavailable as why:  # Nor will it answer about the others.
-            return f"{number} read, {len(wanted) - number} wait: {why}"
-    return f"{len(wanted)} read"
+    return str(one_by_one(lease, wanted, lambda each: _read(*each, SYSTEM)))
 
 
 def _read(performer_id: UUID, account: str, actor: Actor) -> str:

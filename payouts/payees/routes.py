@@ -29,6 +29,7 @@ def page() -> ResponseReturnValue:
 @blueprint.post("/account")
 def open_account() -> ResponseReturnValue:
     country = request.form.get("country", "")
+    _ask_who_it_is_once_there_was_a_place()
     try:
         return _leave(opening.open_account(country, _ways(), actor=current_actor()))
     except CountryNotServed as refused:
@@ -38,8 +39,8 @@ def open_account() -> ResponseReturnValue:
 @blueprint.post("/account/go-on")
 def go_on() -> ResponseReturnValue:
     """Where money goes can be changed there too: once it goes somewhere, who it is is asked."""
-    if queries.own_payee(db.session(), current_actor()).methods:
-        fresh.require(current_user)
+    queries.own_payee(db.session(), current_actor())
+    _ask_who_it_is_once_there_was_a_place()
     return _leave(opening.go_on(_ways(), actor=current_actor()))
 
 
@@ -130,6 +131,13 @@ def _page(country: str = "", errors: dict[str, str] | None = None) -> str:
         values={"country": country or (payee.country if payee else "")},
         errors=errors or {},
     )
+
+
+def _ask_who_it_is_once_there_was_a_place() -> None:
+    """Every way to Stripe leads to where the money goes, a new account too."""
+    payee = queries.find_payee(db.session(), current_actor().id)
+    if payee is not None and payee.has_had_a_place:
+        fresh.require(current_user)
 
 
 def _leave(link: AccountLink) -> str:

@@ -39,7 +39,8 @@ def take_in(session: Session, payee: Payee, seen: Seen, *, actor: Actor) -> str:
         payee.needs, payee.due_at = [], None
     else:
         _keep_account(payee, seen.account, seen)
-        _keep_methods(session, payee, seen, actor)
+        if not seen.account.closed:
+            _keep_methods(session, payee, seen, actor)
     if payee.standing is not was:
         audit.record(
             session, actor, "payee.changed", payee.performer_id, was=was, now=payee.standing
@@ -72,9 +73,12 @@ def _standing(was: Standing, account: Account, seen: Seen) -> Standing:
 def _keep_methods(session: Session, payee: Payee, seen: Seen, actor: Actor) -> None:
     found = {each.currency: each.id for each in seen.methods if each.default}
     payee.broken = sorted(each.currency for each in seen.methods if each.default and each.broken)
-    known, payee.methods = payee.methods, found
-    changed = any(known.get(currency) != method for currency, method in found.items())
-    if known and changed:
+    known, had = payee.methods, payee.has_had_a_place
+    payee.methods = found
+    other = any(known.get(currency) != method for currency, method in found.items())
+    # To take the only one away is half of a change: whoever adds theirs next must not be the first.
+    taken_away = bool(known) and not found
+    if had and (other or taken_away):
         payee.paused_until = now() + PAUSE
         audit.record(session, actor, "payout_method.changed", payee.performer_id)
         news.tell_method_changed(session, payee)

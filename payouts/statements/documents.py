@@ -1,6 +1,7 @@
 """A statement as a document: made from what is kept, dated by the run's approval."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,8 @@ from payouts.pay_runs import saying as run_words
 from payouts.statements import saying
 from payouts.statements.explaining import Paid, Statement, Waits
 
+_MOST_LETTERS = 20
+"""Different ones, in one statement."""
 _TEMPLATE = Path(__file__).with_name("statement.typ")
 _PAID_COLUMNS = ("What", "Amount", "How it is counted", "Decided by")
 _WAITS_COLUMNS = ("What", "Amount", "How it is counted", "Why it waits")
@@ -31,7 +34,27 @@ def document_of(
     try:
         return pdf.made(template, content_of(found, names, reader, settings), at=at)
     except CannotBePrinted:
-        return pdf.made(template, content_of(found, _printable(names), reader, settings), at=at)
+        content = content_of(found, _printable(names), reader, settings)
+        return _without_what_no_font_has(template, content, at)
+
+
+def _without_what_no_font_has(template: bytes, content: Any, at: datetime) -> bytes:
+    """Why something waits is in somebody's own words: nor does anybody wait for a statement because
+    of a smile in them."""
+    for _ in range(_MOST_LETTERS):
+        try:
+            return pdf.made(template, content, at=at)
+        except CannotBePrinted as why:
+            content = _replaced(content, why.text)
+    return pdf.made(template, content, at=at)
+
+
+def _replaced(value: Any, text: str) -> Any:
+    if isinstance(value, dict):
+        return {name: _replaced(each, text) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_replaced(each, text) for each in value]
+    return value.replace(text, "?") if isinstance(value, str) and text else value
 
 
 def content_of(

@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+import structlog
+
 from foundation.tables import JsonObject
 from payouts.stripe_gateway.errors import StripeUnavailable, UnreadableAnswer, refused
 from payouts.stripe_gateway.outcomes import DefiniteNo, Done, Outcome, Unknown, judged
@@ -11,6 +13,7 @@ from payouts.stripe_gateway.pace import Pace
 from payouts.stripe_gateway.sdk import Said, Sdk
 from payouts.stripe_gateway.sending import Sending
 
+_log = structlog.get_logger()
 T = TypeVar("T")
 Read = Callable[[JsonObject], T]
 
@@ -76,7 +79,7 @@ class Stripe:
             found: JsonObject = said.body
             return found
         why = judged(said.status, said.body, doubtful=False, replayed=said.replayed)
-        if isinstance(why, DefiniteNo) and not why.too_fast:
+        if isinstance(why, DefiniteNo) and not why.turned_away:
             raise refused(why.why)
         raise StripeUnavailable
 
@@ -84,6 +87,8 @@ class Stripe:
         doubtful, pause_s = False, _FIRST_PAUSE_S
         for _ in range(_TURNED_AWAY):
             said = self.sdk.ask(method, path, parameters, account=account, key=key)
+            if said.status == 401:
+                _log.error("Stripe does not take our key: nothing is asked or paid until it does")
             doubtful = doubtful or said.doubtful
             if said.status != 429:
                 break
@@ -98,7 +103,7 @@ def done(outcome: Outcome[T]) -> T:
     """For what one simply repeats when it fails: the answer, or an error for who asked."""
     if isinstance(outcome, Done):
         return outcome.answer
-    if isinstance(outcome, DefiniteNo) and not outcome.too_fast:
+    if isinstance(outcome, DefiniteNo) and not outcome.turned_away:
         raise refused(outcome.why)
     raise StripeUnavailable
 

@@ -21,7 +21,8 @@ class NotAtStripe(StripeRefused):
 
 
 class NoAccessAtStripe(StripeRefused):
-    """Our key is not good for it: the account was closed, or no longer wants to be ours."""
+    """Our key is not good for this: the account was closed, or no longer wants to be ours. A key
+    that is good for nothing is no refusal; then Stripe cannot be asked at all."""
 
 
 @dataclass(eq=False)
@@ -35,6 +36,6 @@ class UnreadableAnswer(Unavailable):
 def refused(why: Refusal) -> StripeRefused:
     if why.status == 404 or why.code == "resource_missing":
         return NotAtStripe(why)
-    if why.status in (401, 403):
+    if why.status == 403:
         return NoAccessAtStripe(why)
     return StripeRefused(why)

@@ -20,6 +20,10 @@ _NEWEST = timedelta(minutes=5)
 """The SDK lets a time in the future through, and with it one signature for years."""
 
 
+_LONGEST = 255
+"""Of Stripe's ids and kinds, by its own documentation."""
+
+
 class NotStripes(NotPermitted):
     """Nothing of it is kept: whoever sent it cannot be Stripe."""
 
@@ -42,6 +46,14 @@ def thin(body: bytes, signature: str, secrets: Sequence[str]) -> Event:
     return _event(body, signature, secrets, "v2.core.event", events.read_thin)
 
 
+def _refuse_unkeepable(event: Event) -> None:
+    """Names that no database takes, or that are none. Raises ValueError."""
+    for name in (event.id, event.kind, event.about, event.account):
+        name.encode()  # Half a letter, as JSON can spell it, is a UnicodeEncodeError.
+        if "\x00" in name or len(name) > _LONGEST:
+            raise ValueError("no name of Stripe's")
+
+
 def _event(
     body: bytes,
     signature: str,
@@ -56,7 +68,9 @@ def _event(
         said = json.loads(body)
         if said.get("object") != kind:
             raise WrongDoor
-        return read(said)
-    except (KeyError, TypeError, ValueError, AttributeError):
+        found = read(said)
+        _refuse_unkeepable(found)
+        return found
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         _log.warning("stripe_event_unreadable", kind=kind)
         raise NotStripes from None

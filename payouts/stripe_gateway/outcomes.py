@@ -36,9 +36,19 @@ class DefiniteNo:
     why: Refusal
 
     @property
+    def turned_away(self) -> bool:
+        """Before Stripe looked at the request: the same one may be sent again under its key."""
+        return self.too_fast or self.unknown_to_stripe
+
+    @property
     def too_fast(self) -> bool:
-        """Turned away before Stripe looked at the key: the same one may be sent again."""
         return self.why.status == 429
+
+    @property
+    def unknown_to_stripe(self) -> bool:
+        """Our own key is not good, for anything: that says nothing about whom it is about, and
+        what Stripe says of it is for nobody but us."""
+        return self.why.status == 401
 
     @property
     def insufficient(self) -> bool:

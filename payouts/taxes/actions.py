@@ -8,7 +8,12 @@ from foundation import audit
 from foundation.actors import SYSTEM, Actor
 from foundation.database import transaction
 from payouts.taxes import news, policy
-from payouts.taxes.errors import NothingDeclared, PayeeNotFound, ResidentsAreUsPersons
+from payouts.taxes.errors import (
+    NothingDeclared,
+    NotYourOwnForm,
+    PayeeNotFound,
+    ResidentsAreUsPersons,
+)
 from payouts.taxes.models import Form, FormState, TaxDeclaration, TaxForm
 from payouts.taxes.standing import earns, form_for, standing
 
@@ -39,9 +44,12 @@ def declare_status(*, country: str, us_person: bool, actor: Actor) -> bool:
 
 
 def note_form(performer_id: UUID, state: FormState, *, actor: Actor) -> bool:
-    """False where it stood so before. Raises NothingDeclared, PayeeNotFound."""
+    """False where it stood so before. Raises NothingDeclared, PayeeNotFound, and NotYourOwnForm:
+    whoever says that a form is there ends what is withheld."""
     with transaction() as session:
         actor.require(policy.may_keep_taxes(actor))
+        if actor.id == performer_id:
+            raise NotYourOwnForm
         known = standing(session, performer_id)
         if known.declaration is None:
             raise NothingDeclared if earns(session, performer_id) else PayeeNotFound

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from foundation.errors import DomainError, NotFound
+from foundation.errors import DomainError, NotFound, NotPermitted
 
 
 class PayeeNotFound(NotFound):
@@ -14,6 +14,10 @@ class ResidentsAreUsPersons(DomainError):
         "Who is resident for tax in the United States is a US person for tax. Choose yes, or the"
         " country where you are resident."
     )
+
+
+class NotYourOwnForm(NotPermitted):
+    message = "This is your own form. Somebody else must note where it stands."
 
 
 class NothingDeclared(DomainError):

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+import structlog
+
 from foundation.clock import now
 from payouts.stripe_gateway import bank_payouts, reversals, transfers
+from payouts.stripe_gateway.amounts import as_sent
 from payouts.stripe_gateway.bank_payouts import BankPayout
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.stripe_gateway.errors import StripeRefused, StripeUnavailable
@@ -14,6 +17,7 @@ from payouts.stripe_gateway.transfers import Transfer
 from payouts.transfers.claiming import Claimed
 from payouts.transfers.models import Step
 
+_log = structlog.get_logger()
 SETTLED_AFTER = timedelta(hours=1)
 """What was asked longer ago than this and is not there now, was never done."""
 
@@ -29,6 +33,27 @@ Found = Outcome[Answer] | Absent
 
 
 def ask(stripe: Stripe, claimed: Claimed) -> Found:
+    try:
+        found = _asked(stripe, claimed)
+    except Exception as why:  # Whatever it is: it may have been done, and others do not wait.
+        _log.exception("asking Stripe failed", attempt=claimed.key)
+        return Unknown(type(why).__name__)
+    if isinstance(found, Done) and not _is_what_was_asked(claimed, found.answer):
+        # Nothing is posted and nothing is sent again: finance sees that nobody knows.
+        _log.error("Stripe answered with another amount or payee", attempt=claimed.key)
+        return Unknown("what Stripe answered is not what was asked for")
+    return found
+
+
+def _is_what_was_asked(claimed: Claimed, answer: Answer) -> bool:
+    asked = claimed.sending.parameters
+    number, currency = as_sent(answer.amount)
+    if (number, currency) != (asked["amount"], asked.get("currency", currency)):
+        return False
+    return not isinstance(answer, Transfer) or answer.destination == asked["destination"]
+
+
+def _asked(stripe: Stripe, claimed: Claimed) -> Found:
     if claimed.is_to_be_looked_up:
         return _looked_up(stripe, claimed)
     sending, key, again = claimed.sending, claimed.key, claimed.was_sent_before

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import structlog
 from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.statements import among
 from payouts.stripe_gateway.sending import Sending
-from payouts.transfers.errors import Tampered
 from payouts.transfers.models import OPEN, Attempt, AttemptState, Step
 
+_log = structlog.get_logger()
 LEASE = timedelta(minutes=10)
 """Longer than any one call with all its retries and its place in the queue."""
 ASKS_FOR = timedelta(hours=1)
@@ -64,14 +65,16 @@ def claim(session: Session, limit: int) -> list[Claimed]:
         .returning(of)
         .execution_options(synchronize_session=False, populate_existing=True)
     )
-    return [_claimed(each, at) for each in session.scalars(taken)]
+    return [each for row in session.scalars(taken) if (each := _claimed(row, at)) is not None]
 
 
-def _claimed(attempt: Attempt, at: datetime) -> Claimed:
+def _claimed(attempt: Attempt, at: datetime) -> Claimed | None:
+    """None for what is not as it was decided: it is never sent, and nobody else waits for it."""
     sending = Sending(attempt.path, attempt.parameters, attempt.account)
     first, last = attempt.sent_first_at, attempt.sent_last_at
     if sending.fingerprint != attempt.fingerprint or first is None or last is None:
-        raise Tampered(attempt.id)
+        _log.error("what is kept of an attempt is not what was decided", attempt=attempt.key)
+        return None
     return Claimed(
         attempt.id,
         attempt.payout_id,

@@ -1,6 +1,7 @@
 """What happens by itself: sending what is approved, and looking what became of it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import or_, select
 
@@ -9,8 +10,8 @@ from foundation.database import db, transaction
 from foundation.jobs import Job, Lease
 from payouts.pay_runs.models import Payout, PayoutState
 from payouts.stripe_gateway import bank_payouts
-from payouts.stripe_gateway.errors import StripeRefused, StripeUnavailable
 from payouts.stripe_gateway.making import stripe
+from payouts.stripe_gateway.one_by_one import one_by_one
 from payouts.transfers import sending
 from payouts.transfers.following import follow
 from payouts.transfers.models import OPEN, Attempt, AttemptState, Step
@@ -32,22 +33,25 @@ def has_work() -> bool:
 
 def look(lease: Lease) -> str:
     """For what no message of Stripe's told us: everything that is not over is read again."""
-    lease.refuse_lost()
-    changed, unread = 0, 0
-    for payout_id, stripe_id, account in _not_over():
-        try:
-            seen = bank_payouts.retrieve(stripe(), stripe_id, account=account)
-        except (StripeUnavailable, StripeRefused):
-            unread += 1
-            continue
+    changed = 0
+
+    def one(place: _Place) -> None:
+        nonlocal changed
+        payout_id, stripe_id, account = place
+        seen = bank_payouts.retrieve(stripe(), stripe_id, account=account)
         with transaction() as session:
             lease.confirm(session)
             payout = session.get_one(Payout, payout_id, populate_existing=True)
             changed += follow(session, payout, seen)
-    return f"{changed} changed" + (f", {unread} could not be read" if unread else "")
+
+    return f"{one_by_one(lease, _not_over(), one)}; {changed} changed"
 
 
-def _not_over() -> list[tuple[object, str, str]]:
+_Place = tuple[UUID, str, str]
+"""A payout, and where Stripe has it."""
+
+
+def _not_over() -> list[_Place]:
     of = Attempt
     wanted = (
         select(of.payout_id, of.stripe_id, of.account)

@@ -70,10 +70,10 @@ def _done(session: Session, claimed: Claimed, answer: Answer) -> bool:
 
 
 def _refused(session: Session, claimed: Claimed, no: DefiniteNo) -> bool:
-    if no.too_fast:
-        # Turned away at the door: the key is as good as new.
+    if no.turned_away:
+        # At the door: the key is as good as new. Nothing is decided about this payout by it.
         as_new = {"sent_first_at": None, "sent_last_at": None, "tries": 0}
-        wait_until = now() + _FIRST_PAUSE
+        wait_until = now() + (_FIRST_PAUSE if no.too_fast else _LONGEST_PAUSE)
         return _changed(
             session, claimed.id, state=AttemptState.READY, wait_until=wait_until, **as_new
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED as FIRST
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
+import structlog
 from flask import Flask
 from flask.globals import app_ctx
 from sqlalchemy.orm import Session
@@ -20,8 +21,10 @@ from payouts.stripe_gateway.conversation import Stripe
 from payouts.transfers import news, opening
 from payouts.transfers.calling import Found, ask
 from payouts.transfers.claiming import Claimed, claim
+from payouts.transfers.keeping_back import keep_back
 from payouts.transfers.recording import record
 
+_log = structlog.get_logger()
 SIDE_BY_SIDE = 16
 _AT_ONCE = 100
 _NOT_PAYABLE = "Their account at Stripe could not be paid when it was to be sent."
@@ -56,6 +59,7 @@ def _begin(confirm: Callable[[Session], object], room: int) -> list[Claimed]:
     with transaction() as session:
         confirm(session)
         _open_approved(session)
+        keep_back(session, room)
         return claim(session, room)
 
 
@@ -73,6 +77,16 @@ def _open_approved(session: Session) -> None:
             news.tell_refused(session, payout, payee.sentence)
 
 
+def _record_one(claimed: Claimed, asked: "Future[Found]") -> None:
+    """What cannot be written down is asked again by its key once its lease is over."""
+    try:
+        with transaction() as session:
+            record(session, claimed, asked.result())
+    except Exception:
+        db.session.remove()
+        _log.exception("an answer of Stripe's could not be written down", attempt=claimed.key)
+
+
 def _record_some(under_way: Asked) -> int:
     """What is answered by now, together; a bug in one of them must not undo the others."""
     ready, _ = wait(under_way, return_when=FIRST)
@@ -84,6 +98,5 @@ def _record_some(under_way: Asked) -> int:
     except Exception:
         db.session.remove()
         for claimed, asked in answered:
-            with transaction() as session:
-                record(session, claimed, asked.result())
+            _record_one(claimed, asked)
     return len(answered)

@@ -6,14 +6,15 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.database import db, transaction
-from foundation.errors import DomainError, Unavailable
+from foundation.errors import DomainError
 from foundation.jobs import Lease, LeaseLost
 from foundation.statements import among, changed
+from payouts.stripe_gateway.one_by_one import GIVES_UP_AFTER, does_not_answer
 from payouts.webhooks import news
 from payouts.webhooks.handling import Handler, Told, handler_of
 from payouts.webhooks.models import EventHandled, EventWaiting, StripeEvent
@@ -35,23 +36,29 @@ class Together:
 
 
 def handle_due(lease: Lease) -> str:
-    handled = failed = 0
+    handled = failed = in_a_row = 0
+    rest = ""
     while found := _due(db.session()):
         for each in found:
             lease.refuse_lost()
             try:
                 handled += _handle(each)
+                in_a_row = 0
             except LeaseLost:
                 raise
-            except Unavailable as why:
-                db.session.rollback()
-                return f"{handled} handled, {failed} failed; the rest waits: {why}"
             except Exception as why:  # Whatever it is, those behind it must not wait for it.
                 db.session.rollback()
-                _log.exception("a Stripe event failed", kind=each.told.kind, exc_info=why)
-                _postpone(each, why)
-                failed += 1
-    return f"{handled} handled, {failed} failed"
+                if does_not_answer(why):
+                    # Nobody's failure, and it may be about this one thing alone.
+                    _wait(each)
+                    rest, in_a_row = f"; the rest waits: {why}", in_a_row + 1
+                else:
+                    _log.exception("a Stripe event failed", kind=each.told.kind, exc_info=why)
+                    _postpone(each, why)
+                    failed, in_a_row = failed + 1, 0
+            if in_a_row == GIVES_UP_AFTER:
+                return f"{handled} handled, {failed} failed{rest}"
+    return f"{handled} handled, {failed} failed{rest}"
 
 
 def has_due() -> bool:
@@ -101,6 +108,12 @@ _not_ours = "nothing of ours"
 def _take(session: Session, event_id: UUID) -> bool:
     """Whoever deletes the row handles the event: of two workers one."""
     return bool(changed(session, delete(EventWaiting).where(EventWaiting.event_id == event_id)))
+
+
+def _wait(each: Together) -> None:
+    with transaction() as session:
+        waiting = among(session, EventWaiting.event_id, list(each.ids))
+        session.execute(update(EventWaiting).where(waiting).values(due_at=now() + _FIRST_PAUSE))
 
 
 def _postpone(each: Together, why: Exception) -> None:

@@ -250,6 +250,10 @@ class TestAppealing:
         (own,) = earned(cast.fay.id, 10)
         with pytest.raises(NotOnYourOwnPay):
             proposed(own, 5, cast.fay)
+        by_another = proposed(own, 5, cast.admin)
+        with pytest.raises(NotOnYourOwnPay):
+            take_back_reduction(by_another, actor=cast.fay.actor)
+        assert row(by_another).state is ReductionState.PROPOSED
 
 
 class TestACorrectionBelowZero:

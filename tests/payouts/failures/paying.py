@@ -58,8 +58,9 @@ def prepare(_given: dict[str, Any]) -> None:
 
 def pay(given: dict[str, Any]) -> None:
     clock.hold(START)
+    visitor = Visitor(_ADDRESS, client_of(_ADDRESS))
     for performer_id, account in _accounts(given).items():
-        can_be_paid(performer_id, account)
+        can_be_paid(performer_id, account, visitor)
     _wait_for_tracer()
     clock.hold(_PAY_DAY)
     _work()

@@ -97,6 +97,55 @@ class TestAboveTheLimit:
         assert approve(run_id, cast.fay)
 
 
+class TestNobodyGetsAroundTheLimitAlone:
+    @pytest.fixture
+    def run_id(self, cast):
+        earn(cast.omar.id, 700_000)
+        earn(cast.mira.id, 700_000)
+        over()
+        return opening.plan_due()
+
+    def raised_by(self, person):
+        rules.change_rule(
+            payable=True,
+            minimum=Money(0, "EUR"),
+            second=Money(99_000_000, "EUR"),
+            because="It is urgent.",
+            actor=person.actor,
+        )
+
+    def test_by_raising_it(self, cast, run_id):
+        self.raised_by(cast.fay)
+        assert not approve(run_id, cast.fay)
+        assert approve(run_id, cast.admin)
+
+    def test_what_another_raised_counts(self, cast, run_id):
+        self.raised_by(cast.admin)
+        assert approve(run_id, cast.fay)
+
+    def test_by_raising_it_after_another_did(self, cast, run_id):
+        self.raised_by(cast.admin)
+        self.raised_by(cast.fay)
+        assert approve(run_id, cast.fay), "as high as somebody else decided it"
+
+    def test_by_taking_out_what_is_too_much(self, cast, run_id):
+        approving.take_out(all_of(Payout)[0].id, "Later.", actor=cast.fay.actor)
+        assert not approve(run_id, cast.fay)
+        assert approve(run_id, cast.admin)
+
+    def test_a_currency_that_only_they_allowed(self, cast):
+        rules.change_rule(
+            payable=True,
+            minimum=Money(0, "KES"),
+            second=Money(99_000_000, "KES"),
+            because="A friend is there.",
+            actor=cast.fay.actor,
+        )
+        earn(cast.omar.id, 100_000, "KES")
+        over()
+        assert not approve(opening.plan_due(), cast.fay)
+
+
 def test_a_limit_is_a_decision_of_finance(cast, run_id):
     rules.change_rule(
         payable=True,

@@ -9,13 +9,14 @@ from sqlalchemy import select, text
 from foundation import clock
 from foundation.notices.models import Notice
 from payouts.intents.models import Intent, IntentContent, IntentOutcome, Result
-from payouts.payees import opening, queries
+from payouts.payees import actions, opening, queries
 from payouts.payees.errors import AccountGone, CountryNotServed, NoAccountYet
 from payouts.payees.models import Payee, Standing
 from payouts.payees.opening import Ways
 from payouts.payees.standing import State
 from payouts.stripe_gateway.errors import StripeUnavailable
 from tests.cast import sign_in
+from tests.databases.crowd import at_once
 from tests.payouts.standing_in_for_stripe import hear, run
 
 WAYS = Ways("http://127.0.0.1/payouts/account/returned", "http://127.0.0.1/payouts/account/again")
@@ -96,6 +97,13 @@ def test_asked_ten_times_there_is_one_account(session, cast, at_stripe):
     for _ in range(10):
         open_account(cast.omar)
     assert len(accounts_there(at_stripe)) == 1
+    assert len(session.scalars(select(Intent)).all()) == 1
+
+
+@pytest.mark.usefixtures("each_database")
+def test_of_four_first_clicks_at_once_there_is_one_request(app, session, cast, at_stripe):
+    planned = at_once(app, 4, lambda _: actions.plan_account("US", actor=cast.omar.actor))
+    assert {getattr(each, "key", each) for each in planned} == {f"account:{cast.omar.id}:1"}
     assert len(session.scalars(select(Intent)).all()) == 1
 
 

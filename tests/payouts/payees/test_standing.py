@@ -1,6 +1,7 @@
 """How it stands with an account, as Stripe tells it: in any order, and what performers hear."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -211,6 +212,34 @@ def test_finance_sees_who_can_be_paid(client, cast, at_stripe, account):
     assert account in one
     asked = client.post(f"/payouts/payees/{cast.omar.id}/read", follow_redirects=True).text
     assert "how it stands at Stripe now" in asked
+
+
+def test_a_bad_key_of_ours_takes_nobodys_account_away(
+    app, session, cast, at_stripe, account, monkeypatch
+):
+    given = replace(app.extensions["fairtake_settings"], stripe_secret_key="sk_test_rolled!")
+    monkeypatch.setitem(app.extensions, "fairtake_settings", given)
+    app.extensions.pop("fairtake_stripe", None)
+    clock.move(timedelta(days=1))
+    run("payees.read_again")
+    assert state(session, cast.omar).state is State.READY
+    assert notices(session, cast.omar) == ["payee.ready"]
+
+
+def test_an_account_that_stripe_does_not_answer_about_keeps_no_other_from_being_read(
+    session, cast, at_stripe, account
+):
+    clock.move(timedelta(minutes=1))
+    open_account(cast.mira)
+    hers = account_of(session, cast.mira)
+    at_stripe.lever(f"accounts/{hers}/complete")
+    clock.move(timedelta(days=1))
+    at_stripe.lever("fail_next", mode="500", path=f"/v2/core/accounts/{account}", count=3)
+    run("payees.read_again")
+    assert state(session, cast.mira).state is State.READY
+    assert (
+        session.get_one(Payee, cast.omar.id).read_at < session.get_one(Payee, cast.mira.id).read_at
+    )
 
 
 def test_who_opened_nothing_is_known_as_that(session, cast, at_stripe):

@@ -307,7 +307,7 @@ def test_a_bank_accounts_number_is_not_shown_by_accident(stripe, server):
     [
         (404, "resource_missing", NotAtStripe),
         (403, "account_invalid", NoAccessAtStripe),
-        (401, "", NoAccessAtStripe),
+        (401, "", StripeUnavailable),  # Our key is bad: nobody left us by that.
         (400, "parameter_unknown", StripeRefused),
         (429, "", StripeUnavailable),
         (500, "", StripeUnavailable),

@@ -73,6 +73,14 @@ def test_too_much_for_long_is_a_no_that_may_use_its_key_again(stripe, server):
     assert len(server.heard) == 5
 
 
+def test_a_key_of_ours_that_is_no_good_says_nothing_about_the_request(stripe, server):
+    outcome = sent(stripe, server, Line(401, error(INVALID, "api_key_expired")))
+    assert isinstance(outcome, DefiniteNo)
+    assert outcome.turned_away
+    assert not outcome.too_fast
+    assert len(server.heard) == 1
+
+
 def test_as_long_as_stripe_asks_for_nobody_calls(stripe, server):
     sent(stripe, server, Line(429, error(INVALID), {"Retry-After": "0.3"}), MADE)
     first, second = server.heard

@@ -16,7 +16,12 @@ from payouts.pay_runs import outgoing
 from payouts.pay_runs.asking import Coming
 from payouts.taxes import own_data, waiting, withholding
 from payouts.taxes.actions import declare_status, note_form
-from payouts.taxes.errors import NothingDeclared, PayeeNotFound, ResidentsAreUsPersons
+from payouts.taxes.errors import (
+    NothingDeclared,
+    NotYourOwnForm,
+    PayeeNotFound,
+    ResidentsAreUsPersons,
+)
 from payouts.taxes.jobs import JOBS
 from payouts.taxes.models import FormState, TaxDeclaration, TaxForm
 from payouts.taxes.standing import standing
@@ -125,6 +130,9 @@ def test_only_finance_notes_forms_and_only_of_who_declared(cast):
     earn(cast.omar, 100)
     with pytest.raises(NothingDeclared):
         note_form(cast.omar.id, FormState.RECEIVED, actor=cast.fay.actor)
+    earn(cast.fay, 100)
+    with pytest.raises(NotYourOwnForm):
+        note_form(cast.fay.id, FormState.RECEIVED, actor=cast.fay.actor)
 
 
 def test_who_begins_to_earn_is_asked_once_and_it_waits_on_their_first_page(cast):

@@ -32,7 +32,17 @@ def desk(
 ) -> Desk:
     monkeypatch.setattr("stripe.HTTPClient.INITIAL_DELAY", 0.01)
     monkeypatch.setattr("stripe.HTTPClient.MAX_DELAY", 0.02)
-    given = replace(settings, stripe_api_base=visitor.address, stripe_secret_key=KEY)
-    pace = Pace(db.engine, per_second=PER_SECOND)
-    stripe = Stripe(Sdk(given, pace, timeout_s=(1, 1)), pace)
+    stripe = stripe_with(KEY, visitor, settings)
     return Desk(cast=cast, visitor=visitor, stripe=stripe, accounts={})
+
+
+@pytest.fixture
+def bad_key(visitor: Visitor, settings: Settings) -> Stripe:  # noqa: F811 - the fixture
+    """As after somebody rolled our key at Stripe and nobody told the settings."""
+    return stripe_with("sk_test_rolled!", visitor, settings)
+
+
+def stripe_with(key: str, visitor: Visitor, settings: Settings) -> Stripe:  # noqa: F811
+    given = replace(settings, stripe_api_base=visitor.address, stripe_secret_key=key)
+    pace = Pace(db.engine, per_second=PER_SECOND)
+    return Stripe(Sdk(given, pace, timeout_s=(1, 1)), pace)

@@ -36,7 +36,7 @@ class Desk:
 
     def payee(self, person: Any) -> str:
         account = self.accounts[person.id] = self.visitor.account()
-        can_be_paid(person.id, account)
+        can_be_paid(person.id, account, self.visitor)
         return account
 
     def fund(self, amount: int) -> None:
@@ -109,8 +109,9 @@ class Desk:
         )
 
 
-def can_be_paid(performer_id: UUID, account: str) -> None:
+def can_be_paid(performer_id: UUID, account: str, visitor: Visitor) -> None:
     """As it stands here once they have said at Stripe where their pay should go."""
+    (bank,) = visitor.stripe.v1.accounts.external_accounts.list(account).data
     with transaction() as session:
         session.add(
             Payee(
@@ -118,7 +119,7 @@ def can_be_paid(performer_id: UUID, account: str) -> None:
                 country="US",
                 stripe_account=account,
                 standing=Standing.READY,
-                methods={CURRENCY: "ba_1"},
+                methods={CURRENCY: bank.id},
                 manual=True,
                 read_at=clock.now(),
             )

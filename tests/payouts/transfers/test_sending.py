@@ -1,15 +1,24 @@
 """From approved to the bank, over real HTTP: once, whatever Stripe answers, and whenever."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from foundation import clock
 from foundation.database import db, transaction
+from foundation.ids import new_id
+from foundation.jobs import run_due
+from foundation.notices.models import Notice
 from marketplace.facts import settled
 from payouts.journal.chart import Account, Kind
 from payouts.payees.models import Payee, Standing
+from payouts.stripe_gateway import bank_payouts, transfers
 from payouts.transfers import recording, sending
 from payouts.transfers.calling import ask
 from payouts.transfers.claiming import claim
-from payouts.transfers.models import Step
+from payouts.transfers.jobs import JOBS
+from payouts.transfers.models import Attempt, AttemptState, Step
 from payouts.transfers.recording import record
 from tests.databases.crowd import at_once
 from tests.payouts.pay_runs.earned import kept, payable
@@ -79,6 +88,150 @@ def test_without_funds_it_waits_and_another_key_sends_it_later(desk, cast):
     assert desk.faults() == []
 
 
+@pytest.mark.parametrize("change", ["paused", "another account"])
+def test_what_waited_for_funds_does_not_go_where_it_must_not_go_by_then(desk, cast, change):
+    account = desk.payee(cast.omar)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    desk.send()
+    with transaction() as session:
+        payee = session.get_one(Payee, cast.omar.id)
+        if change == "paused":
+            payee.paused_until = clock.now() + timedelta(hours=48)
+        else:
+            payee.stripe_account = desk.visitor.account()
+    desk.fund(20_000)
+    desk.later(hours=1)
+    desk.send()
+    assert (states(Step.TRANSFER), state_of(payout.id)) == (["refused", "refused"], "void")
+    assert desk.moved_to(account) == 0
+    assert payable(cast.omar.id, CURRENCY) == (5_000, 0)
+    assert desk.faults() == []
+
+
+def test_what_waits_at_stripe_does_not_go_to_a_bank_that_was_changed(desk, cast):
+    account = desk.payee(cast.omar)
+    desk.fund(9_000)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    desk.visitor.lever("fail_next", mode="429", path="/v1/payouts", count=5)
+    desk.send()
+    assert states(Step.BANK) == ["ready"]
+    with transaction() as session:
+        session.get_one(Payee, cast.omar.id).paused_until = clock.now() + timedelta(hours=48)
+    desk.later(minutes=10)
+    desk.send()
+    assert (states(Step.BANK), states(Step.REVERSAL)) == (["refused"], ["done"])
+    assert (desk.moved_to(account), state_of(payout.id)) == (0, "void")
+    assert payable(cast.omar.id, CURRENCY) == (5_000, 0)
+    assert desk.faults() == []
+
+
+def test_a_bank_that_was_changed_a_moment_ago_gets_nothing_though_nobody_told_us(desk, cast):
+    account = desk.payee(cast.omar)
+    desk.fund(9_000)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    (known,) = desk.visitor.stripe.v1.accounts.external_accounts.list(account).data
+    desk.visitor.lever(f"accounts/{account}/complete", number="000111111116")
+    desk.send()
+    (bank,) = desk.visitor.stripe.v1.payouts.list({}, {"stripe_account": account}).data
+    assert bank.destination == known.id
+    assert state_of(payout.id) == "sent"
+
+
+def test_where_the_known_bank_is_gone_it_comes_back_and_stays_owed(desk, cast):
+    account = desk.payee(cast.omar)
+    desk.fund(9_000)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    (known,) = desk.visitor.stripe.v1.accounts.external_accounts.list(account).data
+    desk.visitor.stripe.v1.accounts.external_accounts.delete(account, known.id)
+    desk.visitor.lever(f"accounts/{account}/complete", number="000111111116")
+    desk.send()
+    assert (desk.moved_to(account), state_of(payout.id)) == (0, "void")
+    assert payable(cast.omar.id, CURRENCY) == (5_000, 0)
+    assert desk.faults() == []
+
+
+@pytest.mark.parametrize(
+    "lie", [{"amount": 50_000}, {"currency": "eur"}, {"destination": "acct_of_somebody"}]
+)
+def test_an_answer_to_another_question_is_no_proof(desk, cast, lie, monkeypatch):
+    desk.payee(cast.omar)
+    desk.fund(90_000)
+    (payout,) = desk.approved((cast.omar, 5_000))
+    honest = transfers.read
+    monkeypatch.setattr(transfers, "read", lambda said: honest({**said, **lie}))
+    desk.send()
+    assert states(Step.TRANSFER) == ["unknown"]
+    desk.later(hours=26)
+    desk.send()
+    assert states(Step.TRANSFER) == ["unknown"], "nor is it sent once more"
+    assert state_of(payout.id) == "sending"
+    monkeypatch.setattr(transfers, "read", honest)
+    desk.later(hours=1)
+    desk.send()
+    assert state_of(payout.id) == "sent"
+    assert desk.faults() == []
+
+
+def test_what_nobody_can_read_at_the_bank_keeps_no_other_from_being_looked_at(
+    desk, cast, app, monkeypatch
+):
+    for person in (cast.omar, cast.mira):
+        desk.payee(person)
+    desk.fund(20_000)
+    ids = [each.id for each in desk.approved((cast.omar, 5_000), (cast.mira, 7_000))]
+    desk.send()
+    desk.later(days=4)
+    honest, first = bank_payouts.read, attempts(Step.BANK)[0]
+    broken, of = first.stripe_id, first.payout_id
+
+    def read(said):
+        return honest({} if said["id"] == broken else said)
+
+    monkeypatch.setattr(bank_payouts, "read", read)
+    monkeypatch.setitem(app.extensions, "fairtake_stripe", desk.stripe)
+    (look,) = [each for each in JOBS if each.name == "transfers.look"]
+    assert run_due([look], new_id(), even_if_not_due=True) == 1
+    assert {each: state_of(each) for each in ids} == {
+        each: "sent" if each == of else "paid" for each in ids
+    }
+
+
+def test_what_cannot_be_written_down_keeps_no_other_from_it(desk, cast, monkeypatch):
+    accounts = [desk.payee(each) for each in (cast.omar, cast.mira)]
+    desk.fund(20_000)
+    desk.approved((cast.omar, 5_000), (cast.mira, 7_000))
+    honest = recording.record
+
+    def trip(session, claimed, found):
+        if claimed.sending.parameters["amount"] == 5_000:
+            raise ValueError
+        return honest(session, claimed, found)
+
+    monkeypatch.setattr(sending, "record", trip)
+    desk.send()
+    assert sorted(states(Step.TRANSFER)) == ["done", "sending"]
+    monkeypatch.setattr(sending, "record", honest)
+    desk.later(minutes=11)
+    desk.send()
+    assert [desk.moved_to(each) for each in accounts] == [5_000, 7_000]
+    assert desk.faults() == []
+
+
+def test_one_that_was_changed_in_the_database_stops_nobody_else(desk, cast):
+    accounts = [desk.payee(each) for each in (cast.omar, cast.mira)]
+    desk.approved((cast.omar, 5_000), (cast.mira, 7_000))
+    desk.send()
+    with transaction() as session:
+        of = select(Attempt).where(Attempt.state == AttemptState.READY)
+        one = next(each for each in session.scalars(of) if each.parameters["amount"] == 5_000)
+        one.parameters = {**one.parameters, "amount": 500_000}
+    desk.fund(900_000)
+    for _ in range(3):
+        desk.later(hours=1)
+        desk.send()
+    assert [desk.moved_to(each) for each in accounts] == [0, 7_000]
+
+
 @pytest.mark.parametrize("mode", ["drop_after_commit", "409", "timeout", "drop_before"])
 def test_no_answer_is_asked_again_by_the_same_key(desk, cast, mode):
     account = desk.payee(cast.omar)
@@ -136,6 +289,40 @@ def test_too_fast_is_tried_again_by_the_same_key_as_if_it_never_was(desk, cast):
     desk.later(hours=1)
     desk.send()
     assert (desk.moved_to(account), state_of(payout.id)) == (5_000, "sent")
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_a_bad_key_of_ours_undoes_no_payout_and_is_told_to_no_performer(desk, cast, bad_key, step):
+    account = desk.payee(cast.omar)
+    desk.fund(20_000)
+    desk.approved((cast.omar, 5_000))
+    good = desk.stripe
+    if step is Step.TRANSFER:
+        desk.stripe = bad_key
+    if step is Step.REVERSAL:
+        desk.send()
+        desk.visitor.lever(f"payouts/{attempts(Step.BANK)[0].stripe_id}/fail")
+        desk.look()
+        desk.stripe = bad_key
+    if step is Step.BANK:
+        with transaction() as session:
+            sending._open_approved(session)
+            (claimed,) = claim(session, 1)
+        found = ask(good, claimed)
+        with transaction() as session:
+            record(session, claimed, found)
+        desk.stripe = bad_key
+    desk.send()
+    assert states(step) == ["ready"]
+    desk.stripe = good
+    assert desk.send() == 0, "it is not asked in a hurry"
+    desk.later(minutes=20)
+    desk.send()
+    assert len(attempts(step)) == 1
+    assert desk.moved_to(account) == (0 if step is Step.REVERSAL else 5_000)
+    assert desk.faults() == []
+    said = db.session().scalars(select(Notice.kind)).all()
+    assert "payout.refused" not in said
 
 
 def test_what_is_proven_absent_gets_a_new_key(desk, cast):

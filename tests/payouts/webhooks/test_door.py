@@ -54,6 +54,33 @@ def test_what_stripe_signed_is_kept_and_waits(client, session):
     assert session.scalars(select(EventWaiting)).one().event_id == row.id
 
 
+@pytest.mark.parametrize(
+    "signature_",
+    ["t=1,v1=\xe9", "t=\xe9", "v1=", "t=,v1=", "t=1=2,v1=a", ",", "t=9e9,v1=a", "é" * 9],
+)
+def test_a_signature_that_is_none_is_refused_and_breaks_nothing(client, session, signature_):
+    sent = {"Stripe-Signature": signature_}
+    assert client.post("/webhooks/stripe", data=snapshot(), headers=sent).status_code == 400
+    assert kept(session) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 100_000,
+        snapshot("evt_\x00"),
+        snapshot("evt_" + "x" * 300),
+        snapshot(kind="payout.\ud83d"),
+        snapshot(about="po_\x00"),
+        snapshot("\ud800"),
+    ],
+    ids=["deep", "nul", "long", "half a letter", "nul in what it is about", "half an id"],
+)
+def test_what_is_signed_and_cannot_be_kept_is_refused(client, session, body):
+    assert knock(client, body) == 400
+    assert kept(session) == []
+
+
 def test_told_ten_times_it_is_kept_once(client, session):
     assert {knock(client, snapshot("evt_1")) for _ in range(10)} == {204}
     assert kept(session) == ["evt_1"]

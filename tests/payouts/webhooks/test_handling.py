@@ -13,6 +13,8 @@ from foundation.ids import new_id
 from foundation.jobs import run_due
 from foundation.jobs.models import JobRun
 from foundation.notices.models import Notice
+from payouts.stripe_gateway.errors import UnreadableAnswer
+from payouts.stripe_gateway.one_by_one import GIVES_UP_AFTER
 from payouts.webhooks import actions, handling, steps, working
 from payouts.webhooks.errors import NothingWaits
 from payouts.webhooks.jobs import JOBS
@@ -132,6 +134,43 @@ def test_when_stripe_does_not_answer_nothing_counts_as_failed(session, at_stripe
     told(event("evt_1"))
     assert "the rest waits" in work(session)
     assert session.scalars(select(EventWaiting)).one().tries == 0
+
+
+def test_what_stripe_never_answers_about_holds_nobody_else_up(session, at_stripe):
+    def away(told):
+        if told.about == "po_bad":
+            raise Unavailable
+
+    at_stripe.before_reading = away
+    told(event("evt_bad", about="po_bad"), *(event(f"evt_{n}", about=f"po_{n}") for n in range(9)))
+    for _ in range(3):
+        work(session)
+        clock.move(timedelta(minutes=1))
+    assert len(at_stripe.kept) == 9
+    assert session.scalars(select(EventWaiting)).one().tries == 0
+
+
+def test_when_stripe_is_away_it_is_not_asked_about_everything(session, at_stripe):
+    def away(_told):
+        asked.append(1)
+        raise Unavailable
+
+    asked = []
+    at_stripe.before_reading = away
+    told(*(event(f"evt_{n}", about=f"po_{n}") for n in range(50)))
+    assert "the rest waits" in work(session)
+    assert len(asked) == GIVES_UP_AFTER
+    assert {each.failed_because for each in session.scalars(select(EventWaiting))} == {""}
+
+
+def test_an_answer_that_nobody_can_read_is_a_failure_that_finance_hears_of(session, at_stripe):
+    def unreadable(_told):
+        raise UnreadableAnswer("payout")
+
+    at_stripe.before_reading = unreadable
+    told(event("evt_1"))
+    assert work(session) == "0 handled, 1 failed"
+    assert session.scalars(select(EventWaiting)).one().tries == 1
 
 
 def test_a_crash_after_reading_leaves_it_to_the_next(session, at_stripe, monkeypatch):

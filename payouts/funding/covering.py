@@ -1,0 +1,79 @@
+"""What a client's bank took back is made good by what the client still has here, before anything of
+that can be promised to somebody or go back. Never by what is promised already."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from foundation.actors import SYSTEM
+from foundation.money import Money
+from marketplace.budgets import steps as budgets
+from marketplace.budgets.models import Budget, Confirmation
+from payouts.funding.accounts import balance_of, owed_by
+from payouts.funding.errors import NotMadeGood
+from payouts.funding.models import Funding
+from payouts.journal.balances import balance
+from payouts.journal.chart import Purpose
+from payouts.journal.models import Phase, Posting
+from payouts.stripe_gateway.balance_transactions import BalanceTransaction
+
+_CAUSE = "taken back of "
+_MOVED = (Purpose.DISPUTE.value, Purpose.RETURN.value)
+_POSTED = (Phase.POSTED.value, Phase.POSTS.value)
+
+
+def cover(session: Session, funding: Funding, movement: BalanceTransaction) -> None:
+    """A step: an order that was paid with it has so much less to promise, and has it again where
+    the bank gives it back."""
+    if funding.order_id is None:
+        return
+    budget = budgets.budget_of(session, funding.order_id)
+    ours = f"{_CAUSE}{funding.id} "
+    taken = -_confirmed_as(session, budget, ours)
+    amount = -movement.amount.amount_minor
+    change = min(amount, budget.free.amount_minor) if amount > 0 else max(amount, -taken)
+    if change:
+        money = Money(-change, funding.currency)
+        cause = f"{ours}{movement.id}"
+        budgets.confirm(session, funding.order_id, money, cause=cause, actor=SYSTEM)
+
+
+def refuse_uncovered(session: Session, client_id: UUID, leaves: Money) -> None:
+    """Where the balance would not hold enough any more for what was taken back and no order
+    covers. `leaves` is what would be left of it."""
+    missing = _uncovered(session, client_id, leaves.currency)
+    if missing.amount_minor and leaves < missing:
+        raise NotMadeGood(missing)
+
+
+def left_after(session: Session, client_id: UUID, amount: Money) -> Money:
+    """Of the balance."""
+    return balance(session, balance_of(client_id, amount.currency)).posted - amount
+
+
+def _uncovered(session: Session, client_id: UUID, currency: str) -> Money:
+    owed = owed_by(client_id, currency).id
+    of = Posting
+
+    def moved(column: InstrumentedAttribute[UUID]) -> int:
+        wanted = select(func.coalesce(func.sum(of.amount_minor), 0)).where(
+            column == owed, of.purpose.in_(_MOVED), of.phase.in_(_POSTED)
+        )
+        return int(session.scalar(wanted) or 0)
+
+    taken = moved(of.debit_id) - moved(of.credit_id)
+    covered = select(func.coalesce(func.sum(Confirmation.amount_minor), 0)).where(
+        Confirmation.budget_id == Budget.id,
+        Budget.client_id == client_id,
+        Budget.currency == currency,
+        Confirmation.cause.startswith(_CAUSE),
+    )
+    return Money(max(0, taken + int(session.scalar(covered) or 0)), currency)
+
+
+def _confirmed_as(session: Session, budget: Budget, cause: str) -> int:
+    wanted = select(func.coalesce(func.sum(Confirmation.amount_minor), 0)).where(
+        Confirmation.budget_id == budget.id, Confirmation.cause.startswith(cause)
+    )
+    return int(session.scalar(wanted) or 0)
