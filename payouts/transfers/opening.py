@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from payouts.pay_runs.models import Payout
+from payouts.payees import queries as payees
 from payouts.stripe_gateway import bank_payouts, reversals, transfers
 from payouts.stripe_gateway.sending import Sending
 from payouts.transfers.errors import StillOpen
@@ -26,11 +27,19 @@ def open_transfer(session: Session, payout: Payout, account: str, wait_until: da
 
 
 def open_bank(session: Session, payout: Payout, account: str) -> Attempt:
+    """To the bank that we know of, by its name, and not before a pause is over: else whoever gets
+    into somebody's account at Stripe has what is under way just by naming another bank there."""
     n, key = _next(session, payout.id, Step.BANK)
+    payee = payees.find_payee(session, payout.performer_id)
     sending = bank_payouts.prepare(
-        payout.amount, account=account, metadata=labels_of(payout.id, key)
+        payout.amount,
+        account=account,
+        metadata=labels_of(payout.id, key),
+        destination=payee.methods.get(payout.currency, "") if payee else "",
     )
-    return _keep(session, payout.id, Step.BANK, (n, key), sending, now())
+    paused_until = payee.paused_until if payee else None
+    wait_until = max(now(), paused_until) if paused_until else now()
+    return _keep(session, payout.id, Step.BANK, (n, key), sending, wait_until)
 
 
 def open_reversal(session: Session, payout: Payout, transfer: str, wait_until: datetime) -> Attempt:

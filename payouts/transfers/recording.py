@@ -1,7 +1,6 @@
 """What became of an attempt, and what follows from it: in one transaction, once."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -25,7 +24,9 @@ WITHOUT_FUNDS = timedelta(hours=1)
 
 
 def record(session: Session, claimed: Claimed, found: Found) -> bool:
-    """False where somebody else recorded an answer before: by one key there is but one."""
+    """False where somebody else recorded an answer before: by one key there is but one. What was
+    done is recorded whoever heard of it; anything else only by the one whose turn it still is,
+    since whoever took over meanwhile may have had it done."""
     match found:
         case Done():
             return _done(session, claimed, found.answer)
@@ -36,17 +37,17 @@ def record(session: Session, claimed: Claimed, found: Found) -> bool:
         case Unknown():
             return _changed(
                 session,
-                claimed.id,
+                claimed,
                 state=AttemptState.UNKNOWN,
                 why=found.why,
-                wait_until=now() + _pause(session, claimed.id),
+                wait_until=now() + _pause(claimed),
             )
 
 
 def _done(session: Session, claimed: Claimed, answer: Answer) -> bool:
     if not _changed(
         session,
-        claimed.id,
+        claimed,
         state=AttemptState.DONE,
         stripe_id=answer.id,
         why="",
@@ -75,11 +76,11 @@ def _refused(session: Session, claimed: Claimed, no: DefiniteNo) -> bool:
         as_new = {"sent_first_at": None, "sent_last_at": None, "tries": 0}
         wait_until = now() + _FIRST_PAUSE
         return _changed(
-            session, claimed.id, state=AttemptState.READY, wait_until=wait_until, **as_new
+            session, claimed, state=AttemptState.READY, wait_until=wait_until, **as_new
         )
     if not _changed(
         session,
-        claimed.id,
+        claimed,
         state=AttemptState.REFUSED,
         why=no.why.sentence,
         code=no.why.code or no.why.kind,
@@ -114,7 +115,7 @@ def _after_no(session: Session, claimed: Claimed, payout: Payout, no: DefiniteNo
 
 def _absent(session: Session, claimed: Claimed) -> bool:
     """Proven not to be done: the same again, under a key of its own."""
-    if not _changed(session, claimed.id, state=AttemptState.ABSENT, answered_at=now()):
+    if not _changed(session, claimed, state=AttemptState.ABSENT, answered_at=now()):
         return False
     payout = session.get_one(Payout, claimed.payout_id, populate_existing=True)
     match claimed.step:
@@ -128,17 +129,14 @@ def _absent(session: Session, claimed: Claimed) -> bool:
     return True
 
 
-def _changed(session: Session, attempt_id: UUID, **values: object) -> bool:
-    ran = (
-        update(Attempt)
-        .where(Attempt.id == attempt_id, Attempt.state.in_(OPEN))
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
+def _changed(session: Session, claimed: Claimed, **values: object) -> bool:
+    ran = update(Attempt).where(Attempt.id == claimed.id, Attempt.state.in_(OPEN))
+    if values["state"] is not AttemptState.DONE:
+        ran = ran.where(Attempt.tries == claimed.turn)
+    ran = ran.values(**values).execution_options(synchronize_session=False)
     return changed(session, ran) == 1
 
 
-def _pause(session: Session, attempt_id: UUID) -> timedelta:
-    tries = session.get_one(Attempt, attempt_id, populate_existing=True).tries
-    doubled: timedelta = _FIRST_PAUSE * 2 ** min(tries, 10)
+def _pause(claimed: Claimed) -> timedelta:
+    doubled: timedelta = _FIRST_PAUSE * 2 ** min(claimed.turn, 10)
     return min(doubled, _LONGEST_PAUSE)

@@ -59,7 +59,7 @@ def prepare(_given: dict[str, Any]) -> None:
 def pay(given: dict[str, Any]) -> None:
     clock.hold(START)
     for performer_id, account in _accounts(given).items():
-        can_be_paid(performer_id, account)
+        can_be_paid(stripe(), performer_id, account)
     _wait_for_tracer()
     clock.hold(_PAY_DAY)
     _work()

@@ -14,7 +14,7 @@ from payouts.journal.chart import Account, Kind, platform
 from payouts.pay_runs import approving, opening, sums
 from payouts.pay_runs.models import Payout, PayRun
 from payouts.payees.models import Payee, Standing
-from payouts.stripe_gateway import bank_payouts
+from payouts.stripe_gateway import bank_payouts, payout_methods
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.transfers import sending
 from payouts.transfers.following import follow
@@ -36,7 +36,7 @@ class Desk:
 
     def payee(self, person: Any) -> str:
         account = self.accounts[person.id] = self.visitor.account()
-        can_be_paid(person.id, account)
+        can_be_paid(self.stripe, person.id, account)
         return account
 
     def fund(self, amount: int) -> None:
@@ -109,8 +109,9 @@ class Desk:
         )
 
 
-def can_be_paid(performer_id: UUID, account: str) -> None:
+def can_be_paid(stripe: Stripe, performer_id: UUID, account: str) -> None:
     """As it stands here once they have said at Stripe where their pay should go."""
+    methods = payout_methods.of_account(stripe, account)
     with transaction() as session:
         session.add(
             Payee(
@@ -118,7 +119,7 @@ def can_be_paid(performer_id: UUID, account: str) -> None:
                 country="US",
                 stripe_account=account,
                 standing=Standing.READY,
-                methods={CURRENCY: "ba_1"},
+                methods={each.currency: each.id for each in methods if each.default},
                 manual=True,
                 read_at=clock.now(),
             )
