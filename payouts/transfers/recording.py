@@ -75,9 +75,7 @@ def _refused(session: Session, claimed: Claimed, no: DefiniteNo) -> bool:
         # Turned away at the door: the key is as good as new.
         as_new = {"sent_first_at": None, "sent_last_at": None, "tries": 0}
         wait_until = now() + _FIRST_PAUSE
-        return _changed(
-            session, claimed, state=AttemptState.READY, wait_until=wait_until, **as_new
-        )
+        return _changed(session, claimed, state=AttemptState.READY, wait_until=wait_until, **as_new)
     if not _changed(
         session,
         claimed,
