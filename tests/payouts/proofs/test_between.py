@@ -31,9 +31,9 @@ A_DAY = 25
 
 
 @pytest.fixture
-def desk(whole):
-    whole.desk.fund(20 * PAY)
-    return whole.desk
+def desk(desk):
+    desk.fund(20 * PAY)
+    return desk
 
 
 @pytest.fixture
@@ -43,9 +43,9 @@ def account(desk, cast):
 
 @pytest.fixture
 def payout(desk, account, cast):
-    """Approved, and not sent."""
+    """Approved, and not sent: its id."""
     (found,) = desk.approved((cast.omar, PAY))
-    return found
+    return found.id
 
 
 def told(person) -> list[str]:
@@ -86,7 +86,7 @@ class TestAnAccountThatIsTakenAway:
         self.stays_owed(desk, payout, account, cast)
 
     def stays_owed(self, desk, payout, account, cast):
-        assert state_of(payout.id) == "void"
+        assert state_of(payout) == "void"
         assert payable(cast.omar.id, CURRENCY) == (PAY, 0)
         assert "payout.refused" in told(cast.omar)
         ours, _ = kept(platform(Kind.STRIPE_AVAILABLE, CURRENCY))
@@ -120,7 +120,7 @@ class TestABankThatIsSwapped:
         self.swap(desk, account)
         read_again(whole)
         assert desk.send() == 0
-        assert state_of(payout.id) == "void"
+        assert state_of(payout) == "void"
         earn(cast.mira.id, PAY, CURRENCY)
         opening.plan_on_demand(because="Now.", actor=cast.fay.actor)
         assert {each.reason for each in all_of(Skipped)} >= {"paused"}
@@ -165,7 +165,7 @@ class TestABankThatIsSwapped:
         whole.recorded(claimed, found)
         assert desk.send() == 0
         assert self.to(desk, account) == []
-        assert state_of(payout.id) == "sent"
+        assert state_of(payout) == "sent"
         desk.later(hours=48)
         assert desk.send() == 1
         assert self.to(desk, account) == [self.known(cast.omar)]
@@ -177,15 +177,15 @@ class TestABankThatIsSwapped:
         desk.visitor.stripe.v1.accounts.external_accounts.delete(account, known)
         desk.send()
         assert self.to(desk, account) == []
-        assert state_of(payout.id) == "void"
+        assert state_of(payout) == "void"
         assert payable(cast.omar.id, CURRENCY) == (PAY, 0)
         assert desk.faults() == []
 
 
 class TestCurrencies:
-    def sent(self, desk, cast, minor: int, currency: str, **bank: str) -> str:
+    def sent(self, desk, cast, minor: int, currency: str, bank: str) -> str:
         """The account, and everything sent that could be."""
-        account = desk.visitor.account(**bank)
+        account = desk.visitor.account(currency=bank)
         can_be_paid(desk.stripe, cast.omar.id, account)
         number, code = as_sent(Money(10 * minor, currency))
         desk.visitor.fund(number, code)
@@ -206,7 +206,7 @@ class TestCurrencies:
     def test_without_decimals_are_sent_as_the_bank_takes_them(
         self, desk, cast, currency, minor, at_the_bank, left
     ):
-        account = self.sent(desk, cast, minor, currency, currency=currency)
+        account = self.sent(desk, cast, minor, currency, bank=currency)
         (bank,) = attempts(Step.BANK, AttemptState.DONE)
         seen = bank_payouts.retrieve(desk.stripe, bank.stripe_id, account=account)
         assert seen.amount == Money(at_the_bank, currency)
@@ -222,7 +222,7 @@ class TestCurrencies:
 
     def test_that_no_bank_of_theirs_takes_come_back_and_stay_owed(self, desk, cast):
         """Their only bank account is in dollars, and Stripe did not convert."""
-        account = self.sent(desk, cast, PAY, "EUR")
+        account = self.sent(desk, cast, PAY, "EUR", bank="USD")
         assert [each.state for each in attempts(Step.BANK)] == ["refused"]
         assert desk.moved_to(account) == 0
         assert self.out("EUR") == Money(0, "EUR")

@@ -32,6 +32,7 @@ def desk(
 ) -> Desk:
     monkeypatch.setattr("stripe.HTTPClient.INITIAL_DELAY", 0.01)
     monkeypatch.setattr("stripe.HTTPClient.MAX_DELAY", 0.02)
+    monkeypatch.setattr("payouts.stripe_gateway.conversation._FIRST_PAUSE_S", 0.01)
     given = replace(settings, stripe_api_base=visitor.address, stripe_secret_key=KEY)
     pace = Pace(db.engine, per_second=PER_SECOND)
     stripe = Stripe(Sdk(given, pace, timeout_s=(1, 1)), pace)
