@@ -15,6 +15,7 @@ from payouts.earnings.hold_models import PayHold
 from payouts.earnings.models import Earning
 from payouts.pay_runs import approving, opening, sums, voiding
 from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState
+from payouts.payees.models import Payee, Standing
 from payouts.transfers.models import AttemptState, Step
 from tests.payouts.earnings.earned import published
 from tests.payouts.earnings.test_holding import held
@@ -104,6 +105,14 @@ class History:
     def send(self) -> None:
         self.desk.send()
 
+    def pay_out(self) -> None:
+        """As far as it goes, at one go."""
+        self.work()
+        clock.move(timedelta(minutes=1))
+        self.plan_on_demand()
+        self.approve()
+        self.dice.choice((self.send, self.send, self.die_after_asking))()
+
     def die_after_asking(self) -> None:
         """Stripe did it, or not, and nobody wrote it down."""
         for claimed in self.whole.claims(self.dice.randint(1, 3)):
@@ -141,7 +150,7 @@ class History:
 
     def change_account(self) -> None:
         account = self.dice.choice(list(self.desk.accounts.values()))
-        lever = self.dice.choice(("restrict", "complete", "complete"))
+        lever = self.dice.choice(("restrict", *["complete"] * 4))
         given = {"number": self.dice.choice((WORKS, FAILS, RETURNS))} if lever == "complete" else {}
         self.desk.visitor.lever(f"accounts/{account}/{lever}", **given)
 
@@ -163,9 +172,11 @@ class History:
         """Everything goes on as it should from here, and everybody is paid."""
         self.mend()
         self.desk.fund(10 * FUNDS)
-        for account in self.desk.accounts.values():
-            self.desk.visitor.lever(f"accounts/{account}/complete", number=WORKS)
-        for week in range(6):
+        for week in range(7):
+            for each in all_of(Payee):
+                if week == 0 or each.standing is not Standing.READY:  # Which their page tells.
+                    lever = f"accounts/{each.stripe_account}/complete"
+                    self.desk.visitor.lever(lever, number=WORKS)
             if week < 2:  # So that what is little is no reason to wait any more.
                 for each in self.people:
                     published(each.id, 20_000, currency=CURRENCY)
@@ -187,12 +198,15 @@ class History:
 
 
 _ACTS = {
-    **dict.fromkeys(("work", "plan", "approve", "send", "hear", "pass_hours"), 4),
-    **dict.fromkeys(("break_something", "hear_from_bank", "pass_days"), 3),
-    **dict.fromkeys(("correct", "plan_on_demand", "die_after_asking", "look", "mend"), 2),
-    **dict.fromkeys(("hold", "end_hold", "reject", "take_out", "fund", "sweep"), 1),
+    **dict.fromkeys(("approve", "send"), 10),
+    **dict.fromkeys(("pay_out", "work", "break_something", "hear_from_bank"), 8),
+    **dict.fromkeys(("plan_on_demand", "plan", "hear", "pass_days"), 4),
+    **dict.fromkeys(("die_after_asking", "pass_hours"), 3),
+    **dict.fromkeys(("correct", "hold", "look", "mend"), 2),
+    **dict.fromkeys(("end_hold", "reject", "take_out", "fund", "sweep"), 1),
     **dict.fromkeys(("change_account", "read_accounts"), 1),
 }
+"""And how often: most of them is on the way to somebody's bank."""
 
 
 def _age(row: Any) -> str:

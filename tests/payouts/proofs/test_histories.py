@@ -14,10 +14,10 @@ from tests.payouts.pay_runs.earned import all_of, over
 from tests.payouts.proofs.history import History, found_in
 from tests.payouts.transfers.sent import CURRENCY
 
-STEPS = 45
+STEPS = 50
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", (11, 13))
 def test_what_must_be_so_is_so_after_every_step(whole, cast, seed):
     history = History(whole, cast, seed)
     assert found_in(history, STEPS) == [], history.done
