@@ -17,7 +17,7 @@ from tests.payouts.transfers.sent import CURRENCY
 STEPS = 50
 
 
-@pytest.mark.parametrize("seed", (11, 13))
+@pytest.mark.parametrize("seed", [11, 13])
 def test_what_must_be_so_is_so_after_every_step(whole, cast, seed):
     history = History(whole, cast, seed)
     assert found_in(history, STEPS) == [], history.done
