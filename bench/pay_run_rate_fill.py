@@ -100,7 +100,7 @@ def _payees(visitor: Visitor) -> list[UUID]:
         session.flush()
         performers = [each.id for each in people]
     for performer in performers:
-        can_be_paid(performer, _account(visitor))
+        can_be_paid(performer, _account(visitor), visitor)
     return performers
 
 

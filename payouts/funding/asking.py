@@ -81,7 +81,7 @@ def finish_giving_back(giving_id: UUID) -> None:
 
 
 def _give_back(asked: Stripe, giving_id: UUID, planned: Planned) -> None:
-    outcome = refunds.send(asked, planned.sending, key=planned.key)
+    outcome = refunds.send(asked, planned.sending, key=planned.key, again=planned.again)
     actions.keep_given_back(giving_id, planned, outcome)
     done(outcome)
 

@@ -29,6 +29,8 @@ class Planned:
     made_at: datetime
     done_as: str = ""
     """It was done before, and this came of it: nothing is to be asked."""
+    again: bool = False
+    """It may have been asked before: a fresh refusal then proves nothing."""
 
     @property
     def to_be_looked_up(self) -> bool:
@@ -49,7 +51,8 @@ def plan(
         return _begin(session, about, subject_id, sending, last.n + 1, actor)
     content = session.get(IntentContent, last.id)
     kept = Sending(last.path, content.parameters if content else {}, last.account)
-    return Planned(last.id, last.key, kept, last.made_at, outcome.object_id if outcome else "")
+    made = outcome.object_id if outcome else ""
+    return Planned(last.id, last.key, kept, last.made_at, made, again=True)
 
 
 def keep_outcome(session: Session, planned: Planned, outcome: Outcome[Any], made: str = "") -> None:

@@ -53,7 +53,7 @@ def _make(asked: Stripe, planned: Planned, country: str, actor: Actor) -> None:
     if planned.done_as:
         actions.keep_found(planned, planned.done_as, actor=actor)
         return
-    outcome = accounts.send(asked, planned.sending, key=planned.key)
+    outcome = accounts.send(asked, planned.sending, key=planned.key, again=planned.again)
     actions.keep_account(planned, outcome, actor=actor)
     done(outcome)
     reading.read_own(actor=actor)

@@ -31,6 +31,8 @@ class Claimed:
     step: Step
     key: str
     sending: Sending
+    turn: int
+    """Which try this is: whoever lost their lease is told by it from whoever came after."""
     sent_first_at: datetime
     sent_last_at: datetime
     """Now, or before, where it is only to be looked up."""
@@ -81,6 +83,7 @@ def _claimed(attempt: Attempt, at: datetime) -> Claimed | None:
         attempt.step,
         attempt.key,
         sending,
+        turn=attempt.tries,
         sent_first_at=first,
         sent_last_at=last,
         was_sent_before=attempt.tries > 1,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
@@ -13,6 +13,14 @@ from payouts.stripe_gateway import bank_payouts, reversals, transfers
 from payouts.stripe_gateway.sending import Sending
 from payouts.transfers.errors import StillOpen
 from payouts.transfers.models import PROVEN_NOT_DONE, Attempt, Step
+
+_NEWEST = (
+    select(Attempt)
+    .where(Attempt.payout_id == bindparam("payout"), Attempt.step == bindparam("step"))
+    .order_by(Attempt.n.desc())
+    .limit(1)
+    .execution_options(populate_existing=True)
+)
 
 
 def open_transfer(session: Session, payout: Payout, account: str, wait_until: datetime) -> Attempt:
@@ -37,7 +45,9 @@ def open_bank(session: Session, payout: Payout, account: str) -> Attempt:
         metadata=labels_of(payout.id, key),
         destination=payee.methods.get(payout.currency, "") if payee else "",
     )
-    return _keep(session, payout.id, Step.BANK, (n, key), sending, now())
+    paused_until = payee.paused_until if payee else None
+    wait_until = max(now(), paused_until) if paused_until else now()
+    return _keep(session, payout.id, Step.BANK, (n, key), sending, wait_until)
 
 
 def open_reversal(session: Session, payout: Payout, transfer: str, wait_until: datetime) -> Attempt:
@@ -59,14 +69,7 @@ def labels_of(payout_id: UUID, key: str) -> dict[str, str]:
 def _next(session: Session, payout_id: UUID, step: Step) -> tuple[int, str]:
     """Raises StillOpen where the one before may yet be done. Two at once agree by the unique
     number: the later fails, and its transaction with it."""
-    newest = (
-        select(Attempt)
-        .where(Attempt.payout_id == payout_id, Attempt.step == step)
-        .order_by(Attempt.n.desc())
-        .limit(1)
-        .execution_options(populate_existing=True)
-    )
-    last = session.scalars(newest).one_or_none()
+    last = session.scalars(_NEWEST, {"payout": payout_id, "step": step}).one_or_none()
     if last is not None and last.state not in PROVEN_NOT_DONE:
         raise StillOpen
     n = 1 if last is None else last.n + 1

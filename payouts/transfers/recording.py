@@ -1,9 +1,8 @@
 """What became of an attempt, and what follows from it: in one transaction, once."""
 
 from datetime import timedelta
-from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
@@ -23,9 +22,21 @@ _LONGEST_PAUSE = timedelta(minutes=15)
 WITHOUT_FUNDS = timedelta(hours=1)
 """So long until our balance at Stripe may have grown."""
 
+# Made once: most of what is recorded is this.
+_NOW_DONE = (
+    update(Attempt)
+    .where(Attempt.id == bindparam("which"), Attempt.state.in_(OPEN))
+    .values(
+        state=AttemptState.DONE, stripe_id=bindparam("made"), why="", answered_at=bindparam("at")
+    )
+    .execution_options(synchronize_session=False)
+)
+
 
 def record(session: Session, claimed: Claimed, found: Found) -> bool:
-    """False where somebody else recorded an answer before: by one key there is but one."""
+    """False where somebody else recorded an answer before: by one key there is but one. What was
+    done is recorded whoever heard of it; anything else only by the one whose turn it still is,
+    since whoever took over meanwhile may have had it done."""
     match found:
         case Done():
             return _done(session, claimed, found.answer)
@@ -36,22 +47,16 @@ def record(session: Session, claimed: Claimed, found: Found) -> bool:
         case Unknown():
             return _changed(
                 session,
-                claimed.id,
+                claimed,
                 state=AttemptState.UNKNOWN,
                 why=found.why,
-                wait_until=now() + _pause(session, claimed.id),
+                wait_until=now() + _pause(claimed),
             )
 
 
 def _done(session: Session, claimed: Claimed, answer: Answer) -> bool:
-    if not _changed(
-        session,
-        claimed.id,
-        state=AttemptState.DONE,
-        stripe_id=answer.id,
-        why="",
-        answered_at=now(),
-    ):
+    given = {"which": claimed.id, "made": answer.id, "at": now()}
+    if changed(session, _NOW_DONE, given) == 0:
         return False
     payout = session.get_one(Payout, claimed.payout_id, populate_existing=True)
     match claimed.step:
@@ -74,12 +79,10 @@ def _refused(session: Session, claimed: Claimed, no: DefiniteNo) -> bool:
         # At the door: the key is as good as new. Nothing is decided about this payout by it.
         as_new = {"sent_first_at": None, "sent_last_at": None, "tries": 0}
         wait_until = now() + (_FIRST_PAUSE if no.too_fast else _LONGEST_PAUSE)
-        return _changed(
-            session, claimed.id, state=AttemptState.READY, wait_until=wait_until, **as_new
-        )
+        return _changed(session, claimed, state=AttemptState.READY, wait_until=wait_until, **as_new)
     if not _changed(
         session,
-        claimed.id,
+        claimed,
         state=AttemptState.REFUSED,
         why=no.why.sentence,
         code=no.why.code or no.why.kind,
@@ -114,7 +117,7 @@ def _after_no(session: Session, claimed: Claimed, payout: Payout, no: DefiniteNo
 
 def _absent(session: Session, claimed: Claimed) -> bool:
     """Proven not to be done: the same again, under a key of its own."""
-    if not _changed(session, claimed.id, state=AttemptState.ABSENT, answered_at=now()):
+    if not _changed(session, claimed, state=AttemptState.ABSENT, answered_at=now()):
         return False
     payout = session.get_one(Payout, claimed.payout_id, populate_existing=True)
     match claimed.step:
@@ -128,17 +131,16 @@ def _absent(session: Session, claimed: Claimed) -> bool:
     return True
 
 
-def _changed(session: Session, attempt_id: UUID, **values: object) -> bool:
+def _changed(session: Session, claimed: Claimed, **values: object) -> bool:
     ran = (
         update(Attempt)
-        .where(Attempt.id == attempt_id, Attempt.state.in_(OPEN))
+        .where(Attempt.id == claimed.id, Attempt.state.in_(OPEN), Attempt.tries == claimed.turn)
         .values(**values)
         .execution_options(synchronize_session=False)
     )
     return changed(session, ran) == 1
 
 
-def _pause(session: Session, attempt_id: UUID) -> timedelta:
-    tries = session.get_one(Attempt, attempt_id, populate_existing=True).tries
-    doubled: timedelta = _FIRST_PAUSE * 2 ** min(tries, 10)
+def _pause(claimed: Claimed) -> timedelta:
+    doubled: timedelta = _FIRST_PAUSE * 2 ** min(claimed.turn, 10)
     return min(doubled, _LONGEST_PAUSE)

@@ -1,5 +1,6 @@
 """Money goes back to a client: what is promised to performers never does."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -107,6 +108,20 @@ def test_a_day_later_it_is_looked_up(session, cast, at_stripe, arrived, mode, le
     run("funding.give_back", "funding.read_again")
     assert confirmed() == left
     assert held(Kind.ORDER_FUNDS, ORDER) == left
+    assert books_fit(at_stripe)
+
+
+def test_a_refusal_after_no_answer_proves_nothing(session, cast, at_stripe, arrived, monkeypatch):
+    """It was done, and nobody heard; then our key is not taken for a while."""
+    at_stripe.lever("fail_next", mode="drop_after_commit", path="/v1/refunds", count=3)
+    with pytest.raises(StripeUnavailable):
+        back(arrived, 4_000, cast.ada)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("payouts.sandbox.answering._TEST_KEY", re.compile("another"))
+        run("funding.give_back")
+    assert confirmed() == 6_000
+    run("funding.give_back", "funding.read_again")
+    assert (confirmed(), held(Kind.ORDER_FUNDS, ORDER)) == (6_000, 6_000)
     assert books_fit(at_stripe)
 
 

@@ -119,6 +119,19 @@ def test_whatever_breaks_there_is_one_account_in_the_end(session, cast, at_strip
     assert session.scalars(select(IntentOutcome.result)).all()[-1] is Result.DONE
 
 
+def test_a_refusal_after_no_answer_is_no_reason_for_a_second(session, cast, at_stripe, monkeypatch):
+    """It was made, and nobody heard; then our key is not taken for a while."""
+    at_stripe.lever("fail_next", mode="drop_after_commit", path="/v2/core/accounts", count=3)
+    with pytest.raises(StripeUnavailable):
+        open_account(cast.omar)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("payouts.sandbox.answering._TEST_KEY", re.compile("another"))
+        with pytest.raises(StripeUnavailable):
+            open_account(cast.omar)
+    open_account(cast.omar)
+    assert len(accounts_there(at_stripe)) == 1
+
+
 def test_a_day_later_with_the_key_forgotten_it_is_looked_up(session, cast, at_stripe):
     at_stripe.lever("fail_next", mode="drop_after_commit", path="/v2/core/accounts", count=3)
     with pytest.raises(StripeUnavailable):

@@ -32,6 +32,7 @@ def desk(
 ) -> Desk:
     monkeypatch.setattr("stripe.HTTPClient.INITIAL_DELAY", 0.01)
     monkeypatch.setattr("stripe.HTTPClient.MAX_DELAY", 0.02)
+    monkeypatch.setattr("payouts.stripe_gateway.conversation._FIRST_PAUSE_S", 0.01)
     stripe = stripe_with(KEY, visitor, settings)
     return Desk(cast=cast, visitor=visitor, stripe=stripe, accounts={})
 
