@@ -139,8 +139,8 @@ from marketplace.clients import own_data as clients_own_data
 from marketplace.clients import queries as clients
 from marketplace.clients.finding import visibility
 from marketplace.clients.verification import queries as client_verification
+from marketplace.facts import next_pay, settled
 from marketplace.facts import own_data as facts_own_data
-from marketplace.facts import settled
 from marketplace.front import person
 from marketplace.gigs import closing as gigs_closing
 from marketplace.gigs import demo as gigs_demo
@@ -175,6 +175,7 @@ from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
 from payouts import stand_in
 from payouts.earnings import demo as earnings_demo
+from payouts.earnings import in_the_way
 from payouts.earnings import own_data as earnings_own_data
 from payouts.earnings import waiting as earnings_waiting
 from payouts.funding import naming as funding_naming
@@ -183,6 +184,7 @@ from payouts.pay_runs import demo as pay_runs_demo
 from payouts.pay_runs import own_data as pay_runs_own_data
 from payouts.pay_runs import readiness
 from payouts.pay_runs import waiting as pay_runs_waiting
+from payouts.pay_runs import when as pay_run_when
 from payouts.payees import own_data as payees_own_data
 from payouts.payees import queries as payees
 from payouts.reconciliation import asking as reconciliation_asking
@@ -576,6 +578,8 @@ def fill_hooks() -> None:
         stripe_addresses.findings,
     )
     pay_run_asking.payee_states_in = (readiness.of_payees,)
+    next_pay.next_pay_in = (pay_run_when.upcoming,)
+    in_the_way.in_the_way_of = (payees.in_the_way,)
     stripe_handling.handlers = payouts.composition.STRIPE_HANDLERS
     stripe_handling.swept = payouts.composition.STRIPE_SWEPT
     reconciliation_asking.named_in = (funding_naming.named,)

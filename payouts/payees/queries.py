@@ -14,6 +14,7 @@ from foundation.cursors import Page
 from foundation.hooks import Waiting
 from foundation.statements import among
 from marketplace.facts.models import Fact
+from payouts.earnings.in_the_way import InTheWay
 from payouts.payees import policy
 from payouts.payees.errors import NoAccountYet, PayeeNotFound
 from payouts.payees.models import Payee, Standing
@@ -21,6 +22,14 @@ from payouts.payees.standing import UNKNOWN, PayeeState, State, state_of
 
 PAGE = 50
 _UNFINISHED = (State.STARTED, State.NEEDS, State.RESTRICTED)
+_PAYABLE = (State.READY, State.NEEDS)
+_WAYS_ON = {
+    State.NONE: "Say where your pay should go",
+    State.STARTED: "Go on where you stopped",
+    State.RESTRICTED: "See what Stripe needs",
+    State.DEAUTHORISED: "Open a new account",
+    State.CLOSED: "Open a new account",
+}
 
 
 def payee_states(
@@ -103,6 +112,14 @@ def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
         yield Waiting("Finish your payout account", "/payouts/account", known.due_at)
     elif known.state is State.NONE and _has_earned(session, actor.id):
         yield Waiting("Say where your pay should go", "/payouts/account")
+
+
+def in_the_way(session: Session, performer_id: UUID) -> InTheWay | None:
+    """For `earnings.in_the_way`: as a pay run would find it now."""
+    known = payee_state(session, performer_id)
+    if known.state in _PAYABLE:
+        return None
+    return InTheWay(known.sentence, "/payouts/account", _WAYS_ON.get(known.state, "Getting paid"))
 
 
 def has_asked(session: Session) -> bool:
