@@ -174,13 +174,13 @@ from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
 from payouts import stand_in
+from payouts.demo import making as payouts_demo
 from payouts.earnings import demo as earnings_demo
 from payouts.earnings import in_the_way
 from payouts.earnings import own_data as earnings_own_data
 from payouts.earnings import waiting as earnings_waiting
 from payouts.funding import naming as funding_naming
 from payouts.pay_runs import asking as pay_run_asking
-from payouts.pay_runs import demo as pay_runs_demo
 from payouts.pay_runs import own_data as pay_runs_own_data
 from payouts.pay_runs import readiness
 from payouts.pay_runs import waiting as pay_runs_waiting
@@ -424,7 +424,7 @@ COMMANDS = (
     database_cli,
     demo_cli,
     ledger_cli,
-    launch_command(PROCESSES),
+    launch_command(PROCESSES, (payouts_demo.make,)),
     worker_command(JOBS),
     backup_command,
     restore_command,
@@ -632,7 +632,6 @@ def fill_hooks() -> None:
         deactivation_demo.make,
         messages_demo.make,
         earnings_demo.make,
-        pay_runs_demo.make,
     )
 
 
