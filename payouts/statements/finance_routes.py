@@ -26,6 +26,7 @@ def page() -> ResponseReturnValue:
         totals=sums.totals(session, [each.id for each in found.runs]),
         names=hooks.names(session, {each.payout.performer_id for each in found.wrong}),
         said=money.said,
+        steps=money.STEPS,
         words=run_words,
     )
 

@@ -15,6 +15,16 @@ from payouts.pay_runs.saying import REASONS, STATES
 from payouts.statements.explaining import Paid, Waits
 
 _TO_THEMSELVES = HOLD_REASONS | {HoldReason.ASKED_BY_PERFORMER: "you asked for it"}
+ABOUT_ACCOUNTS = frozenset(
+    reason.value
+    for reason in (
+        SkipReason.NO_ACCOUNT,
+        SkipReason.NOT_READY,
+        SkipReason.PAUSED,
+        SkipReason.RESTRICTED,
+    )
+)
+"""What the performer can do something about, on the page of their payout account."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
