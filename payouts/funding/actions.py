@@ -18,6 +18,8 @@ from payouts.funding.accounts import balance_of, ours, target_of
 from payouts.funding.errors import (
     BalanceTooSmall,
     CurrencyNotKept,
+    FundingNotFound,
+    KnownToStripe,
     NotFromItself,
     NotSoMuchLeft,
     NotThereYet,
@@ -88,6 +90,18 @@ def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
         audit.record(session, actor, "funding.set_aside", funding.id)
         news.tell(session, funding, news.PAID)
         return funding.id
+
+
+def drop_payment(funding_id: UUID, *, actor: Actor) -> None:
+    """One that was begun by mistake, or twice. What Stripe knows of already lapses there."""
+    with transaction() as session:
+        funding = queries.visible(session, funding_id, actor, lock=True)
+        if not policy.may_pay(actor):
+            raise FundingNotFound
+        if funding.state is not FundingState.ASKED:
+            raise KnownToStripe
+        funding.state = FundingState.FAILED
+        audit.record(session, actor, "funding.dropped", funding.id)
 
 
 def plan(funding_id: UUID, about: str, sending: Sending, *, actor: Actor) -> Planned:

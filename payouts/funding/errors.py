@@ -15,6 +15,10 @@ class NotPayable(Conflict):
     message = "This can no longer be paid. Begin a new payment."
 
 
+class KnownToStripe(Conflict):
+    message = "Stripe knows of this payment already. Left unpaid, it lapses there by itself."
+
+
 @dataclass(eq=False)
 class BalanceTooSmall(Conflict):
     free: Money
