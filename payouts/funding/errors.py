@@ -16,7 +16,7 @@ class NotPayable(Conflict):
 
 
 class KnownToStripe(Conflict):
-    message = "Stripe knows of this payment already. Left unpaid, it lapses there by itself."
+    message = "Stripe knows of this payment already. Nothing happens unless you pay it."
 
 
 @dataclass(eq=False)
