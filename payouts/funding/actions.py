@@ -93,7 +93,7 @@ def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
 
 
 def drop_payment(funding_id: UUID, *, actor: Actor) -> None:
-    """One that was begun by mistake, or twice. Of what Stripe knows of already, Stripe's page decides."""
+    """One that was begun by mistake, or twice. Only where Stripe knows nothing of it."""
     with transaction() as session:
         funding = queries.visible(session, funding_id, actor, lock=True)
         if not policy.may_pay(actor):

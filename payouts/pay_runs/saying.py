@@ -9,7 +9,7 @@ REASONS = {
     SkipReason.PAUSED: "Paused, because the bank account was changed",
     SkipReason.RESTRICTED: "The payout account is restricted",
     SkipReason.BELOW_MINIMUM: "Less than the smallest payout; it adds up until the next run",
-    SkipReason.CURRENCY: "We cannot pay this currency now",
+    SkipReason.CURRENCY: "No account or card there takes this currency, or we cannot send it now",
     SkipReason.MISMATCH: "Our books do not add up here; finance looks into it",
 }
 STATES = {

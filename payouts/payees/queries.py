@@ -15,6 +15,7 @@ from foundation.hooks import Waiting
 from foundation.statements import among
 from marketplace.facts.models import Fact
 from payouts.earnings.in_the_way import InTheWay
+from payouts.earnings.models import Earning, EarningState
 from payouts.payees import policy
 from payouts.payees.errors import NoAccountYet, PayeeNotFound
 from payouts.payees.models import Payee, Standing
@@ -117,9 +118,22 @@ def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
 def in_the_way(session: Session, performer_id: UUID) -> InTheWay | None:
     """For `earnings.in_the_way`: as a pay run would find it now."""
     known = payee_state(session, performer_id)
-    if known.state in _PAYABLE:
-        return None
-    return InTheWay(known.sentence, "/payouts/account", _WAYS_ON.get(known.state, "Getting paid"))
+    if known.state not in _PAYABLE:
+        label = _WAYS_ON.get(known.state, "Getting paid")
+        return InTheWay(known.sentence, "/payouts/account", label)
+    missing = without_a_way(session, performer_id, known)
+    if missing:
+        return InTheWay(known.why_not(missing[0]), "/payouts/account", "Add one that does")
+    return None
+
+
+def without_a_way(session: Session, performer_id: UUID, known: PayeeState) -> list[str]:
+    """Currencies of what is owed now that no account or card of theirs takes."""
+    owed = select(Earning.currency).where(
+        Earning.performer_id == performer_id,
+        Earning.state.in_((EarningState.PAYABLE, EarningState.HELD)),
+    )
+    return sorted(set(session.scalars(owed.distinct())) - known.currencies)
 
 
 def has_asked(session: Session) -> bool:

@@ -120,11 +120,13 @@ def read_again(performer_id: UUID) -> ResponseReturnValue:
 def _page(country: str = "", errors: dict[str, str] | None = None) -> str:
     actor, session = current_actor(), db.session()
     actor.require(policy.may_be_paid(actor))
-    payee = queries.find_payee(session, actor.id)
+    payee, known = queries.find_payee(session, actor.id), queries.payee_state(session, actor.id)
+    has_ways = payee is not None and bool(payee.methods)
     return render_template(
         f"{_FOLDER}/page.html",
-        known=queries.payee_state(session, actor.id),
+        known=known,
         payee=payee,
+        lacking=queries.without_a_way(session, actor.id, known) if has_ways else [],
         needs=wording.in_words(payee.needs) if payee else [],
         countries=countries.CHOICES,
         values={"country": country or (payee.country if payee else "")},
