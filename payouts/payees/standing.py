@@ -72,7 +72,7 @@ def state_of(payee: Payee, at: datetime | None = None) -> PayeeState:
         return PayeeState(State.RESTRICTED, _BROKEN, payee.stripe_account or "")
     return PayeeState(
         state,
-        _SENTENCES[state],
+        _BROKEN if state is State.RESTRICTED and payee.broken else _SENTENCES[state],
         payee.stripe_account or "",
         due_at=payee.due_at,
         until=payee.paused_until if state is State.PAUSED else None,

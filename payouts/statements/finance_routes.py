@@ -24,6 +24,7 @@ def page() -> ResponseReturnValue:
         "payouts/statements/overview.html",
         found=found,
         totals=sums.totals(session, [each.id for each in found.runs]),
+        progress=sums.progress(session, [each.id for each in found.runs]),
         names=hooks.names(session, {each.payout.performer_id for each in found.wrong}),
         said=money.said,
         steps=money.STEPS,

@@ -60,9 +60,7 @@ def why(each: Waits, names: Mapping[UUID, str], reader: Reader = NOBODY) -> str:
 
 def counted(fact: Fact, reader: Reader = NOBODY) -> str:
     """How a line comes to its amount."""
-    minutes = f"{fact.quantity} min at " if fact.unit == "minute" else ""
-    rate = formats.money(fact.rate_minor, fact.currency, reader)
-    return f"{minutes}{rate} for {facts_saying.rule(fact)}"
+    return facts_saying.counted(fact, formats.money(fact.rate_minor, fact.currency, reader))
 
 
 def amounts(sums: Sequence[Money], reader: Reader = NOBODY) -> str:

@@ -8,6 +8,7 @@ from foundation.demo import USUAL
 from marketplace.accounts import demo as accounts_demo
 from marketplace.accounts.demo import character
 from marketplace.clients import demo as clients_demo
+from marketplace.facts.models import FactKind
 from payouts.demo import clients, performers
 from payouts.demo.visiting import Visitor
 from payouts.funding.models import Funding, FundingState, GivingBack
@@ -19,7 +20,7 @@ from tests.payouts.earnings.earned import earned, holds
 from tests.payouts.pay_runs.earned import all_of
 from tests.payouts.standing_in_for_stripe import at_stripe  # noqa: F401 - a fixture
 
-PEOPLE = (performers.PAID, performers.SENT_BACK, performers.LATER, performers.UNFINISHED)
+PEOPLE = (performers.PAID, performers.SENT_BACK, performers.ASKED, performers.UNFINISHED)
 
 
 @pytest.fixture
@@ -28,6 +29,8 @@ def made(app, at_stripe):  # noqa: F811 - the fixture
     clients_demo.make(USUAL)
     for name in PEOPLE:
         earned(character(name).id, 5_000, client_id=clients_demo.NORTHLAB)
+    use = FactKind.OPTIONAL_USE.value
+    earned(character(performers.PAID).id, 9_000, client_id=clients_demo.NORTHLAB, kind=use)
     visitor = Visitor(at_stripe.address)
     for _ in range(2):
         clients.pay(visitor)
@@ -44,18 +47,19 @@ def test_clients_have_paid_in_every_way_and_once(made):
 
 
 def test_one_is_paid_one_was_sent_back_one_waits_and_one_has_not_finished(made):
-    states = {each.performer_id: each.state for each in all_of(Payout)}
-    paid, sent_back, later, unfinished = (character(name).id for name in PEOPLE)
+    states = {(each.performer_id, each.state) for each in all_of(Payout)}
+    paid, sent_back, asked, unfinished = (character(name).id for name in PEOPLE)
     assert states == {
-        paid: PayoutState.PAID,
-        sent_back: PayoutState.VOID,
-        later: PayoutState.PLANNED,
+        (paid, PayoutState.PAID),
+        (sent_back, PayoutState.VOID),
+        (asked, PayoutState.PAID),
+        (paid, PayoutState.PLANNED),
     }
-    known = payee_states(db.session(), [paid, sent_back, later, unfinished])
+    known = payee_states(db.session(), [paid, sent_back, asked, unfinished])
     assert [each.state for each in known.values()] == [
         State.READY,
         State.RESTRICTED,
-        State.READY,
+        State.NEEDS,
         State.STARTED,
     ]
     runs = {each.state for each in all_of(PayRun)}

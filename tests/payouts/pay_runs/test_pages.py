@@ -62,7 +62,7 @@ def test_a_run_is_looked_at_and_approved(run_id, finance, cast):
     assert "P-2026-00001" in text(finance, "/finance/runs")
     page = text(finance, f"/finance/runs/{run_id}")
     assert "€75.50" in page
-    assert "Held: a named person gave a reason" in page
+    assert "Held, by a named person and for a reason" in page
     assert "€31.08" in page
     assert "One approval is enough" in page
     fingerprint = page.split('name="fingerprint" value="')[1].split('"')[0]
