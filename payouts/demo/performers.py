@@ -1,5 +1,5 @@
-"""Where pay goes, a run that was sent and one that waits: one is paid, the bank of one sent it back,
-of one Stripe needs something, and one has not finished saying where their pay should go."""
+"""Where pay goes, a run that was sent and one that waits: one is paid, the bank of one sent it
+back, of one Stripe needs something, one has not finished saying where their pay should go."""
 
 from collections.abc import Iterator
 from datetime import timedelta

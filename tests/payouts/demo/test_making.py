@@ -1,8 +1,11 @@
 """The demo's money: somebody in every state that pages know, and books that are Stripe's."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
+from foundation import clock
 from foundation.database import db
 from foundation.demo import USUAL
 from marketplace.accounts import demo as accounts_demo
@@ -31,6 +34,7 @@ def made(app, at_stripe):  # noqa: F811 - the fixture
         earned(character(name).id, 5_000, client_id=clients_demo.NORTHLAB)
     use = FactKind.OPTIONAL_USE.value
     earned(character(performers.PAID).id, 9_000, client_id=clients_demo.NORTHLAB, kind=use)
+    clock.move(timedelta(minutes=1))
     visitor = Visitor(at_stripe.address)
     for _ in range(2):
         clients.pay(visitor)

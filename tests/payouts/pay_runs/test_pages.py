@@ -123,7 +123,7 @@ def test_every_line_is_in_the_file(run_id, finance):
     assert rows[1].startswith("paid,")
     assert ",Omar,EUR,7550," in rows[1]
     assert rows[2].startswith("skipped,")
-    assert "Held: a named person" in rows[2]
+    assert "Held, by a named person" in rows[2]
 
 
 def test_what_is_compared_is_the_run_before(run_id, finance, cast):
