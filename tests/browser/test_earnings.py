@@ -38,7 +38,7 @@ def test_why_is_this_on_hold(page: Page, cast, sign_in_as):
     sign_in_as(cast.omar)
     page.goto(f"/earnings/{waits}")
     expect(page.get_by_text("You have not said yet where your pay should go.")).to_be_visible()
-    can_be_paid(cast.omar.id, "acct_omar")
+    can_be_paid(cast.omar.id, "acct_omar", "EUR")
     page.reload()
     expect(page.get_by_text("It is in the next pay run")).to_be_visible()
 

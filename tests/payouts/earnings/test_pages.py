@@ -56,7 +56,7 @@ class TestOnesOwn:
             page = omar.get(url).text
             assert "You have not said yet where your pay should go." in page
             assert "/payouts/account" in page
-        can_be_paid(cast.omar.id, "acct_omar")
+        can_be_paid(cast.omar.id, "acct_omar", "EUR")
         going = next_pay(db.session())
         db.session.rollback()
         assert "You have not said yet" not in omar.get("/earnings").text

@@ -109,7 +109,7 @@ class Desk:
         )
 
 
-def can_be_paid(performer_id: UUID, account: str) -> None:
+def can_be_paid(performer_id: UUID, account: str, currency: str = CURRENCY) -> None:
     """As it stands here once they have said at Stripe where their pay should go."""
     with transaction() as session:
         session.add(
@@ -118,7 +118,7 @@ def can_be_paid(performer_id: UUID, account: str) -> None:
                 country="US",
                 stripe_account=account,
                 standing=Standing.READY,
-                methods={CURRENCY: "ba_1"},
+                methods={currency: "ba_1"},
                 manual=True,
                 read_at=clock.now(),
             )
