@@ -10,6 +10,8 @@ from sqlalchemy import select
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import db, transaction
+from foundation.ids import new_id
+from foundation.jobs import run_due
 from foundation.web import settings
 from marketplace.accounts.demo import character
 from marketplace.accounts.roles import POWERS, Role
@@ -19,12 +21,14 @@ from payouts.earnings.hold_models import HoldReason
 from payouts.earnings.holding import Why, end_hold, place_hold
 from payouts.earnings.models import Earning, EarningState
 from payouts.pay_runs import approving, opening, sums
+from payouts.pay_runs import jobs as pay_run_jobs
 from payouts.pay_runs.errors import NothingToPay
 from payouts.pay_runs.models import Payout, PayRun
 from payouts.payees import opening as accounts
 from payouts.payees import queries as payees
 from payouts.payees import reading
 from payouts.payees.opening import Ways
+from payouts.statements import jobs as statement_jobs
 from payouts.stripe_gateway import bank_payouts
 from payouts.stripe_gateway.making import stripe
 from payouts.transfers import sending
@@ -32,6 +36,8 @@ from payouts.transfers.following import follow
 from payouts.transfers.models import Attempt, AttemptState, Step
 
 PAID, SENT_BACK, ASKED, UNFINISHED = "mira", "juno", "dev", "omar"
+_JOBS = (*pay_run_jobs.JOBS, *statement_jobs.JOBS)
+_TELLING = ("pay_runs.tell", "statements.send")
 _GOOD, _WRONG = "000123456789", "000111111116"
 
 
@@ -50,6 +56,7 @@ def be_paid(visitor: Visitor) -> None:
     if run_id is None:
         return
     _approve(run_id)
+    _tell()
     _send()
     _at_the_bank(visitor, run_id, "pay", (PAID, SENT_BACK, ASKED))
     _at_the_bank(visitor, run_id, "return", (SENT_BACK,))
@@ -114,6 +121,11 @@ def _approve(run_id: UUID) -> None:
 
 def _send() -> None:
     sending.send_all(stripe(), lambda _session: None)
+
+
+def _tell() -> None:
+    """Before anything is paid, as it would be: jobs do it once their worker is there."""
+    run_due([each for each in _JOBS if each.name in _TELLING], new_id(), even_if_not_due=True)
 
 
 def _at_the_bank(visitor: Visitor, run_id: UUID, lever: str, whose: tuple[str, ...]) -> None:
