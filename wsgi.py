@@ -43,6 +43,7 @@ from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.verification import gate as verification_gate
 from marketplace.front import person
 from payouts import stand_in
+from payouts.demo import making as payouts_demo
 from payouts.sandbox.commands import sandbox_cli
 
 PACKAGES = (
@@ -63,7 +64,7 @@ COMMANDS = (
     database_cli,
     demo_cli,
     ledger_cli,
-    launch_command(PROCESSES),
+    launch_command(PROCESSES, (payouts_demo.make,)),
     worker_command(JOBS),
     backup_command,
     restore_command,

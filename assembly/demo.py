@@ -26,7 +26,6 @@ from marketplace.profiles import demo as profiles_demo
 from marketplace.requests import demo as requests_demo
 from marketplace.takes import demo as takes_demo
 from payouts.earnings import demo as earnings_demo
-from payouts.pay_runs import demo as pay_runs_demo
 
 DEMO: tuple[hooks.Demo, ...] = (
     accounts_demo.make,
@@ -54,5 +53,4 @@ DEMO: tuple[hooks.Demo, ...] = (
     deactivation_demo.make,
     messages_demo.make,
     earnings_demo.make,
-    pay_runs_demo.make,
 )

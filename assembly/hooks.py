@@ -40,7 +40,7 @@ from marketplace.casting import reposting as casting_reposting
 from marketplace.casting import seats as casting_seats
 from marketplace.clients import queries as clients
 from marketplace.clients.finding import visibility
-from marketplace.facts import settled
+from marketplace.facts import next_pay, settled
 from marketplace.gigs import closing as gigs_closing
 from marketplace.gigs import filling as gigs_filling
 from marketplace.gigs import opening as gigs_opening
@@ -52,9 +52,12 @@ from marketplace.takes import steps as takes
 from marketplace.takes.appeals import record as takes_record
 from marketplace.takes.checking import copying as take_copies
 from payouts.composition import STRIPE_HANDLERS, STRIPE_SWEPT
+from payouts.earnings import in_the_way
 from payouts.funding import naming as funding_naming
 from payouts.pay_runs import asking as pay_run_asking
 from payouts.pay_runs import readiness
+from payouts.pay_runs import when as pay_run_when
+from payouts.payees import queries as payees
 from payouts.reconciliation import asking as reconciliation_asking
 from payouts.stripe_gateway import addresses as stripe_addresses
 from payouts.stripe_gateway import mode as stripe_mode
@@ -146,6 +149,8 @@ def _answer_marketplace() -> None:
 
 def _answer_payouts() -> None:
     pay_run_asking.payee_states_in = (readiness.of_payees,)
+    next_pay.next_pay_in = (pay_run_when.upcoming,)
+    in_the_way.in_the_way_of = (payees.in_the_way,)
     pay_run_asking.withheld_in = (withholding.of_payments,)
     stripe_handling.handlers = STRIPE_HANDLERS
     stripe_handling.swept = STRIPE_SWEPT

@@ -35,7 +35,7 @@ from payouts.transfers.sending import send_all
 from tests.payouts.earnings.earned import collected, fact
 from tests.payouts.pay_runs.earned import over
 from tests.payouts.sandbox.standing_in import KEY, Visitor, client_of
-from tests.payouts.transfers.sent import CURRENCY, can_be_paid
+from tests.payouts.transfers.sent import CURRENCY, can_be_paid, methods_of
 
 PAYOUTS = 1_000
 CALLS = 2 * PAYOUTS
@@ -100,12 +100,13 @@ def _payees(visitor: Visitor) -> list[UUID]:
         session.flush()
         performers = [each.id for each in people]
     for performer in performers:
-        can_be_paid(performer, _account(visitor), visitor)
+        account = _account(visitor)
+        can_be_paid(performer, account, methods_of(visitor, account))
     return performers
 
 
 def _account(visitor: Visitor) -> str:
-    time.sleep(1 / RATE)  # The stand-in turns too many away here, too.
+    time.sleep(3 / RATE)  # The stand-in turns too many away here, too.
     return visitor.account()
 
 

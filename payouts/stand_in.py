@@ -10,10 +10,15 @@ from payouts.stripe_gateway import addresses
 SNAPSHOT_PATH, THIN_PATH = "/webhooks/stripe", "/webhooks/stripe/thin"
 
 
-def beside(given: Settings, port: int) -> Sequence[Process]:
+def stands_in(given: Settings) -> bool:
     """With no key in development, at the address where the gateway will look for it."""
+    loopback = addresses.addresses_of(given).loopback
+    return loopback and not (given.production or given.stripe_secret_key)
+
+
+def beside(given: Settings, port: int) -> Sequence[Process]:
     address = addresses.addresses_of(given)
-    if given.production or given.stripe_secret_key or not address.loopback:
+    if not stands_in(given):
         return ()
     web = f"http://127.0.0.1:{port}"
     options = {

@@ -20,7 +20,11 @@ Also = Callable[[Settings, int], Sequence[Process]]
 """What belongs to it besides web server and worker, with these settings and at this port."""
 
 
-def launch_command(also: Sequence[Also]) -> click.Command:
+DemoBeside = Callable[[Settings], None]
+"""What the demo can only make while what stands beside is there. Nothing where it was made."""
+
+
+def launch_command(also: Sequence[Also], demo_beside: Sequence[DemoBeside] = ()) -> click.Command:
     @click.command("launch")
     @click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
     @with_appcontext
@@ -32,7 +36,11 @@ def launch_command(also: Sequence[Also]) -> click.Command:
         people = () if given.production else demo.load(given)
         together = Supervisor(_say)
         more = [process for each in also for process in each(given, port)]
-        together.start((*more, web(port), WORKER))
+        if more:
+            together.start(more)
+        for make in () if given.production else demo_beside:
+            make(given)
+        together.start((web(port), WORKER))
         if together.until(lambda: _answers(port)):
             _say(welcome(given, port, people))
         sys.exit(together.watch())

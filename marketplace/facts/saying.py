@@ -52,6 +52,15 @@ def rule(fact: Fact) -> str:
     return RULES.get(fact.rule, fact.label.lower())
 
 
+def counted(fact: Fact, rate: str) -> str:
+    """How it comes to its amount; minutes are priced by the hour."""
+    said = rule(fact)
+    if fact.unit != "minute":
+        return f"{rate} for {said}"
+    by_the_hour = said if said.startswith("an hour") else f"an hour for {said}"
+    return f"{fact.quantity} min at {rate} {by_the_hour}"
+
+
 def decided(fact: Fact, names: Mapping[UUID, str]) -> str:
     if fact.decided_by == SYSTEM.id:
         return "a stated rule, by itself"

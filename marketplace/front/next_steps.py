@@ -34,6 +34,24 @@ STEPS = (
         frozenset((Role.PERFORMER,)),
     ),
     Step(
+        "Your pay",
+        "What you earned down to the take, what waits and why, and when your bank has it.",
+        "earnings.page",
+        frozenset((Role.PERFORMER,)),
+    ),
+    Step(
+        "Your payments",
+        "What you paid for which order, what is still free, and receipts.",
+        "funding.page",
+        frozenset((Role.CLIENT_OWNER,)),
+    ),
+    Step(
+        "Pay people",
+        "What is due and until when; look at a run line by line, and approve it.",
+        "pay_runs.page",
+        frozenset((Role.FINANCE,)),
+    ),
+    Step(
         "Verify organisations",
         "Who asked, and what they say they are. Nothing of theirs is posted before.",
         "verification_of_clients.page",

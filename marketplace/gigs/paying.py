@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from foundation.formats import minutes
 from foundation.money import Money
+from marketplace.budgets.fee import fee_on
 from marketplace.requests.content import SceneContent
 from marketplace.requests.costing import Line, booking_minutes
 
@@ -17,6 +18,8 @@ class BookingPay:
     least: Money
     lines: tuple[Line, ...]
     total: Money
+    fee: Money
+    """Ours on the total: the client pays it on top."""
     extra: tuple[Line, ...]
     """Only where it comes to that; what is zero is said too."""
 
@@ -25,7 +28,8 @@ def booking_pay(content: SceneContent) -> BookingPay:
     lines = tuple(_lines(content))
     total = content.pay.of(sum(line.amount.amount_minor for line in lines))
     least = content.pay.hourly().for_minutes(content.pay.minimum_call_minutes)
-    return BookingPay(least=least, lines=lines, total=total, extra=tuple(_extra(content)))
+    extra = tuple(_extra(content))
+    return BookingPay(least=least, lines=lines, total=total, fee=fee_on(total), extra=extra)
 
 
 def effective_hourly(content: SceneContent) -> Money:

@@ -16,6 +16,7 @@ from foundation.database import db
 from foundation.web import current_actor, settings
 from marketplace.accounts.roles import Role
 from marketplace.clients.naming import Asking, shown_name
+from marketplace.facts.next_pay import next_pay
 from marketplace.gigs import choices, fitting, policy, queries
 from marketplace.gigs.drawing import drawn, form
 from marketplace.gigs.pay_index import pay_by_client
@@ -61,6 +62,7 @@ def gig(gig_id: UUID) -> ResponseReturnValue:
         else [],
         papers=[_paper(found, *each) for each in found.papers],
         short_of=fitting.compared(wishes, found.card, found.content, found.papers),
+        next_pay=next_pay(session),
         may_keep=policy.may_keep(actor, found.gig),
         signed_in=current_user.is_authenticated,
         may_apply=actor.role == Role.PERFORMER,

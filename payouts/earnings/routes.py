@@ -12,8 +12,10 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.web import current_actor
 from marketplace.facts import saying as fact_words
+from marketplace.facts.next_pay import next_pay
 from payouts.earnings import policy, queries, saying
 from payouts.earnings.holding import object_to_hold
+from payouts.earnings.in_the_way import in_the_way
 from payouts.earnings.reducing import appeal_reduction
 from payouts.earnings.schemas import FilterForm, TextForm
 
@@ -37,6 +39,8 @@ def page() -> ResponseReturnValue:
         older=found.next,
         newest=not after,
         asked=asked,
+        in_the_way=in_the_way(session, actor.id),
+        next_pay=next_pay(session),
         totals=queries.totals(session, actor),
         months=queries.months(session, actor),
         names=hooks.names(session, people),
@@ -81,6 +85,8 @@ def _show(earning_id: UUID, form: str, values: Any, errors: Any) -> str:
         names=hooks.names(session, people_of(told)),
         saying=saying,
         fact_words=fact_words,
+        in_the_way=in_the_way(session, actor.id),
+        next_pay=next_pay(session),
         now=now(),
         form=form,
         values=values,

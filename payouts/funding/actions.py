@@ -20,6 +20,8 @@ from payouts.funding.errors import (
     BalanceTooSmall,
     ChangedSince,
     CurrencyNotKept,
+    FundingNotFound,
+    KnownToStripe,
     NotFromItself,
     NotSoMuchLeft,
     NotThereYet,
@@ -99,6 +101,18 @@ def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
         audit.record(session, actor, "funding.set_aside", funding.id)
         news.tell(session, funding, news.PAID)
         return funding.id
+
+
+def drop_payment(funding_id: UUID, *, actor: Actor) -> None:
+    """One that was begun by mistake, or twice. Only where Stripe knows nothing of it."""
+    with transaction() as session:
+        funding = queries.visible(session, funding_id, actor, lock=True)
+        if not policy.may_pay(actor):
+            raise FundingNotFound
+        if funding.state is not FundingState.ASKED:
+            raise KnownToStripe
+        funding.state = FundingState.FAILED
+        audit.record(session, actor, "funding.dropped", funding.id)
 
 
 def plan(funding_id: UUID, about: str, sending: Sending, *, actor: Actor) -> Planned:

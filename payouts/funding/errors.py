@@ -15,6 +15,10 @@ class NotPayable(Conflict):
     message = "This can no longer be paid. Begin a new payment."
 
 
+class KnownToStripe(Conflict):
+    message = "Stripe knows of this payment already. Nothing happens unless you pay it."
+
+
 @dataclass(eq=False)
 class BalanceTooSmall(Conflict):
     free: Money

@@ -94,6 +94,13 @@ def pay(funding_id: UUID) -> ResponseReturnValue:
     return render_template(f"{_FOLDER}/leaving.html", url=url, funding=funding)
 
 
+@blueprint.post("/<uuid:funding_id>/drop")
+def drop_payment(funding_id: UUID) -> ResponseReturnValue:
+    actions.drop_payment(funding_id, actor=current_actor())
+    flash("Dropped. Nothing was paid.")
+    return redirect(url_for("funding.page"))
+
+
 @blueprint.get("/<uuid:funding_id>/returned")
 def returned(funding_id: UUID) -> ResponseReturnValue:
     """Stripe sends here who paid and who left: only Stripe knows which, so it is asked."""
@@ -186,6 +193,7 @@ def _show(funding_id: UUID, values: Any, errors: Any) -> str:
         what=name_of(session, funding),
         given_back=queries.given_back(session, funding_id),
         may_pay=policy.may_pay(actor) and funding.state in _OPEN,
+        may_drop=policy.may_pay(actor) and funding.state is FundingState.ASKED,
         may_give_back=back and funding.is_available and bool(funding.payment_id),
         values=values,
         errors=errors,

@@ -27,6 +27,11 @@ class PayeeState:
     readiness: Readiness
     until: datetime | None = None
     """Where it ends by itself."""
+    currencies: frozenset[str] | None = None
+    """In which there is somewhere that money can go; None where nobody says."""
+
+    def takes(self, currency: str) -> bool:
+        return self.currencies is None or currency in self.currencies
 
 
 READY = PayeeState(Readiness.READY)

@@ -72,10 +72,11 @@ def decide(
     free = [each for each in owed if not each.held]
     if not free:
         return Decided(None, skips)
+    first = free[0]
     if payee.readiness is not Readiness.READY:
         reason = SkipReason(payee.readiness.value)
         return Decided(None, [*skips, *(Skip(each, reason, payee.until) for each in free)])
-    if rule is None or not rule.payable:
+    if rule is None or not rule.payable or not payee.takes(first.currency):
         return Decided(None, [*skips, *(Skip(each, SkipReason.CURRENCY) for each in free)])
     total = sum(each.amount_minor for each in free) + carried_minor
     sent, rest = sendable(total, withheld, rule)
@@ -83,7 +84,6 @@ def decide(
     too_little = sent + rest < rule.minimum_minor and not presses
     if sent <= 0 or too_little:
         return Decided(None, [*skips, *(Skip(each, SkipReason.BELOW_MINIMUM) for each in free)])
-    first = free[0]
     pay = Pay(first.performer_id, first.currency, free, carried_minor, rest, withheld)
     return Decided(pay, skips)
 

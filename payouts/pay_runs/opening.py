@@ -114,16 +114,21 @@ def finish_planning() -> int:
 
 
 def _would_be_late(session: Session, last: date) -> bool:
-    payees = session.scalars(
-        select(Earning.performer_id)
-        .where(Earning.state == EarningState.PAYABLE, Earning.pay_by <= last)
-        .distinct()
-    ).all()
+    """Not where nothing can be sent: each day would have a run that pays nobody."""
+    of = Earning
+    wanted = select(of.performer_id, of.currency).where(
+        of.state == EarningState.PAYABLE, of.pay_by <= last
+    )
+    pressing = session.execute(wanted.distinct()).all()
     known = rules.currency_rules(session)
-    if not payees or not known:
-        return False
-    states = payee_states(session, payees)
-    return any(each.readiness is Readiness.READY for each in states.values())
+    states = payee_states(session, {row.performer_id for row in pressing})
+    return any(
+        row.currency in known
+        and known[row.currency].payable
+        and states[row.performer_id].readiness is Readiness.READY
+        and states[row.performer_id].takes(row.currency)
+        for row in pressing
+    )
 
 
 def _now_in(session: Session) -> dict[str, Any]:

@@ -24,4 +24,7 @@ _MEANS = {
 def of_payees(session: Session, performer_ids: Collection[UUID]) -> dict[UUID, PayeeState]:
     """For `asking.payee_states_in`."""
     found = queries.payee_states(session, performer_ids)
-    return {id_: PayeeState(_MEANS[each.state], each.until) for id_, each in found.items()}
+    return {
+        id_: PayeeState(_MEANS[each.state], each.until, each.currencies)
+        for id_, each in found.items()
+    }

@@ -113,6 +113,7 @@ def _page(values: Any, errors: Any) -> str:
         found=found,
         newest=not after,
         totals=sums.totals(session, [each.id for each in found.items]),
+        progress=sums.progress(session, [each.id for each in found.items]),
         pressing=lateness.pressing(session),
         upcoming=upcoming(session),
         saying=saying,
@@ -132,6 +133,8 @@ def _show(run_id: UUID, values: Any, errors: Any) -> str:
     people |= {each.skipped.performer_id for each in left}
     people |= {each.approved_by for each in approvals}
     fingerprint = sums.fingerprint(run, totals)
+    # What came back since is no longer in the sums; what was let go is the last approval's plan.
+    let_go = approvals[-1].fingerprint if approvals and run.state is RunState.APPROVED else ""
     return render_template(
         "payouts/pay_runs/show.html",
         run=run,
@@ -141,6 +144,8 @@ def _show(run_id: UUID, values: Any, errors: Any) -> str:
         skipped=sums.skipped(session, run.id),
         approvals=approvals,
         fingerprint=fingerprint,
+        counts=let_go or fingerprint,
+        progress=sums.progress(session, [run.id])[run.id],
         needed=sums.people_needed(session, run, actor.id),
         own=queries.is_paid_in(session, run, actor.id),
         approved_before=any(

@@ -13,6 +13,7 @@ from foundation.actors import Power
 from foundation.amounts import amount_in
 from foundation.database import db
 from foundation.web import current_actor
+from marketplace.facts.next_pay import NextPay
 from payouts.pay_runs import rules
 from payouts.pay_runs.models import CurrencyRule, ScheduleTerms
 from payouts.pay_runs.periods import WEEKDAYS
@@ -72,10 +73,12 @@ def _page(form: str, values: Any, errors: Any) -> str:
     schedules = session.scalars(select(ScheduleTerms).order_by(ScheduleTerms.number.desc())).all()
     newest = CurrencyRule.decided_at.desc()
     decided = session.scalars(select(CurrencyRule).order_by(newest, CurrencyRule.id)).all()
+    going = upcoming(session)
     people = {each.decided_by for each in schedules} | {each.decided_by for each in decided}
     return render_template(
         "payouts/pay_runs/rules.html",
-        upcoming=upcoming(session),
+        upcoming=going,
+        as_it_is=_as_it_is(going),
         rules=sorted(rules.currency_rules(session).values(), key=lambda each: each.currency),
         schedules=schedules,
         decided=decided,
@@ -85,3 +88,13 @@ def _page(form: str, values: Any, errors: Any) -> str:
         values=values,
         errors=errors,
     )
+
+
+def _as_it_is(going: NextPay) -> dict[str, str]:
+    """What the form about the schedule begins with."""
+    return {
+        "weekday": str(WEEKDAYS.index(going.weekday)),
+        "cut_off": going.time,
+        "zone": going.zone,
+        "pay_weekday": str(WEEKDAYS.index(going.pay_weekday)),
+    }

@@ -1,15 +1,26 @@
 """Runs, payouts and reasons in words."""
 
-from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunKind, RunState, SkipReason
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from payouts.pay_runs.models import (
+    Payout,
+    PayoutState,
+    PayRun,
+    RunKind,
+    RunState,
+    Skipped,
+    SkipReason,
+)
 
 REASONS = {
-    SkipReason.HELD: "Held: a named person gave a reason, and an end",
+    SkipReason.HELD: "Held, by a named person and for a reason",
     SkipReason.NO_ACCOUNT: "No payout account yet",
     SkipReason.NOT_READY: "The payout account asks for something first",
     SkipReason.PAUSED: "Paused, because the bank account was changed",
     SkipReason.RESTRICTED: "The payout account is restricted",
     SkipReason.BELOW_MINIMUM: "Less than the smallest payout; it adds up until the next run",
-    SkipReason.CURRENCY: "We cannot pay this currency now",
+    SkipReason.CURRENCY: "No account or card there takes this currency, or we cannot send it now",
     SkipReason.MISMATCH: "Our books do not add up here; finance looks into it",
 }
 STATES = {
@@ -27,6 +38,7 @@ RUN_STATES = {
     RunState.APPROVED: ("Approved", "ok"),
     RunState.REJECTED: ("Rejected", "stop"),
 }
+_OVER = frozenset((PayoutState.PAID, PayoutState.VOID))
 KINDS = {
     RunKind.SCHEDULED: "Weekly",
     RunKind.ON_DEMAND: "On demand",
@@ -43,5 +55,27 @@ def reason(code: str) -> str:
     return REASONS[SkipReason(code)]
 
 
-def run_state(run: PayRun) -> tuple[str, str]:
-    return RUN_STATES[run.state]
+def run_state(run: PayRun, progress: Mapping[PayoutState, int]) -> tuple[str, str]:
+    """Of an approved one also whether anything of it is still under way."""
+    if run.state is not RunState.APPROVED:
+        return RUN_STATES[run.state]
+    if not progress:
+        return "Nothing to pay", ""
+    return ("Settled", "ok") if progress.keys() <= _OVER else RUN_STATES[run.state]
+
+
+def how_far(progress: Mapping[PayoutState, int]) -> str:
+    """As 2 paid, 1 not paid."""
+    said = (
+        f"{progress[each]} {label.lower()}"
+        for each, (label, _) in STATES.items()
+        if each in progress
+    )
+    return ", ".join(said)
+
+
+def last_day(skipped: Skipped) -> date | None:
+    """Of a hold, which is kept as the instant when that day is over."""
+    if skipped.reason != SkipReason.HELD or skipped.until is None:
+        return None
+    return (skipped.until - timedelta(microseconds=1)).date()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from foundation.money import Money
 from foundation.statements import among
 from payouts.pay_runs import rules
-from payouts.pay_runs.models import LIVE, Payout, PayRun, Skipped
+from payouts.pay_runs.models import LIVE, Payout, PayoutState, PayRun, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,19 @@ def totals(session: Session, run_ids: Collection[UUID]) -> dict[UUID, list[Sum]]
     for run_id, currency, count, amount, withheld, again in rows:
         money = Money(int(amount), currency), Money(int(withheld), currency)
         found[run_id].append(Sum(count, *money, int(again)))
+    return found
+
+
+def progress(session: Session, run_ids: Collection[UUID]) -> dict[UUID, dict[PayoutState, int]]:
+    """How many payouts of each run are how far, void ones too."""
+    found: dict[UUID, dict[PayoutState, int]] = {each: {} for each in run_ids}
+    rows = session.execute(
+        select(Payout.run_id, Payout.state, func.count(Payout.id))
+        .where(among(session, Payout.run_id, run_ids))
+        .group_by(Payout.run_id, Payout.state)
+    )
+    for run_id, state, count in rows:
+        found[run_id][state] = count
     return found
 
 

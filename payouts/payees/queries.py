@@ -12,6 +12,8 @@ from foundation.cursors import Page, loaded, page_of
 from foundation.hooks import Waiting
 from foundation.statements import among
 from marketplace.facts.models import Fact
+from payouts.earnings.in_the_way import InTheWay
+from payouts.earnings.models import Earning, EarningState
 from payouts.payees import policy
 from payouts.payees.errors import NoAccountYet, PayeeNotFound
 from payouts.payees.models import Payee, Standing
@@ -19,6 +21,14 @@ from payouts.payees.standing import UNKNOWN, PayeeState, State, state_of
 
 PAGE = 50
 _UNFINISHED = (State.STARTED, State.NEEDS, State.RESTRICTED)
+_PAYABLE = (State.READY, State.NEEDS)
+_WAYS_ON = {
+    State.NONE: "Say where your pay should go",
+    State.STARTED: "Go on where you stopped",
+    State.RESTRICTED: "See what Stripe needs",
+    State.DEAUTHORISED: "Open a new account",
+    State.CLOSED: "Open a new account",
+}
 
 
 def payee_states(
@@ -93,6 +103,27 @@ def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
         yield Waiting("Finish your payout account", "/payouts/account", known.due_at)
     elif known.state is State.NONE and _has_earned(session, actor.id):
         yield Waiting("Say where your pay should go", "/payouts/account")
+
+
+def in_the_way(session: Session, performer_id: UUID) -> InTheWay | None:
+    """For `earnings.in_the_way`: as a pay run would find it now."""
+    known = payee_state(session, performer_id)
+    if known.state not in _PAYABLE:
+        label = _WAYS_ON.get(known.state, "Getting paid")
+        return InTheWay(known.sentence, "/payouts/account", label)
+    missing = without_a_way(session, performer_id, known)
+    if missing:
+        return InTheWay(known.why_not(missing[0]), "/payouts/account", "Add one that does")
+    return None
+
+
+def without_a_way(session: Session, performer_id: UUID, known: PayeeState) -> list[str]:
+    """Currencies of what is owed now that no account or card of theirs takes."""
+    owed = select(Earning.currency).where(
+        Earning.performer_id == performer_id,
+        Earning.state.in_((EarningState.PAYABLE, EarningState.HELD)),
+    )
+    return sorted(set(session.scalars(owed.distinct())) - known.currencies)
 
 
 def has_asked(session: Session) -> bool:

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from foundation import fresh, hooks
 from foundation.database import db
@@ -12,9 +13,9 @@ from foundation.errors import Unavailable
 from foundation.web import current_actor, settings
 from payouts.payees import countries, opening, policy, queries, reading, wording
 from payouts.payees.errors import CountryNotServed, NoAccountYet
-from payouts.payees.models import Standing
+from payouts.payees.models import Payee, Standing
 from payouts.payees.opening import Ways
-from payouts.payees.standing import state_of
+from payouts.payees.standing import PayeeState, state_of
 from payouts.stripe_gateway.account_links import AccountLink
 
 blueprint = Blueprint("payees", __name__, url_prefix="/payouts")
@@ -121,11 +122,12 @@ def read_again(performer_id: UUID) -> ResponseReturnValue:
 def _page(country: str = "", errors: dict[str, str] | None = None) -> str:
     actor, session = current_actor(), db.session()
     actor.require(policy.may_be_paid(actor))
-    payee = queries.find_payee(session, actor.id)
+    payee, known = queries.find_payee(session, actor.id), queries.payee_state(session, actor.id)
     return render_template(
         f"{_FOLDER}/page.html",
-        known=queries.payee_state(session, actor.id),
+        known=known,
         payee=payee,
+        lacking=_lacking(session, payee, known) if payee else [],
         needs=wording.in_words(payee.needs) if payee else [],
         countries=countries.CHOICES,
         values={"country": country or (payee.country if payee else "")},
@@ -138,6 +140,14 @@ def _ask_who_it_is_once_there_was_a_place() -> None:
     payee = queries.find_payee(db.session(), current_actor().id)
     if payee is not None and payee.has_had_a_place:
         fresh.require(current_user)
+
+
+def _lacking(session: Session, payee: Payee, known: PayeeState) -> list[str]:
+    """Where there is some way, and none for what is owed; of a broken one the page tells anyway."""
+    if not payee.methods:
+        return []
+    missing = queries.without_a_way(session, payee.performer_id, known)
+    return [each for each in missing if each not in payee.broken]
 
 
 def _leave(link: AccountLink) -> str:

@@ -31,6 +31,9 @@ _SENTENCES = {
     State.CLOSED: "Your account at Stripe is closed.",
 }
 _PAYABLE = frozenset((State.NEEDS, State.READY))
+_NO_WAY = (
+    "Your pay is in {currency}, and no bank account or card of yours at Stripe takes {currency}."
+)
 _BROKEN = "Your bank sent a payment back. Choose another bank account or card."
 
 
@@ -48,8 +51,14 @@ class PayeeState:
     """There is somewhere that money of these can go."""
 
     def may_be_paid(self, currency: str) -> bool:
-        """Where no account is for this currency, Stripe converts to one that there is."""
-        return self.state in _PAYABLE and bool(self.currencies)
+        """A payout is sent in the currency that was earned: nothing is converted."""
+        return self.state in _PAYABLE and currency in self.currencies
+
+    def why_not(self, currency: str) -> str:
+        """To the performer; empty where money of this currency can be sent."""
+        if self.may_be_paid(currency):
+            return ""
+        return _NO_WAY.format(currency=currency) if self.state in _PAYABLE else self.sentence
 
 
 UNKNOWN = PayeeState(State.NONE, _SENTENCES[State.NONE])
@@ -65,7 +74,7 @@ def state_of(payee: Payee, at: datetime | None = None) -> PayeeState:
         return PayeeState(State.RESTRICTED, _BROKEN, payee.stripe_account or "")
     return PayeeState(
         state,
-        _SENTENCES[state],
+        _BROKEN if state is State.RESTRICTED and payee.broken else _SENTENCES[state],
         payee.stripe_account or "",
         due_at=payee.due_at,
         until=payee.paused_until if state is State.PAUSED else None,

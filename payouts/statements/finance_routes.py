@@ -25,11 +25,13 @@ def page() -> ResponseReturnValue:
         "payouts/statements/overview.html",
         found=found,
         totals=sums.totals(session, [each.id for each in found.runs]),
+        progress=sums.progress(session, [each.id for each in found.runs]),
         names=hooks.names(session, {each.payout.performer_id for each in found.wrong}),
         said=money.said,
         mode=mode.mode_of(settings()),
         of_mode=mode.SENTENCES,
         api_version=mode.API_VERSION,
+        steps=money.STEPS,
         words=run_words,
     )
 

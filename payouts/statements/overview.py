@@ -14,7 +14,7 @@ from foundation.money import Money
 from payouts.journal.chart import CHART, GROWS_BY_DEBIT, Family, Kind
 from payouts.journal.models import MOVED, JournalAccount, Posting
 from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState
-from payouts.transfers.models import OPEN, Attempt, AttemptState
+from payouts.transfers.models import OPEN, Attempt, AttemptState, Step
 
 AT_STRIPE = (Kind.STRIPE_PENDING, Kind.STRIPE_AVAILABLE, Kind.CONNECTED)
 RECEIVABLE = (Kind.RECEIVABLE_CLIENT, Kind.RECEIVABLE_PERFORMER)
@@ -151,10 +151,17 @@ def _refused() -> ColumnElement[bool]:
     return refused & (Attempt.answered_at > now() - _REFUSED_FOR)
 
 
+STEPS = {
+    Step.TRANSFER: "To their Stripe account",
+    Step.BANK: "From there to their bank",
+    Step.REVERSAL: "Back to us, because their bank did not take it",
+}
+
+
 def said(attempt: Attempt) -> tuple[str, str]:
     """As a badge says it."""
     if attempt.state is AttemptState.REFUSED:
         return "Refused", "stop"
     if attempt.state is AttemptState.READY:
-        return "Waits for long", "warn"
+        return "Waits for more than a day", "warn"
     return "Nobody knows yet", "warn"

@@ -81,6 +81,7 @@ def show(run_id: UUID) -> ResponseReturnValue:
         why=lambda each: saying.why(each, names, reader()),
         beside=lambda each: documents.beside(each, reader()),
         states=run_words.STATES,
+        about_accounts=saying.ABOUT_ACCOUNTS,
     )
 
 

@@ -15,6 +15,16 @@ from payouts.pay_runs.saying import REASONS, STATES
 from payouts.statements.explaining import Paid, Waits
 
 _TO_THEMSELVES = HOLD_REASONS | {HoldReason.ASKED_BY_PERFORMER: "you asked for it"}
+ABOUT_ACCOUNTS = frozenset(
+    reason.value
+    for reason in (
+        SkipReason.NO_ACCOUNT,
+        SkipReason.NOT_READY,
+        SkipReason.PAUSED,
+        SkipReason.RESTRICTED,
+    )
+)
+"""What the performer can do something about, on the page of their payout account."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -50,9 +60,7 @@ def why(each: Waits, names: Mapping[UUID, str], reader: Reader = NOBODY) -> str:
 
 def counted(fact: Fact, reader: Reader = NOBODY) -> str:
     """How a line comes to its amount."""
-    minutes = f"{fact.quantity} min at " if fact.unit == "minute" else ""
-    rate = formats.money(fact.rate_minor, fact.currency, reader)
-    return f"{minutes}{rate} for {facts_saying.rule(fact)}"
+    return facts_saying.counted(fact, formats.money(fact.rate_minor, fact.currency, reader))
 
 
 def amounts(sums: Sequence[Money], reader: Reader = NOBODY) -> str:

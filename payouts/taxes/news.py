@@ -23,7 +23,8 @@ KINDS = (
     _kind(
         "tax.status_asked",
         "Where are you resident for tax?",
-        "Two questions, no tax number. The answer decides which form there is, if any.",
+        "Say where you are resident for tax: two questions, no tax number. The answer decides which"
+        " form there is, if any.",
     ),
     _kind(
         "tax.form_asked",

@@ -74,7 +74,7 @@ def _open_approved(session: Session) -> None:
             opening.open_transfer(session, payout, payee.stripe_account, now())
         else:
             outgoing.refuse(session, payout.id, _NOT_PAYABLE)
-            news.tell_refused(session, payout, payee.sentence)
+            news.tell_refused(session, payout, payee.why_not(payout.currency))
 
 
 def _record_one(claimed: Claimed, asked: "Future[Found]") -> None:

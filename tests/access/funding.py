@@ -77,6 +77,10 @@ ROWS: dict[str, Rule] = {
     ),
     "POST funding.pay in one's own": Only(a_payment_of_northlab, roles=OWNERS, hidden=True),
     "POST funding.give_back": Own(a_payment, roles=OWNERS, others=FINANCE, send={"amount": "1"}),
+    "POST funding.drop_payment": Own(a_payment, roles=OWNERS),
+    "POST funding.drop_payment in one's own": Only(
+        a_payment_of_northlab, roles=OWNERS, hidden=True
+    ),
     "POST funding.pay": Own(a_payment, roles=OWNERS),
     "POST funding.top_up": Only(
         roles=OWNERS, send={"amount": "10", "currency": "USD", "means": "invoice"}

@@ -9,6 +9,7 @@ from tests.browser.visiting import PHONE, visit
 from tests.payouts.earnings.earned import earned
 from tests.payouts.earnings.test_holding import TEXT, held, run
 from tests.payouts.earnings.test_reducing import paid, proposed
+from tests.payouts.transfers.sent import can_be_paid
 
 
 def test_why_is_this_on_hold(page: Page, cast, sign_in_as):
@@ -36,6 +37,9 @@ def test_why_is_this_on_hold(page: Page, cast, sign_in_as):
     run("earnings.end_holds")
     sign_in_as(cast.omar)
     page.goto(f"/earnings/{waits}")
+    expect(page.get_by_text("You have not said yet where your pay should go.")).to_be_visible()
+    can_be_paid(cast.omar.id, "acct_omar", {"EUR": "ba_1"})
+    page.reload()
     expect(page.get_by_text("It is in the next pay run")).to_be_visible()
 
 

@@ -38,7 +38,7 @@ def approved(page: Page, cost: str) -> None:
 
 def funded(page: Page, cost: str) -> None:
     page.get_by_role("link", name="Confirm the budget of").click()
-    expect(page.get_by_text(f"{cost} are still to be confirmed.")).to_be_visible()
+    expect(page.get_by_text(f"{cost} are still missing.")).to_be_visible()
     confirm = page.locator("section", has=page.get_by_role("heading", name="Confirm an amount"))
     confirm.get_by_label("Amount in EUR").fill(re.sub(r"[^\d.]", "", cost))
     confirm.get_by_label("Reference of the payment").fill("PAYMENT-1")

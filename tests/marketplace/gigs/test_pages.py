@@ -46,6 +46,12 @@ def test_pay_stands_before_the_title_on_a_card(client, cast):
     assert "fine-tuning" in page
 
 
+def test_a_gig_says_when_it_is_paid_and_what_we_take_for_it(client, cast):
+    page = gig_page(client, open_(cast))
+    assert "Tuesday, 00:00 in Europe/Berlin, is sent to your bank on the Friday after" in page
+    assert "Nothing is taken from yours" in page
+
+
 def test_nothing_found_says_what_to_do(client, cast):
     open_(cast)
     assert "Take a filter away" in client.get("/gigs?q=zebra").text

@@ -9,6 +9,7 @@ from foundation import clock, hooks
 from foundation.cases.models import Case
 from foundation.database import db
 from foundation.ids import new_id
+from marketplace.facts.next_pay import next_pay
 from payouts.earnings.hold_models import PayHold
 from payouts.earnings.models import EarningState
 from payouts.earnings.reduction_models import Reduction, ReductionState
@@ -16,6 +17,7 @@ from tests.cast import sign_in
 from tests.payouts.earnings.earned import earned, of, published
 from tests.payouts.earnings.test_holding import TEXT, held, run
 from tests.payouts.earnings.test_reducing import EVIDENCE, paid, proposed
+from tests.payouts.transfers.sent import can_be_paid
 
 
 @pytest.fixture
@@ -47,6 +49,24 @@ class TestOnesOwn:
         for sum_ in ("€43.58", "€31.08", "€10.00", "€2.50"):
             assert sum_ in page
         assert of(third).state is EarningState.PAYABLE
+
+    def test_what_keeps_it_from_being_sent_and_when_it_goes(self, cast, omar):
+        (id_,) = earned(cast.omar.id, 3_108)
+        for url in ("/earnings", f"/earnings/{id_}"):
+            page = omar.get(url).text
+            assert "You have not said yet where your pay should go." in page
+            assert "/payouts/account" in page
+        can_be_paid(cast.omar.id, "acct_omar", {"EUR": "ba_1"})
+        going = next_pay(db.session())
+        db.session.rollback()
+        assert "You have not said yet" not in omar.get("/earnings").text
+        page = omar.get(f"/earnings/{id_}").text
+        assert "It is in the next pay run" in page
+        assert f'<time datetime="{going.pay_on}"' in page
+
+    def test_our_fee_is_shown_to_who_is_paid(self, cast, omar):
+        (id_,) = earned(cast.omar.id, 2_000)
+        assert "€3.00, which the client pays on top" in omar.get(f"/earnings/{id_}").text
 
     def test_of_others_there_is_nothing(self, cast, omar):
         (hers,) = earned(cast.mira.id, 3_108)

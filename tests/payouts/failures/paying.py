@@ -37,7 +37,7 @@ from tests.consent.failures.working import (
 )
 from tests.payouts.earnings.earned import collected, published
 from tests.payouts.sandbox.standing_in import KEY, Visitor, client_of
-from tests.payouts.transfers.sent import CURRENCY, Desk, can_be_paid, state_of
+from tests.payouts.transfers.sent import CURRENCY, Desk, can_be_paid, methods_of, state_of
 from wsgi import create_app
 
 OWED = (3_108, 4_000, 12_345)
@@ -60,7 +60,7 @@ def pay(given: dict[str, Any]) -> None:
     clock.hold(START)
     visitor = Visitor(_ADDRESS, client_of(_ADDRESS))
     for performer_id, account in _accounts(given).items():
-        can_be_paid(performer_id, account, visitor)
+        can_be_paid(performer_id, account, methods_of(visitor, account))
     _wait_for_tracer()
     clock.hold(_PAY_DAY)
     _work()

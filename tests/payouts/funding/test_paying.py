@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.notices.models import Notice
 from payouts.funding import actions, reading
 from payouts.funding.actions import Wanted
-from payouts.funding.errors import BalanceTooSmall, NotPayable
+from payouts.funding.errors import BalanceTooSmall, KnownToStripe, NotPayable
 from payouts.funding.models import Funding, FundingState, Means
 from payouts.journal.chart import Kind
 from payouts.stripe_gateway.errors import StripeUnavailable
@@ -215,3 +215,23 @@ def test_what_is_typed_wrong_is_said_at_its_field(client, cast, at_stripe):
     answer = client.post(f"/funding/orders/{ORDER}", data={"amount": "10", "means": "balance"})
     assert answer.status_code == 409
     assert "0.00. Choose a smaller amount" in answer.text
+
+
+def test_one_begun_twice_is_dropped_and_nothing_of_it_is_paid(client, cast, at_stripe):
+    sign_in(client, cast.ada)
+    form = {"amount": "20", "means": "checkout"}
+    for _ in range(2):
+        client.post(f"/funding/orders/{ORDER}", data=form)
+    page = client.get(f"/funding/{newest().id}").text
+    assert "Drop it" in page
+    url = f"/funding/{newest().id}/drop"
+    assert "Dropped. Nothing was paid." in client.post(url, follow_redirects=True).text
+    assert newest().state is FundingState.FAILED
+    assert client.post(url).status_code == 409
+
+
+def test_what_stripe_knows_of_is_not_dropped(cast, at_stripe):
+    funding_id = asked(cast.ada)
+    way(funding_id, cast.ada)
+    with pytest.raises(KnownToStripe):
+        actions.drop_payment(funding_id, actor=cast.ada.actor)

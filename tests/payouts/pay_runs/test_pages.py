@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from foundation import clock
-from foundation.database import db
+from foundation.database import db, transaction
 from foundation.ids import new_id
 from foundation.jobs import run_due
 from foundation.notices.models import Notice
-from payouts.pay_runs import approving, opening, own_data, sums
+from payouts.pay_runs import approving, opening, outgoing, own_data, sums
 from payouts.pay_runs.models import Payout, PayoutState, RunState
 from tests.cast import START, sign_in
 from tests.payouts.pay_runs.earned import all_of, earn, hold, over, runs
@@ -62,7 +62,7 @@ def test_a_run_is_looked_at_and_approved(run_id, finance, cast):
     assert "P-2026-00001" in text(finance, "/finance/runs")
     page = text(finance, f"/finance/runs/{run_id}")
     assert "€75.50" in page
-    assert "Held: a named person gave a reason" in page
+    assert "Held, by a named person and for a reason" in page
     assert "€31.08" in page
     assert "One approval is enough" in page
     fingerprint = page.split('name="fingerprint" value="')[1].split('"')[0]
@@ -123,7 +123,7 @@ def test_every_line_is_in_the_file(run_id, finance):
     assert rows[1].startswith("paid,")
     assert ",Omar,EUR,7550," in rows[1]
     assert rows[2].startswith("skipped,")
-    assert "Held: a named person" in rows[2]
+    assert "Held, by a named person" in rows[2]
 
 
 def test_what_is_compared_is_the_run_before(run_id, finance, cast):
@@ -238,3 +238,18 @@ class TestPayBy:
         page = text(finance, "/finance/runs")
         assert "12 Mar 2026" in page
         assert "€60.00" in page
+
+
+def test_what_was_let_go_was_this_plan_also_after_something_came_back(run_id, cast, finance):
+    approved(run_id, cast.fay)
+    page = text(finance, f"/finance/runs/{run_id}")
+    assert "this plan" in page
+    assert "Settled" not in page
+    (payout,) = all_of(Payout)
+    with transaction() as session:
+        assert outgoing.refuse(session, payout.id, "No such bank account.")
+    page = text(finance, f"/finance/runs/{run_id}")
+    assert "this plan" in page
+    assert "an earlier plan" not in page
+    assert "Settled" in page
+    assert "1 not paid" in text(finance, "/finance/runs")

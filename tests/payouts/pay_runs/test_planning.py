@@ -150,6 +150,17 @@ class TestSkipped:
         over()
         assert reasons_in(planned()) == {earning: "currency"}
 
+    def test_what_no_account_of_theirs_takes_waits_and_makes_no_run_of_its_own(self, cast, states):
+        pounds, euros = earn(cast.omar.id, 10_000, "GBP"), earn(cast.omar.id, 4_000)
+        states[cast.omar.id] = PayeeState(Readiness.READY, currencies=frozenset(("GBP",)))
+        over()
+        run_id = planned()
+        assert paid_in(run_id) == {(cast.omar.id, "GBP"): 10_000}
+        assert reasons_in(run_id) == {euros: "currency"}
+        assert pounds not in reasons_in(run_id)
+        clock.move(timedelta(days=30))
+        assert opening.plan_late() is None
+
     def test_where_the_books_do_not_add_up_the_others_are_paid(self, cast):
         odd = earn(cast.omar.id)
         earn(cast.mira.id)

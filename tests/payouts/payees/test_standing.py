@@ -19,6 +19,7 @@ from payouts.payees.standing import State, state_of
 from payouts.stripe_gateway.making import stripe
 from payouts.webhooks.handling import Told
 from tests.cast import sign_in
+from tests.payouts.earnings.earned import earned
 from tests.payouts.payees.test_opening import account_of, open_account, state
 from tests.payouts.standing_in_for_stripe import hear, run
 
@@ -112,6 +113,19 @@ def test_a_new_bank_pauses_new_payouts_for_two_days_and_tells(session, cast, at_
     assert "payee.method_changed" in notices(session, cast.omar)
     clock.move(timedelta(hours=48))
     assert state(session, cast.omar).state is State.READY
+
+
+def test_pay_in_a_currency_that_no_account_takes_is_told_with_what_to_do(
+    client, session, cast, account
+):
+    (earning,) = earned(cast.omar.id, 3_108)
+    known = state(session, cast.omar)
+    assert (known.may_be_paid("EUR"), known.may_be_paid("USD")) == (False, True)
+    sign_in(client, cast.omar)
+    assert "earned in EUR cannot go there" in client.get("/payouts/account").text
+    assert "no bank account or card of yours at Stripe takes EUR" in (
+        client.get(f"/earnings/{earning}").text
+    )
 
 
 def test_the_first_bank_pauses_nothing(session, cast, account):

@@ -23,7 +23,7 @@ from tests.cast import NORTHLAB
 from tests.payouts.earnings.earned import earned as worked
 from tests.payouts.funding.paying import AT_ONCE, ORDER, an_order, funding, held, paid
 from tests.payouts.pay_runs.earned import all_of, earn, kept, over, payable
-from tests.payouts.transfers.sent import CURRENCY, attempts, can_be_paid, state_of
+from tests.payouts.transfers.sent import CURRENCY, attempts, can_be_paid, methods_of, state_of
 
 PAY = 5_000
 A_DAY = 25
@@ -186,7 +186,7 @@ class TestCurrencies:
     def sent(self, desk, cast, minor: int, currency: str, bank: str) -> str:
         """The account, and everything sent that could be."""
         account = desk.visitor.account(currency=bank)
-        can_be_paid(cast.omar.id, account, desk.visitor)
+        can_be_paid(cast.omar.id, account, methods_of(desk.visitor, account))
         number, code = as_sent(Money(10 * minor, currency))
         desk.visitor.fund(number, code)
         earn(cast.omar.id, minor, currency)

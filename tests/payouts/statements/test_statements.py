@@ -289,4 +289,4 @@ def test_what_takes_longer_than_a_day_is_an_exception(client, cast, run_id):
     clock.move(timedelta(days=1, seconds=1))
     assert [each.payout.id for each in overview.wrong(db.session())] == [payout.id]
     sign_in(client, cast.fay)
-    assert "Waits for long" in client.get("/finance/overview").text
+    assert "Waits for more than a day" in client.get("/finance/overview").text

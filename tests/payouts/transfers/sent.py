@@ -36,7 +36,7 @@ class Desk:
 
     def payee(self, person: Any) -> str:
         account = self.accounts[person.id] = self.visitor.account()
-        can_be_paid(person.id, account, self.visitor)
+        can_be_paid(person.id, account, methods_of(self.visitor, account))
         return account
 
     def fund(self, amount: int) -> None:
@@ -109,9 +109,14 @@ class Desk:
         )
 
 
-def can_be_paid(performer_id: UUID, account: str, visitor: Visitor) -> None:
+def methods_of(visitor: Visitor, account: str) -> dict[str, str]:
+    """The banks that Stripe sends each currency to."""
+    banks = visitor.stripe.v1.accounts.external_accounts.list(account).data
+    return {each.currency.upper(): each.id for each in banks if each.default_for_currency}
+
+
+def can_be_paid(performer_id: UUID, account: str, methods: dict[str, str]) -> None:
     """As it stands here once they have said at Stripe where their pay should go."""
-    (bank,) = visitor.stripe.v1.accounts.external_accounts.list(account).data
     with transaction() as session:
         session.add(
             Payee(
@@ -119,7 +124,7 @@ def can_be_paid(performer_id: UUID, account: str, visitor: Visitor) -> None:
                 country="US",
                 stripe_account=account,
                 standing=Standing.READY,
-                methods={CURRENCY: bank.id},
+                methods=methods,
                 manual=True,
                 read_at=clock.now(),
             )

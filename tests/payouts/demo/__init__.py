@@ -1,0 +1,1 @@
+"""The demo of money, against the stand-in."""
