@@ -6,6 +6,7 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from foundation import api, notices
 from foundation.jobs import Job
+from payouts.client_statements import composition as client_statements
 from payouts.earnings import api as earnings_api
 from payouts.earnings import jobs as earning_jobs
 from payouts.earnings import news as earning_news
@@ -40,6 +41,7 @@ from payouts.webhooks import routes as webhooks
 from payouts.webhooks.handling import Handler, Sweeping
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    *client_statements.BLUEPRINTS,
     earnings,
     finance_earnings,
     funding_routes.blueprint,
@@ -51,6 +53,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     webhooks.blueprint,
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
+    *client_statements.API_BLUEPRINTS,
     earnings_api.blueprint,
     funding_api.blueprint,
     payees_api.blueprint,
@@ -59,6 +62,7 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     *statements.API_BLUEPRINTS,
 )
 SCOPES: tuple[api.Scope, ...] = (
+    *client_statements.SCOPES,
     *earnings_api.SCOPES,
     *funding_api.SCOPES,
     *payees_api.SCOPES,

@@ -144,6 +144,7 @@ def _page(values: Any, errors: Any) -> str:
         clients=hooks.names(session, {each.client_id for each in found.items}),
         balances=queries.balances(session, client_id) if client_id else [],
         all_of_them=all_of_them,
+        own_client=client_id,
         may_pay=policy.may_pay(actor),
         currencies=tuple((each, each) for each in queries.BALANCES),
         is_first=after is None,

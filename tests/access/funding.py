@@ -1,4 +1,4 @@
-"""Clients' payments: their own, begun by those who bind their organisation."""
+"""Clients' payments and statements: their own, begun by those who bind their organisation."""
 
 from uuid import UUID, uuid5
 
@@ -49,6 +49,13 @@ def _payment_of(client: UUID, person: Person) -> Values:
         return {"funding_id": funding.id}
 
 
+def a_client(person: Person) -> Values:
+    """With a payment, so that its statement says something."""
+    client = person.actor.on_behalf_of or RIVALLAB
+    _payment_of(client, person)
+    return {"client_id": client}
+
+
 def an_order_of_northlab(_person: Person) -> Values:
     return _order_of(NORTHLAB)
 
@@ -60,6 +67,10 @@ def a_payment_of_northlab(person: Person) -> Values:
 NEW = {"order_id": None, "means": "invoice", "amount_minor": 1_000, "currency": "USD"}
 
 ROWS: dict[str, Rule] = {
+    "GET api_client_statements.OwnStatement": Only(roles=CLIENT_SIDE),
+    "GET client_statements.document": Own(a_client, roles=CLIENT_SIDE, others=FINANCE),
+    "GET client_statements.export": Own(a_client, roles=CLIENT_SIDE, others=FINANCE),
+    "GET client_statements.show": Own(a_client, roles=CLIENT_SIDE, others=FINANCE),
     "GET api_funding.Fundings": Only(roles=CLIENT_SIDE),
     "GET api_funding.OwnBalance": Only(roles=CLIENT_SIDE),
     "GET funding.order": Own(an_order, roles=CLIENT_SIDE, others=FINANCE),

@@ -19,6 +19,8 @@ NOT_PAGES = {
     "bundles.file",
     "calendars.feed",
     "cases.attachment",
+    "client_statements.document",
+    "client_statements.export",
     "casting.tape",
     "files.fetch",
     "filings.file",
