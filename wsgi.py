@@ -174,6 +174,8 @@ from marketplace.takes.checking import own_data as take_checks_own_data
 from marketplace.takes.reviewing import own_data as takes_own_data
 from marketplace.takes.self_reports import own_data as self_reports_own_data
 from payouts import stand_in
+from payouts.capital import waiting as capital_waiting
+from payouts.disputes import waiting as disputes_waiting
 from payouts.earnings import demo as earnings_demo
 from payouts.earnings import own_data as earnings_own_data
 from payouts.earnings import waiting as earnings_waiting
@@ -309,6 +311,18 @@ NAVIGATION = (
         "Payments",
         "funding.page",
         roles=CLIENT_SIDE | with_power(Power.CONFIRM_BUDGETS),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "Disputes",
+        "disputes.page",
+        roles=with_power(Power.CONFIRM_BUDGETS),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "Our own money",
+        "own_top_ups.page",
+        roles=with_power(Power.APPROVE_PAY),
         place=Place.ACCOUNT,
     ),
     NavItem(
@@ -464,8 +478,10 @@ def fill_hooks() -> None:
         client_verification.waiting_for,
         identity.waiting_for,
         identity_waiting.waiting_for,
+        capital_waiting.waiting_for,
         casting_waiting.waiting_for,
         deactivation.waiting_for,
+        disputes_waiting.waiting_for,
         earnings_waiting.waiting_for,
         hours_waiting.waiting_for,
         ledger_watching.waiting_for,
@@ -558,6 +574,7 @@ def fill_hooks() -> None:
         ledger_alarms.queues,
         ledger_queries.queues,
         mails.queues,
+        disputes_waiting.queues_in,
         pay_runs_waiting.queues_in,
         reconciliation_waiting.queues_in,
         recalls.queues,

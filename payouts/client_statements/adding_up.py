@@ -10,11 +10,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
+from foundation.statements import among
 from payouts.client_statements.accounts import accounts_of
 from payouts.client_statements.errors import DoesNotAddUp, NoSuchClient
 from payouts.client_statements.movements import Movement, What, by_order, movements
 from payouts.client_statements.periods import Period
 from payouts.funding import policy
+from payouts.funding.invoice_models import IssuedInvoice
 from payouts.funding.models import Funding, FundingState
 from payouts.journal.balances import Balance, Moment, balances_of
 from payouts.journal.chart import Account, Kind
@@ -61,6 +63,8 @@ class Statement:
     spends: Sequence[Spend]
     payments: Sequence[Funding]
     """What was paid or asked for in it: with their invoices and receipts."""
+    invoices: Mapping[UUID, str]
+    """By payment, the number of our invoice."""
 
     @property
     def orders(self) -> set[UUID]:
@@ -84,12 +88,14 @@ def made(session: Session, client_id: UUID, period: Period) -> Statement:
     refuse_otherwise(accounts, earlier, began)
     refuse_otherwise(accounts, [*earlier, *within], ended)
     spends = _spends(earlier, within)
+    payments = _payments(session, client_id, period)
     return Statement(
         client_id,
         period,
         _totals(spends, accounts, ended),
         spends,
-        _payments(session, client_id, period),
+        payments,
+        _invoices(session, payments),
     )
 
 
@@ -163,3 +169,11 @@ def _payments(session: Session, client_id: UUID, period: Period) -> Sequence[Fun
         or_(paid, asked & of.paid_at.is_(None) & (of.state != FundingState.FAILED)),
     )
     return session.scalars(wanted.order_by(of.asked_at.desc(), of.id)).all()
+
+
+def _invoices(session: Session, payments: Sequence[Funding]) -> dict[UUID, str]:
+    of = IssuedInvoice
+    wanted = select(of.funding_id, of.number).where(
+        among(session, of.funding_id, [each.id for each in payments])
+    )
+    return {funding_id: number for funding_id, number in session.execute(wanted)}

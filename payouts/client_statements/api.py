@@ -1,6 +1,6 @@
 """An organisation's statement for programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +13,14 @@ from payouts.client_statements import saying
 from payouts.client_statements.adding_up import Spend, Statement, Total, statement
 from payouts.client_statements.movements import What
 from payouts.client_statements.periods import chosen
-from payouts.client_statements.schemas import ClientStatementSchema, PeriodQuery
+from payouts.client_statements.schemas import (
+    ClientStatementSchema,
+    PeriodQuery,
+    StatedPaymentSchema,
+)
 from payouts.client_statements.standing import Standing, standings
 from payouts.funding import queries as funding
+from payouts.funding.models import Funding
 
 READ = api.Scope("client_statements:read", "Read your organisation's statement of what it spent")
 SCOPES = (READ,)
@@ -48,15 +53,23 @@ class OwnStatement(MethodView):
         return plain(found, now, numbers)
 
 
-def plain(found: Statement, now: Any, numbers: Mapping[UUID, str]) -> dict[str, Any]:
+def plain(found: Statement, now: Sequence[Standing], numbers: Mapping[UUID, str]) -> dict[str, Any]:
     return {
         "client_id": found.client_id,
         "first": found.period.first,
         "last": found.period.last,
         "totals": [_total(each) for each in found.totals],
         "spends": [_spend(each, numbers) for each in found.spends],
-        "payments": found.payments,
+        "payments": [_payment(each, found.invoices) for each in found.payments],
         "now": [_standing(each, numbers) for each in now],
+    }
+
+
+def _payment(each: Funding, invoices: Mapping[UUID, str]) -> dict[str, Any]:
+    names = [name for name in StatedPaymentSchema().fields if name != "invoice"]
+    return {
+        **{name: getattr(each, name) for name in names},
+        "invoice": invoices.get(each.id, ""),
     }
 
 

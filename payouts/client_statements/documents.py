@@ -12,7 +12,6 @@ from foundation.settings import Settings
 from payouts.client_statements import saying
 from payouts.client_statements.adding_up import Spend, Statement, Total
 from payouts.client_statements.movements import What
-from payouts.funding.models import Funding
 
 _TEMPLATE = Path(__file__).with_name("statement.typ")
 
@@ -51,7 +50,7 @@ def content_of(
         "summary": f"From {first} to {last}, days by UTC.",
         "sections": [
             *(_section(each, found.spends, numbers, reader) for each in found.totals),
-            *([_payments(found.payments, numbers, reader)] if found.payments else []),
+            *([_payments(found, numbers, reader)] if found.payments else []),
         ],
         "notes": [
             saying.STRIPE_FEES_ARE_OURS,
@@ -91,9 +90,7 @@ def _row(of: Spend | Total, shown: Sequence[tuple[What, str]], said: Any) -> lis
     return [said(of.before), *(said(of.moved.get(what, 0)) for what, _ in shown), said(of.after)]
 
 
-def _payments(
-    payments: Sequence[Funding], numbers: Mapping[UUID, str], reader: Reader
-) -> dict[str, Any]:
+def _payments(found: Statement, numbers: Mapping[UUID, str], reader: Reader) -> dict[str, Any]:
     return {
         "title": "Invoices and receipts",
         "columns": ["For", "Amount", "State", "On", "Invoice", "Your purchase order"],
@@ -103,10 +100,10 @@ def _payments(
                 formats.money(each.amount_minor, each.currency, reader),
                 saying.state(each),
                 formats.day((each.paid_at or each.asked_at).date(), reader),
-                each.invoice_number or "none",
+                found.invoices.get(each.id, "none"),
                 each.purchase_order or "none",
             ]
-            for each in payments
+            for each in found.payments
         ],
         "after": [],
     }

@@ -72,7 +72,7 @@ class StatedPaymentSchema(Schema):
     amount_minor = fields.Integer(required=True)
     refunded_minor = fields.Integer(required=True)
     currency = fields.String(required=True)
-    invoice_number = fields.String(required=True)
+    invoice = fields.String(required=True, metadata={"description": "Our number; empty: none."})
     purchase_order = fields.String(required=True)
     asked_at = fields.AwareDateTime(required=True)
     paid_at = fields.AwareDateTime(required=True, allow_none=True)

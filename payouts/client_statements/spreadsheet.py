@@ -42,7 +42,7 @@ def _rows(
             minor = getattr(total, what)
             yield ("total", *days, "", "", what, *_money(minor, total.currency), *_NO_PAYMENT)
     for payment in found.payments:
-        yield _payment(payment, days, numbers)
+        yield _payment(found, payment, days, numbers)
     for standing in now:
         of = ("now", "", "", *_order(standing.order_id, numbers))
         for what in _NOW:
@@ -50,12 +50,19 @@ def _rows(
             yield (*of, what, *_money(minor, standing.currency), *_NO_PAYMENT)
 
 
-def _payment(payment: Funding, days: tuple[str, str], numbers: Mapping[UUID, str]) -> Sequence[str]:
+def _payment(
+    found: Statement, payment: Funding, days: tuple[str, str], numbers: Mapping[UUID, str]
+) -> Sequence[str]:
     on = payment.paid_at or payment.asked_at
     return (
         *("payment", *days, *_order(payment.order_id, numbers), saying.state(payment)),
         *_money(payment.amount_minor, payment.currency),
-        *(on.date().isoformat(), payment.invoice_number, payment.purchase_order, str(payment.id)),
+        *(
+            on.date().isoformat(),
+            found.invoices.get(payment.id, ""),
+            payment.purchase_order,
+            str(payment.id),
+        ),
     )
 
 

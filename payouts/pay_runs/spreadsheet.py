@@ -1,6 +1,7 @@
 """A run as a file that spreadsheets open: every line of every payout, and all that was skipped."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from uuid import UUID
@@ -21,6 +22,7 @@ COLUMNS = (
 )
 _AT_ONCE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-\d+(\.\d+)?\Z")
 
 
 def lines(session: Session, run: PayRun) -> Iterator[str]:
@@ -87,5 +89,7 @@ def written(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A name that begins like a formula must not become one when the file is opened."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A name that begins like a formula must not become one when the file is opened; an amount
+    below zero is none, and is to be added up."""
+    formula = cell.startswith(_FORMULA) and not _NUMBER.match(cell)
+    return f"'{cell}" if formula else cell

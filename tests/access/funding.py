@@ -4,8 +4,10 @@ from uuid import UUID, uuid5
 
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.numbering import next_number
 from marketplace.accounts.roles import CLIENT_SIDE, Role
 from marketplace.budgets.steps import open_budget
+from payouts.funding.invoice_models import InvoiceCounter, IssuedInvoice
 from payouts.funding.models import Funding, FundingState, Means
 from tests.access.rules import Only, Own, Rule, Values
 from tests.cast import NORTHLAB, RIVALLAB, Person
@@ -56,6 +58,22 @@ def a_client(person: Person) -> Values:
     return {"client_id": client}
 
 
+def an_invoice(person: Person) -> Values:
+    values = a_payment(person)
+    said = dict.fromkeys(
+        ("seller", "address", "tax_number", "buyer", "what", "purchase_order"), "x"
+    )
+    with transaction() as session:
+        row = IssuedInvoice(
+            funding_id=values["funding_id"],
+            number=next_number(session, InvoiceCounter, "INV"),
+            due_on=now().date(),
+            said=said,
+        )
+        session.add(row)
+    return values
+
+
 def an_order_of_northlab(_person: Person) -> Values:
     return _order_of(NORTHLAB)
 
@@ -73,6 +91,7 @@ ROWS: dict[str, Rule] = {
     "GET client_statements.show": Own(a_client, roles=CLIENT_SIDE, others=FINANCE),
     "GET api_funding.Fundings": Only(roles=CLIENT_SIDE),
     "GET api_funding.OwnBalance": Only(roles=CLIENT_SIDE),
+    "GET funding.invoice": Own(an_invoice, roles=CLIENT_SIDE, others=FINANCE),
     "GET funding.order": Own(an_order, roles=CLIENT_SIDE, others=FINANCE),
     "GET funding.page": Only(roles=CLIENT_SIDE | FINANCE),
     "GET funding.receipt": Own(a_payment, roles=CLIENT_SIDE, others=FINANCE),

@@ -24,6 +24,7 @@ NOT_PAGES = {
     "casting.tape",
     "files.fetch",
     "filings.file",
+    "funding.invoice",
     "funding.receipt",
     "gigs.reference",
     "health.alive",
