@@ -62,9 +62,10 @@ _OF = {
 
 
 def movements(
-    session: Session, client_id: UUID, start: datetime | None, end: datetime
+    session: Session, client_id: UUID, start: datetime | None, end: datetime | None
 ) -> list[Movement]:
-    """From `start`, or the beginning, until before `end`; what is alike is added up."""
+    """From `start`, or the beginning, until before `end`, if there is one; what is alike is added
+    up."""
     sums: Counter[tuple[UUID, UUID | None, str, What]] = Counter()
     for sign in (1, -1):
         for row in session.execute(_added_up(client_id, start, end, sign)):
@@ -82,13 +83,17 @@ def _what(purpose: Purpose, across: Kind, *, comes: bool) -> What:
     return _OF.get(purpose, What.OTHER)
 
 
-def _added_up(client_id: UUID, start: datetime | None, end: datetime, sign: int) -> Select[Any]:
+def _added_up(
+    client_id: UUID, start: datetime | None, end: datetime | None, sign: int
+) -> Select[Any]:
     rows = _postings(client_id, start, end, sign).subquery()
     parts = (rows.c.account_id, rows.c.order_id, rows.c.currency, rows.c.purpose, rows.c.across)
     return select(*parts, func.sum(rows.c.amount_minor).label("minor")).group_by(*parts)
 
 
-def _postings(client_id: UUID, start: datetime | None, end: datetime, sign: int) -> Select[Any]:
+def _postings(
+    client_id: UUID, start: datetime | None, end: datetime | None, sign: int
+) -> Select[Any]:
     mine, across = aliased(JournalAccount), aliased(JournalAccount)
     here, there = (
         (Posting.credit_id, Posting.debit_id) if sign > 0 else (Posting.debit_id, Posting.credit_id)
@@ -120,10 +125,11 @@ def _postings(client_id: UUID, start: datetime | None, end: datetime, sign: int)
         .where(
             here.in_(ids_of(client_id)),
             Posting.phase.in_((Phase.POSTED.value, Phase.POSTS.value)),
-            Posting.effective_at < end,
         )
     )
-    return wanted if start is None else wanted.where(Posting.effective_at >= start)
+    if start is not None:
+        wanted = wanted.where(Posting.effective_at >= start)
+    return wanted if end is None else wanted.where(Posting.effective_at < end)
 
 
 def by_order(found: list[Movement]) -> Iterator[tuple[tuple[str, UUID | None], list[Movement]]]:

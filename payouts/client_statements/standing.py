@@ -4,13 +4,11 @@ earned, and what is still free. The promises are the budget's, all else is the j
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foundation.clock import now
 from marketplace.budgets.models import Budget
 from payouts.client_statements.accounts import accounts_of
 from payouts.client_statements.movements import What, by_order, movements
@@ -56,8 +54,7 @@ def standings(session: Session, client_id: UUID) -> Sequence[Standing]:
     wanted = select(of).where(of.client_id == client_id).order_by(of.made_at.desc(), of.id)
     budgets = session.scalars(wanted).all()
     moved: dict[tuple[str, UUID | None], Counter[What]] = {}
-    # Stripe's clock may be a little ahead of ours.
-    for key, found in by_order(movements(session, client_id, None, now() + timedelta(days=1))):
+    for key, found in by_order(movements(session, client_id, None, None)):
         for each in found:
             moved.setdefault(key, Counter())[each.what] += each.minor
     left = _left(session, client_id)

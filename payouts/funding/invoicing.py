@@ -1,5 +1,5 @@
 """Our own invoice for a payment by invoice, beside the page at Stripe on which it is paid. Its
-number is given in the transaction that keeps it, so that none is left out and none is given twice."""
+number is given in the transaction that keeps it: none is left out, and none is given twice."""
 
 from datetime import UTC, timedelta
 from pathlib import Path

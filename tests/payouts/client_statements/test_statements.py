@@ -144,9 +144,7 @@ def test_one_period_ends_where_the_next_begins(spent, cast):
 def test_what_is_taken_back_from_performers_is_the_clients_again(spent, cast):
     earning = earned(cast.omar.id, 6_000, currency="USD", order_id=ORDER)[0]
     before = total()
-    propose_reduction(
-        earning, 1_000, ReductionReason.ARITHMETIC, "Twice.", actor=cast.fay.actor
-    )
+    propose_reduction(earning, 1_000, ReductionReason.ARITHMETIC, "Twice.", actor=cast.fay.actor)
     clock.move(timedelta(days=15))
     from payouts.earnings.jobs import JOBS  # noqa: PLC0415 - only here
     from tests.payouts.statements.told import run_jobs  # noqa: PLC0415
