@@ -197,7 +197,7 @@ def test_before_the_day_somebody_is_reminded_once(cast, at_stripe, disputed):
     run("disputes.remind", "disputes.remind")
     [said] = notices(cast.fay, "funding.answer_soon")
     assert "Nobody has answered yet" in said
-    mails = db.session().scalars(select(Mail).where(Mail.to_account == cast.fay.id)).all()
+    mails = db.session().scalars(select(Mail).where(Mail.account_id == cast.fay.id)).all()
     assert mails
 
 
