@@ -32,7 +32,7 @@ class PeriodQuery(Schema):
             raise ValidationError("Choose a day that is not before the first one.", "last")
 
 
-class MovedSchema(Schema):
+class ClientMovedSchema(Schema):
     what = fields.Enum(What, by_value=True, required=True)
     amount_minor = fields.Integer(
         required=True,
@@ -40,21 +40,21 @@ class MovedSchema(Schema):
     )
 
 
-class SpendSchema(Schema):
+class ClientSpendSchema(Schema):
     order_id = fields.UUID(
         required=True, allow_none=True, metadata={"description": "None: your balance."}
     )
     number = fields.String(required=True)
     currency = fields.String(required=True)
     before_minor = fields.Integer(required=True)
-    moved = fields.List(fields.Nested(MovedSchema), required=True)
+    moved = fields.List(fields.Nested(ClientMovedSchema), required=True)
     after_minor = fields.Integer(required=True)
 
 
 class ClientTotalSchema(Schema):
     currency = fields.String(required=True)
     before_minor = fields.Integer(required=True)
-    moved = fields.List(fields.Nested(MovedSchema), required=True)
+    moved = fields.List(fields.Nested(ClientMovedSchema), required=True)
     after_minor = fields.Integer(
         required=True, metadata={"description": "What is set aside and your balance, less owed."}
     )
@@ -78,7 +78,7 @@ class StatedPaymentSchema(Schema):
     paid_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
-class StandingSchema(Schema):
+class OrderStandingSchema(Schema):
     order_id = fields.UUID(required=True)
     number = fields.String(required=True)
     currency = fields.String(required=True)
@@ -95,10 +95,10 @@ class ClientStatementSchema(Schema):
     first = fields.Date(required=True)
     last = fields.Date(required=True)
     totals = fields.List(fields.Nested(ClientTotalSchema), required=True)
-    spends = fields.List(fields.Nested(SpendSchema), required=True)
+    spends = fields.List(fields.Nested(ClientSpendSchema), required=True)
     payments = fields.List(fields.Nested(StatedPaymentSchema), required=True)
     now = fields.List(
-        fields.Nested(StandingSchema),
+        fields.Nested(OrderStandingSchema),
         required=True,
         metadata={"description": "By order as of now: promised against paid."},
     )

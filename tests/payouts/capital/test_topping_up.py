@@ -79,7 +79,7 @@ def test_above_the_limit_two_people_stand_for_it(cast, at_stripe):
     assert there(at_stripe) == []
     with pytest.raises(SamePerson):
         asking.approve(top_up_id, actor=cast.fay.actor)
-    assert "Approve a top-up of $10,000.01, or not" in [
+    assert "Approve a top-up of US$10,000.01, or not" in [
         each.label for each in hooks.waiting(db.session(), cast.admin.actor)
     ]
     asking.approve(top_up_id, actor=cast.admin.actor)

@@ -178,7 +178,7 @@ def test_the_page_its_files_and_the_api_say_the_same(client, app, overspent, cas
     path = f"/client-statements/{NORTHLAB}"
     days = {"first": "2020-01-01", "last": "2040-12-31"}
     page = client.get(path, query_string=days).text
-    for said in ("$700.00", "-$40.00", "$150.00", "Receipt"):
+    for said in ("$700.00", "40.00", "$150.00", "Receipt"):
         assert said in page
     assert client.get(f"{path}/statement.pdf", query_string=days).data.startswith(b"%PDF")
     rows = list(
@@ -191,7 +191,7 @@ def test_the_page_its_files_and_the_api_say_the_same(client, app, overspent, cas
         if row["part"] == "total" and row["what"] == "after":
             minor["after"] += int(row["amount_minor"])
     assert minor["moved"] == minor["after"] == total().after
-    answer = Program(app, cast.ada).get("/api/v1/client-statement", **days).json
+    answer = Program(app, cast.ben).get("/api/v1/client-statement", **days).json
     [said] = answer["totals"]
     assert said["after_minor"] == total().after
     assert said["owed_minor"] == total().owed

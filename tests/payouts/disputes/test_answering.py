@@ -81,7 +81,7 @@ def notices(person, kind) -> list[str]:
 def test_who_deals_with_money_is_told_until_when(cast, at_stripe, disputed):
     assert (row().status, row().to_answer) == ("needs_response", True)
     [said] = notices(cast.fay, "funding.to_answer")
-    assert "Northlab disputes $100.00. Answer by" in said
+    assert "Northlab disputes US$100.00. Answer by" in said
     [waits] = [
         each
         for each in hooks.waiting(db.session(), cast.fay.actor)
@@ -103,7 +103,7 @@ def test_by_its_pages_from_the_list_to_the_bank(client, cast, at_stripe, dispute
     form = {"product": "Takes.", "happened": "Approved.", "policy": "", "service_on": "2026-03-01"}
     kept = client.post(f"{path}/answer", data=form, follow_redirects=True).text
     assert "Send it to the bank" in kept
-    assert at_bank(at_stripe).evidence.uncategorized_text is None
+    assert at_bank(at_stripe).evidence_details.submission_count == 0
     version = {"version": answer().version}
     sent = client.post(f"{path}/answer/sending", data=version, follow_redirects=True).text
     assert "The bank decides" in sent
