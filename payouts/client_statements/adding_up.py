@@ -137,12 +137,12 @@ def _balances(
 
 
 def _spends(earlier: list[Movement], within: list[Movement]) -> list[Spend]:
-    before = {key: sum(each.minor for each in found) for key, found in by_order(earlier)}
+    before = {key: sum(each.minor for each in some) for key, some in by_order(earlier)}
     moved: dict[tuple[str, UUID | None], Counter[What]] = {key: Counter() for key in before}
-    for key, found in by_order(within):
+    for key, some in by_order(within):
         counted = moved.setdefault(key, Counter())
-        for each in found:
-            counted[each.what] += each.minor
+        for movement in some:
+            counted[movement.what] += movement.minor
     found = [
         Spend(order_id, currency, before.get((currency, order_id), 0), counted)
         for (currency, order_id), counted in moved.items()

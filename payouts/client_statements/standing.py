@@ -1,7 +1,7 @@
 """Now, by order: what was paid for it, what of it performers have been promised, what they have
 earned, and what is still free. The promises are the budget's, all else is the journal's."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -53,18 +53,18 @@ def standings(session: Session, client_id: UUID) -> Sequence[Standing]:
     of = Budget
     wanted = select(of).where(of.client_id == client_id).order_by(of.made_at.desc(), of.id)
     budgets = session.scalars(wanted).all()
-    moved: dict[tuple[str, UUID | None], Counter[What]] = {}
+    moved: defaultdict[tuple[str, UUID | None], Counter[What]] = defaultdict(Counter)
     for key, found in by_order(movements(session, client_id, None, None)):
         for each in found:
-            moved.setdefault(key, Counter())[each.what] += each.minor
+            moved[key][each.what] += each.minor
     left = _left(session, client_id)
     return [
         Standing(
             each.order_id,
             each.currency,
             each.committed_minor,
-            sum(moved.get((each.currency, each.order_id), {}).get(what, 0) for what in _FUNDED),
-            -sum(moved.get((each.currency, each.order_id), {}).get(what, 0) for what in _SPENT),
+            sum(moved[each.currency, each.order_id][what] for what in _FUNDED),
+            -sum(moved[each.currency, each.order_id][what] for what in _SPENT),
             left.get((each.currency, each.order_id), 0),
         )
         for each in budgets
