@@ -16,6 +16,7 @@ depends_on = None
 
 def upgrade() -> None:
     _disputes()
+    _files()
     _top_ups()
     _invoices()
 
@@ -56,6 +57,7 @@ def _disputes() -> None:
             nullable=False,
         ),
         _time("written_at"),
+        sa.Column("changes", sa.Integer(), nullable=False),
         sa.Column("sent_by", sa.Uuid(), nullable=True),
         _time("sent_at", nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -65,6 +67,25 @@ def _disputes() -> None:
             name=op.f("fk_payouts_dispute_answer_dispute_id"),
         ),
         sa.PrimaryKeyConstraint("dispute_id", name=op.f("pk_payouts_dispute_answer")),
+    )
+
+
+def _files() -> None:
+    shows = ("service_documentation", "customer_communication", "receipt", "uncategorized_file")
+    op.create_table(
+        "payouts_dispute_file",
+        *_ids("dispute_id"),
+        sa.Column("shows", _words("shows", *shows), nullable=False),
+        *_texts("name"),
+        sa.Column("size", sa.Integer(), nullable=False),
+        *_texts("sha256", "stripe_id"),
+        *_ids("added_by"),
+        _time("added_at"),
+        sa.CheckConstraint("size > 0", name=op.f("ck_payouts_dispute_file_size")),
+        sa.ForeignKeyConstraint(
+            ["dispute_id"], ["payouts_dispute.id"], name=op.f("fk_payouts_dispute_file_dispute_id")
+        ),
+        sa.PrimaryKeyConstraint("dispute_id", "shows", name=op.f("pk_payouts_dispute_file")),
     )
 
 

@@ -96,6 +96,14 @@ def keep_found(dispute_id: UUID, planned: Planned, found: str) -> None:
         _end(session, dispute_id, AnswerState.SENT if found else AnswerState.REFUSED)
 
 
+def changeable(session: Session, dispute_id: UUID, actor: Actor) -> DisputeAnswer:
+    """A step: the answer that is written and not sent, so that something is added to it."""
+    answer = _open(session, dispute_id, actor).answer
+    if answer is None or answer.way is not Way.EVIDENCE:
+        raise NothingWritten
+    return answer
+
+
 def _open(session: Session, dispute_id: UUID, actor: Actor) -> Disputed:
     """Two who answer at once queue for the dispute's row."""
     queries.visible(session, dispute_id, actor)
@@ -114,7 +122,7 @@ def _answer(session: Session, dispute_id: UUID, way: Way, actor: Actor) -> Dispu
         answer = DisputeAnswer(dispute_id=dispute_id, way=way, written_by=actor.id)
         session.add(answer)
     answer.way, answer.written_by, answer.written_at = way, actor.id, now()
-    answer.state = AnswerState.WRITTEN
+    answer.state, answer.changes = AnswerState.WRITTEN, answer.changes + 1
     return answer
 
 
@@ -144,5 +152,6 @@ def _sending(session: Session, dispute: ClientDispute, answer: DisputeAnswer) ->
         customer=hooks.names(session, [client_id]).get(client_id, ""),
         service_date=answer.service_on.isoformat() if answer.service_on else "",
         policy=answer.policy,
+        files={each.shows.value: each.stripe_id for each in queries.files_of(session, dispute.id)},
     )
     return disputes.prepare_answer(dispute.stripe_id, evidence)

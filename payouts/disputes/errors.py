@@ -1,6 +1,6 @@
 """Why a dispute cannot be answered, or not like this."""
 
-from foundation.errors import Conflict, NotFound
+from foundation.errors import Conflict, DomainError, NotFound
 
 
 class DisputeNotFound(NotFound):
@@ -21,3 +21,11 @@ class NothingWritten(Conflict):
 
 class AnswerChanged(Conflict):
     message = "Somebody changed the answer meanwhile. Read it again before you send it."
+
+
+class NotAFileForBanks(DomainError):
+    message = "Banks take PDF, JPEG and PNG files."
+
+
+class TooLarge(DomainError):
+    message = "A file may have 4 MB at most."

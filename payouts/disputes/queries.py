@@ -15,7 +15,7 @@ from foundation.cursors import Page
 from foundation.statements import among
 from payouts.disputes import policy
 from payouts.disputes.errors import DisputeNotFound
-from payouts.disputes.models import AnswerState, DisputeAnswer
+from payouts.disputes.models import AnswerFile, AnswerState, DisputeAnswer
 from payouts.earnings.models import Earning
 from payouts.funding.dispute_models import TO_ANSWER, ClientDispute
 from payouts.funding.models import Funding
@@ -106,3 +106,8 @@ def _with(session: Session, disputes: Sequence[ClientDispute]) -> list[Disputed]
     fundings = {each.id: each for each in session.scalars(paid)}
     answers = {each.dispute_id: each for each in session.scalars(answered)}
     return [Disputed(each, fundings[each.funding_id], answers.get(each.id)) for each in disputes]
+
+
+def files_of(session: Session, dispute_id: UUID) -> Sequence[AnswerFile]:
+    wanted = select(AnswerFile).where(AnswerFile.dispute_id == dispute_id)
+    return session.scalars(wanted.order_by(AnswerFile.shows)).all()

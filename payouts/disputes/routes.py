@@ -1,5 +1,6 @@
 """Finance's pages on what clients' banks dispute."""
 
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,13 @@ from marshmallow import ValidationError
 from foundation import hooks
 from foundation.database import db
 from foundation.web import current_actor
-from payouts.disputes import actions, asking, policy, queries, saying
+from payouts.disputes import actions, asking, files, policy, queries, saying
 from payouts.disputes.actions import Words
-from payouts.disputes.errors import AnswerChanged
+from payouts.disputes.errors import AnswerChanged, NotAFileForBanks, TooLarge
+from payouts.disputes.files import Given
+from payouts.disputes.models import Shows
 from payouts.disputes.queries import Disputed
-from payouts.disputes.schemas import AcceptForm, AnswerForm, SendForm
+from payouts.disputes.schemas import AcceptForm, AnswerForm, FileForm, SendForm
 from payouts.funding.news import name_of
 
 blueprint = Blueprint("disputes", __name__, url_prefix="/finance/disputes")
@@ -79,6 +82,34 @@ def send_answer(dispute_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("disputes.show", dispute_id=dispute_id))
 
 
+@blueprint.post(f"{_ONE}/files")
+def add_file(dispute_id: UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    queries.visible(db.session(), dispute_id, actor)
+    try:
+        shows = FileForm().load(request.form)["shows"]
+        files.add_file(dispute_id, _given(shows), actor=actor)
+    except ValidationError as invalid:
+        return _show(dispute_id, {}, invalid.messages_dict), 422
+    except (NotAFileForBanks, TooLarge) as refused:
+        return _show(dispute_id, {}, {"file": str(refused)}), 422
+    flash("Added. It goes to the bank with the answer.")
+    return redirect(url_for("disputes.show", dispute_id=dispute_id))
+
+
+@blueprint.post(f"{_ONE}/files/removal")
+def take_away_file(dispute_id: UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    queries.visible(db.session(), dispute_id, actor)
+    try:
+        shows = FileForm().load(request.form)["shows"]
+        files.take_away_file(dispute_id, shows, actor=actor)
+    except ValidationError as invalid:
+        return _show(dispute_id, {}, invalid.messages_dict), 422
+    flash("Taken out of the answer.")
+    return redirect(url_for("disputes.show", dispute_id=dispute_id))
+
+
 @blueprint.get(f"{_ONE}/acceptance")
 def ask_to_accept(dispute_id: UUID) -> ResponseReturnValue:
     return _ask(dispute_id, {}, {})
@@ -97,6 +128,14 @@ def accept(dispute_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("disputes.show", dispute_id=dispute_id))
 
 
+def _given(shows: Shows) -> Given:
+    sent = request.files.get("file")
+    if sent is None:
+        return Given(shows, "", b"")
+    with closing(sent):
+        return Given(shows, sent.filename or "", sent.stream.read(files.LARGEST + 1))
+
+
 def _show(dispute_id: UUID, values: Any, errors: Any) -> str:
     session = db.session()
     found = queries.visible(session, dispute_id, current_actor())
@@ -109,6 +148,7 @@ def _show(dispute_id: UUID, values: Any, errors: Any) -> str:
         found=found,
         dispute=found.dispute,
         answer=found.answer,
+        files=queries.files_of(session, dispute_id),
         what="their balance" if found.funding.order_id is None else what,
         names=hooks.names(session, people),
         saying=saying,

@@ -1,6 +1,6 @@
 """Disputes in plain words."""
 
-from payouts.disputes.models import AnswerState, DisputeAnswer, Way
+from payouts.disputes.models import AnswerState, DisputeAnswer, Shows, Way
 from payouts.disputes.queries import WorkDone
 from payouts.funding.dispute_models import ClientDispute
 
@@ -36,6 +36,12 @@ _ANSWERS = {
     AnswerState.ASKED: ("Stripe has not said yet that it has it", "warn"),
     AnswerState.SENT: ("Sent", "ok"),
     AnswerState.REFUSED: ("Not taken by Stripe: change it, or send it again", "stop"),
+}
+SHOWS = {
+    Shows.WORK: "What was done and handed over",
+    Shows.WORDS: "What the client wrote",
+    Shows.RECEIPT: "A receipt or invoice",
+    Shows.OTHER: "Something else",
 }
 POLICY = (
     "Before paying, the client was shown: money that is set aside and promised to nobody is given"

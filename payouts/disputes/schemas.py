@@ -2,6 +2,9 @@
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
+from payouts.disputes.models import Shows
+
+_SHOWS = "Choose what the file shows."
 _MOST = 5_000
 """Banks read a few pages; Stripe takes 150,000 letters in all."""
 
@@ -37,6 +40,18 @@ class SendForm(Schema):
 
     version = fields.Integer(
         required=True, error_messages={"required": "Read the answer again, and send it there."}
+    )
+
+
+class FileForm(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    shows = fields.Enum(
+        Shows,
+        by_value=True,
+        required=True,
+        error_messages={"required": _SHOWS, "unknown": _SHOWS},
     )
 
 

@@ -1,5 +1,6 @@
 """A client's bank takes a payment back, and what becomes of it. Never a performer's loss."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,7 +48,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a bank reads. Text only: Stripe takes files by another address."""
+    """What a bank reads."""
 
     product: str
     """What was sold, and what became of it."""
@@ -57,6 +58,8 @@ class Evidence:
     service_date: str
     policy: str
     """What the client agreed to about money that goes back."""
+    files: Mapping[str, str]
+    """By Stripe's name for what it shows, the file's id there."""
 
 
 def prepare_answer(dispute: str, evidence: Evidence) -> Sending:
@@ -68,6 +71,7 @@ def prepare_answer(dispute: str, evidence: Evidence) -> Sending:
             "customer_name": evidence.customer,
             "service_date": evidence.service_date,
             "refund_policy_disclosure": evidence.policy,
+            **evidence.files,
         }
     )
     if not said:

@@ -72,6 +72,10 @@ ROWS: dict[str, Rule] = {
     "GET disputes.show": Only(an_open_dispute, roles=FINANCE, hidden=True),
     "GET own_top_ups.page": Only(roles=APPROVERS),
     "GET own_top_ups.show": Only(a_top_up, roles=APPROVERS, hidden=True),
+    "POST disputes.add_file": Only(a_dispute, roles=FINANCE, hidden=True),
+    "POST disputes.take_away_file": Only(
+        a_dispute, roles=FINANCE, hidden=True, send={"shows": "receipt"}
+    ),
     "POST disputes.accept": Only(
         a_dispute, roles=FINANCE, hidden=True, send={"because": "The bank is right."}
     ),

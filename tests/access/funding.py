@@ -4,11 +4,16 @@ from uuid import UUID, uuid5
 
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.ids import new_id
+from foundation.money import Money
 from foundation.numbering import next_number
 from marketplace.accounts.roles import CLIENT_SIDE, Role
 from marketplace.budgets.steps import open_budget
+from payouts.funding.accounts import balance_of
 from payouts.funding.invoice_models import InvoiceCounter, IssuedInvoice
 from payouts.funding.models import Funding, FundingState, Means
+from payouts.journal.chart import Account, Kind, Purpose, platform
+from payouts.journal.posting import Line, post
 from tests.access.rules import Only, Own, Rule, Values
 from tests.cast import NORTHLAB, RIVALLAB, Person
 
@@ -52,9 +57,14 @@ def _payment_of(client: UUID, person: Person) -> Values:
 
 
 def a_client(person: Person) -> Values:
-    """With a payment, so that its statement says something."""
+    """With a payment in the books, so that its statement says something."""
     client = person.actor.on_behalf_of or RIVALLAB
-    _payment_of(client, person)
+    funding_id = _payment_of(client, person)["funding_id"]
+    cash = platform(Kind.STRIPE_AVAILABLE, "USD")
+    with transaction() as session:
+        for to in (balance_of(client, "USD"), Account(Kind.ORDER_FUNDS, funding_id, "USD")):
+            line = Line(cash, to, Money(1_000, "USD"), Purpose.FUND, funding_id)
+            post(session, f"fund {new_id()}", [line])
     return {"client_id": client}
 
 

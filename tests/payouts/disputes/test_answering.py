@@ -2,6 +2,7 @@
 loses by it."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from foundation import clock, hooks
 from foundation.database import db, transaction
 from foundation.mail.models import Mail
 from foundation.notices.models import Notice
-from payouts.disputes import actions, asking, queries
+from payouts.disputes import actions, asking, files, queries
 from payouts.disputes.actions import Words
 from payouts.disputes.errors import AnswerChanged, AnswerIsOut, NothingToAnswer, NothingWritten
 from payouts.disputes.models import AnswerState, DisputeAnswer
@@ -207,3 +208,51 @@ def test_of_what_is_answered_nobody_is_reminded(cast, at_stripe, disputed):
     run("disputes.remind")
     assert notices(cast.fay, "funding.answer_soon") == []
     assert queries.waiting(db.session()) == []
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """So that nobody has to make megabytes."""
+    monkeypatch.setattr(files, "LARGEST", 100)
+
+
+def sent_by_hand(client, disputed, content, shows="receipt", name="paper.pdf"):
+    data = {"shows": shows, "file": (BytesIO(content), name)}
+    return client.post(f"/finance/disputes/{disputed}/files", data=data, follow_redirects=True)
+
+
+def test_files_go_with_the_answer(client, cast, at_stripe, disputed):
+    sign_in(client, cast.fay)
+    assert sent_by_hand(client, disputed, b"%PDF-1.7 a").status_code == 409  # Nothing is written.
+    before = written(disputed, cast)
+    for _ in range(2):
+        assert "paper.pdf" in sent_by_hand(client, disputed, b"%PDF-1.7 a").text
+    sent_by_hand(client, disputed, b"\x89PNG\r\n", "uncategorized_file", "shot.png")
+    gone = {"shows": "uncategorized_file"}
+    client.post(f"/finance/disputes/{disputed}/files/removal", data=gone)
+    with pytest.raises(AnswerChanged):
+        asking.send_answer(disputed, before, actor=cast.fay.actor)
+    asking.send_answer(disputed, answer().version, actor=cast.fay.actor)
+    [kept] = queries.files_of(db.session(), disputed)
+    evidence = at_bank(at_stripe).evidence.to_dict()
+    assert evidence["receipt"] == kept.stripe_id
+    assert evidence.get("uncategorized_file") is None
+    assert (kept.name, kept.size) == ("paper.pdf", 10)
+    assert sent_by_hand(client, disputed, b"%PDF-1.7 a").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("content", "shows", "said"),
+    [
+        (b"MZ no", "receipt", "PDF, JPEG and PNG"),
+        (b"%PDF-" + b"a" * 100, "receipt", "4 MB at most"),
+        (b"%PDF-1.7", "gold", "Choose what the file shows."),
+    ],
+)
+@pytest.mark.usefixtures("small")
+def test_what_banks_do_not_take_is_said(client, cast, disputed, content, shows, said):
+    sign_in(client, cast.fay)
+    written(disputed, cast)
+    refused = sent_by_hand(client, disputed, content, shows)
+    assert refused.status_code == 422
+    assert said in refused.text
