@@ -12,10 +12,10 @@ from foundation.web import current_actor
 from payouts.client_statements import saying
 from payouts.client_statements.adding_up import Spend, Statement, Total, statement
 from payouts.client_statements.movements import What
-from payouts.client_statements.periods import chosen
+from payouts.client_statements.periods import meant
 from payouts.client_statements.schemas import (
     ClientStatementSchema,
-    PeriodQuery,
+    PeriodAskedQuery,
     StatedPaymentSchema,
 )
 from payouts.client_statements.standing import Standing, standings
@@ -37,7 +37,7 @@ _OF_STANDING = ("committed", "funded", "spent", "left", "free", "missing")
 @blueprint.route("")
 class OwnStatement(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.arguments(PeriodQuery, location="query")
+    @blueprint.arguments(PeriodAskedQuery, location="query")
     @blueprint.response(200, ClientStatementSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, asked: dict[str, Any]) -> dict[str, Any]:
@@ -47,7 +47,7 @@ class OwnStatement(MethodView):
         """
         session, actor = db.session(), current_actor()
         client_id = funding.own_client(actor)
-        found = statement(session, client_id, chosen(**asked), actor)
+        found = statement(session, client_id, meant(**asked), actor)
         now = standings(session, client_id)
         numbers = hooks.references(session, found.orders | {each.order_id for each in now})
         return plain(found, now, numbers)

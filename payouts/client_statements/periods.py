@@ -52,3 +52,12 @@ def chosen(year: int | None, first: date | None, last: date | None) -> Period:
         last = last or max(first or today, today)
         return Period(first or date(last.year, 1, 1), last)
     return of_year(year if year is not None else now().year)
+
+
+def meant(
+    *, year: int | None = None, first: date | None = None, last: date | None = None
+) -> Period:
+    """The same of any days: those that no calendar here shows are the nearest that it does."""
+    first = first and min(max(first, FIRST_DAY), LAST_DAY)
+    last = last and min(max(last, first or FIRST_DAY), LAST_DAY)
+    return chosen(year, first, last)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
 
 from payouts.client_statements.movements import What
 from payouts.client_statements.periods import FIRST_DAY, LAST_DAY
@@ -30,6 +30,19 @@ class PeriodQuery(Schema):
         first, last = data.get("first"), data.get("last")
         if first and last and last < first:
             raise ValidationError("Choose a day that is not before the first one.", "last")
+
+
+class PeriodAskedQuery(Schema):
+    """For programs, which mean what they write: no day of theirs is refused."""
+
+    class Meta:
+        unknown = RAISE
+
+    year = fields.Integer(validate=_YEARS)
+    first = fields.Date(metadata={"description": "From this day on; goes before the year."})
+    last = fields.Date(
+        metadata={"description": "Still in it. Before `first` it is as if it was that day."}
+    )
 
 
 class ClientMovedSchema(Schema):

@@ -55,6 +55,7 @@ def test_it_is_capital_once_stripes_balance_shows_it(cast, at_stripe):
     assert books_fit(at_stripe)
 
 
+@pytest.mark.usefixtures("each_database")
 def test_however_often_it_is_read_it_counts_once(cast, at_stripe):
     arrived(cast, at_stripe)
     for _ in range(2):

@@ -19,7 +19,7 @@ from payouts.client_statements.accounts import years_of
 from payouts.client_statements.adding_up import made, statement
 from payouts.client_statements.errors import DoesNotAddUp, NoSuchClient
 from payouts.client_statements.movements import What
-from payouts.client_statements.periods import Period, chosen, of_year
+from payouts.client_statements.periods import FIRST_DAY, LAST_DAY, Period, chosen, meant, of_year
 from payouts.client_statements.standing import standings
 from payouts.earnings.reducing import propose_reduction
 from payouts.earnings.reduction_models import ReductionReason
@@ -90,6 +90,7 @@ def total(period=ALWAYS, client_id=NORTHLAB):
     return found
 
 
+@pytest.mark.usefixtures("each_database")
 def test_it_is_what_the_journal_says_to_the_cent(overspent):
     found, books = total(), by_hand(NORTHLAB, [ORDER])
     assert found.set_aside == books["order_funds"] == 0
@@ -214,4 +215,6 @@ def test_an_empty_year_and_a_wrong_day(client, cast, session):
 def test_days_that_are_not_said_are_filled_in():
     assert chosen(None, None, date(2026, 3, 4)) == Period(date(2026, 1, 1), date(2026, 3, 4))
     assert chosen(2025, None, None).year == 2025
+    assert meant(first=date(1, 1, 1), last=date(1, 1, 2)) == Period(FIRST_DAY, FIRST_DAY)
+    assert meant(last=date(9999, 12, 31)).last == LAST_DAY
     assert chosen(None, date(2030, 1, 1), None).first == date(2030, 1, 1)

@@ -221,6 +221,7 @@ def sent_by_hand(client, disputed, content, shows="receipt", name="paper.pdf"):
     return client.post(f"/finance/disputes/{disputed}/files", data=data, follow_redirects=True)
 
 
+@pytest.mark.usefixtures("each_database")
 def test_files_go_with_the_answer(client, cast, at_stripe, disputed):
     sign_in(client, cast.fay)
     assert sent_by_hand(client, disputed, b"%PDF-1.7 a").status_code == 409  # Nothing is written.

@@ -36,6 +36,7 @@ def said(funding_id):
     return invoicing.content_of(row, dict(row.said), funding(funding_id))
 
 
+@pytest.mark.usefixtures("each_database")
 def test_numbers_have_no_gap_whatever_breaks(cast, at_stripe):
     invoiced(cast)
     with pytest.raises(RuntimeError), transaction() as session:
