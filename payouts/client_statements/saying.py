@@ -1,6 +1,6 @@
 """A statement in words: columns, names, and amounts as they read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from payouts.client_statements.movements import What
@@ -37,6 +37,18 @@ STRIPE_FEES_ARE_OURS = (
 def columns(moved: Mapping[What, int]) -> list[tuple[What, str]]:
     """Those that always stand there, and those that say something."""
     return [each for each in COLUMNS if each[0] in _ALWAYS or moved.get(each[0])]
+
+
+def moved(
+    found: Mapping[What, int], sign: int, currency: str, money: Callable[[int, str], str]
+) -> str:
+    """What came, above zero, or what left, each with its amount; narrow enough for any screen."""
+    said = [
+        f"{name}: {money(sign * found[what], currency)}"
+        for what, name in COLUMNS
+        if sign * found.get(what, 0) > 0
+    ]
+    return ", ".join(said) or "Nothing"
 
 
 def order_name(order_id: UUID | None, numbers: Mapping[UUID, str]) -> str:

@@ -62,6 +62,7 @@ def a_client(person: Person) -> Values:
     funding_id = _payment_of(client, person)["funding_id"]
     cash = platform(Kind.STRIPE_AVAILABLE, "USD")
     with transaction() as session:
+        open_budget(session, funding_id, client, "USD")
         for to in (balance_of(client, "USD"), Account(Kind.ORDER_FUNDS, funding_id, "USD")):
             line = Line(cash, to, Money(1_000, "USD"), Purpose.FUND, funding_id)
             post(session, f"fund {new_id()}", [line])
