@@ -46,6 +46,18 @@ NAVIGATION = (
         place=Place.ACCOUNT,
     ),
     NavItem(
+        "Disputes",
+        "disputes.page",
+        roles=with_power(Power.CONFIRM_BUDGETS),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
+        "Our own money",
+        "own_top_ups.page",
+        roles=with_power(Power.APPROVE_PAY),
+        place=Place.ACCOUNT,
+    ),
+    NavItem(
         "Payees",
         "payees.everybody",
         roles=with_power(Power.CONFIRM_BUDGETS),

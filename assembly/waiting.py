@@ -23,6 +23,8 @@ from marketplace.profiles.identity import waiting as identity_waiting
 from marketplace.requests import queries as requests
 from marketplace.requests import waiting as requests_waiting
 from marketplace.takes import waiting as takes_waiting
+from payouts.capital import waiting as capital_waiting
+from payouts.disputes import waiting as disputes_waiting
 from payouts.earnings import waiting as earnings_waiting
 from payouts.pay_runs import waiting as pay_runs_waiting
 from payouts.payees import queries as payees
@@ -38,6 +40,8 @@ WAITING_FOR: tuple[hooks.WaitingFor, ...] = (
     client_verification.waiting_for,
     identity.waiting_for,
     identity_waiting.waiting_for,
+    capital_waiting.waiting_for,
+    disputes_waiting.waiting_for,
     casting_waiting.waiting_for,
     deactivation.waiting_for,
     earnings_waiting.waiting_for,
@@ -60,6 +64,7 @@ QUEUES_IN: tuple[hooks.QueuesIn, ...] = (
     ledger_alarms.queues,
     ledger_queries.queues,
     mails.queues,
+    disputes_waiting.queues_in,
     pay_runs_waiting.queues_in,
     reconciliation_waiting.queues_in,
     recalls.queues,

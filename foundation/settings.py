@@ -104,6 +104,9 @@ class Settings:
     operator_address: str = setting(
         "", "The operator's postal address, in documents and receipts; empty: the web address."
     )
+    operator_tax_number: str = setting(
+        "", "The operator's tax number, as invoices state it; empty: they state none."
+    )
     storage: str = setting(
         "local", "`local` (in the var folder) or s3://bucket/prefix.", setting_values.storage
     )

@@ -6,6 +6,9 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from foundation import api, notices
 from foundation.jobs import Job
+from payouts.capital import composition as capital
+from payouts.client_statements import composition as client_statements
+from payouts.disputes import composition as disputes
 from payouts.earnings import api as earnings_api
 from payouts.earnings import jobs as earning_jobs
 from payouts.earnings import news as earning_news
@@ -40,6 +43,9 @@ from payouts.webhooks import routes as webhooks
 from payouts.webhooks.handling import Handler, Sweeping
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    *capital.BLUEPRINTS,
+    *client_statements.BLUEPRINTS,
+    *disputes.BLUEPRINTS,
     earnings,
     finance_earnings,
     funding_routes.blueprint,
@@ -51,6 +57,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     webhooks.blueprint,
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
+    *client_statements.API_BLUEPRINTS,
     earnings_api.blueprint,
     funding_api.blueprint,
     payees_api.blueprint,
@@ -59,6 +66,7 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     *statements.API_BLUEPRINTS,
 )
 SCOPES: tuple[api.Scope, ...] = (
+    *client_statements.SCOPES,
     *earnings_api.SCOPES,
     *funding_api.SCOPES,
     *payees_api.SCOPES,
@@ -67,6 +75,8 @@ SCOPES: tuple[api.Scope, ...] = (
     *statements.SCOPES,
 )
 JOBS: tuple[Job, ...] = (
+    *capital.JOBS,
+    *disputes.JOBS,
     *earning_jobs.JOBS,
     *funding_jobs.JOBS,
     *payee_jobs.JOBS,
@@ -78,6 +88,7 @@ JOBS: tuple[Job, ...] = (
     *webhook_jobs.JOBS,
 )
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
+    *capital.NOTICE_KINDS,
     *earning_news.KINDS,
     *funding_news.KINDS,
     *payee_news.KINDS,
@@ -90,12 +101,14 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
 )
 COMMANDS: tuple[Command, ...] = (journal_cli, *pay_runs.COMMANDS)
 STRIPE_HANDLERS: tuple[Handler, ...] = (
+    *capital.STRIPE_HANDLERS,
     Handler("funding", funding_reading.KINDS, funding_reading.read_told),
     Handler("payees", payee_reading.KINDS, payee_reading.read_told),
     Handler("payouts", transfer_reading.KINDS, transfer_reading.read_told),
 )
 """For `webhooks.handling.handlers`."""
 STRIPE_SWEPT: tuple[Sweeping, ...] = (
+    *capital.STRIPE_SWEPT,
     Sweeping(has_asked=funding.has_asked, accounts=lambda _session: ()),
     Sweeping(has_asked=payees.has_asked, accounts=lambda _session: ()),
     Sweeping(has_asked=transfer_reading.has_asked, accounts=transfer_reading.accounts),

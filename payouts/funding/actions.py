@@ -12,8 +12,9 @@ from foundation.clock import now
 from foundation.database import transaction
 from foundation.ids import new_id
 from foundation.money import Money
+from foundation.settings import Settings
 from marketplace.budgets import queries as budgets
-from payouts.funding import news, policy, queries, steps
+from payouts.funding import invoicing, news, policy, queries, steps
 from payouts.funding.accounts import balance_of, ours, target_of
 from payouts.funding.covering import left_after, refuse_uncovered
 from payouts.funding.errors import (
@@ -126,14 +127,18 @@ def keep_outcome(planned: Planned, outcome: Outcome[Any], made: str) -> None:
         intents.keep_outcome(session, planned, outcome, made)
 
 
-def keep_made(funding_id: UUID, *, checkout: str = "", invoice: str = "") -> None:
-    """What Stripe made of it, by its id there."""
+def keep_made(
+    funding_id: UUID, settings: Settings, *, checkout: str = "", invoice: str = ""
+) -> None:
+    """What Stripe made of it, by its id there. An invoice there has one of ours beside it."""
     with transaction() as session:
         funding = session.get_one(Funding, funding_id, with_for_update=True)
         funding.checkout_id = checkout or funding.checkout_id
         funding.invoice_id = invoice or funding.invoice_id
         if funding.state is FundingState.ASKED:
             funding.state = FundingState.OPEN
+        if funding.invoice_id:
+            invoicing.issue(session, funding, settings)
 
 
 def take_in(funding_id: UUID, seen: Seen) -> str:

@@ -9,8 +9,10 @@ from foundation import hooks
 from foundation.actors import Actor, Power
 from foundation.database import db
 from foundation.money import Money
+from foundation.web import settings
 from payouts.funding import actions, policy, queries, reading
 from payouts.funding.errors import FundingNotFound, NotPayable
+from payouts.funding.invoicing import DAYS_UNTIL_DUE
 from payouts.funding.models import Funding, FundingState, Means
 from payouts.funding.news import name_of
 from payouts.intents.steps import Planned
@@ -22,7 +24,6 @@ from payouts.stripe_gateway.outcomes import Outcome
 from payouts.stripe_gateway.sending import Sending
 
 T = TypeVar("T")
-DAYS_UNTIL_DUE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _checkout(asked: Stripe, what: Asked, known: str | None, returns: Returns, a
         lambda: checkout.send(asked, planned.sending, key=planned.key),
         lambda answer: answer.id,
     )
-    actions.keep_made(what.id, checkout=made)
+    actions.keep_made(what.id, settings(), checkout=made)
     return checkout.retrieve(asked, made).url
 
 
@@ -135,7 +136,7 @@ def _invoice(asked: Stripe, what: Asked, actor: Actor) -> str:
         metadata=what.metadata,
     )
     invoice = _sent(asked, what, "invoice", draft, actor, invoices.send)
-    actions.keep_made(what.id, invoice=invoice)
+    actions.keep_made(what.id, settings(), invoice=invoice)
     if not invoices.retrieve(asked, invoice).total.amount_minor:  # Else it has its line.
         line = invoices.prepare_line(invoice, customer, what.amount, label=what.label)
         planned = actions.plan(what.id, "invoice-line", line, actor=actor)

@@ -8,6 +8,7 @@ from foundation import hooks, notices
 from foundation.actors import Power
 from foundation.webhooks.announcing import announce
 from marketplace.accounts.roles import CLIENT_SIDE
+from payouts.funding.dispute_models import ClientDispute
 from payouts.funding.models import Funding
 
 
@@ -47,7 +48,24 @@ CAME_BACK = _kind(
     "A refund to {{ client }} came back: it is in their balance.",
     finance=True,
 )
-KINDS = (PAID, FAILED, DISPUTED, CAME_BACK)
+_ANSWER = (
+    " {% if answer_by %}Answer by {{ answer_by|when }}, or accept it{% else %}Answer or accept it"
+    "{% endif %}."
+)
+TO_ANSWER = _kind(
+    "to_answer",
+    "A client's bank disputes a payment",
+    "The bank of {{ client }} disputes {{ amount_minor|money(currency) }}." + _ANSWER,
+    finance=True,
+)
+ANSWER_SOON = _kind(
+    "answer_soon",
+    "The time to answer a dispute runs out",
+    "Nobody has answered yet: the bank of {{ client }} disputes {{ amount_minor|money(currency) }}."
+    + _ANSWER,
+    finance=True,
+)
+KINDS = (PAID, FAILED, DISPUTED, CAME_BACK, TO_ANSWER, ANSWER_SOON)
 
 
 def tell(session: Session, funding: Funding, kind: notices.Kind) -> None:
@@ -64,6 +82,28 @@ def tell(session: Session, funding: Funding, kind: notices.Kind) -> None:
 
 def tell_money(session: Session, funding: Funding, kind: notices.Kind) -> None:
     _tell(session, funding, kind, hooks.holders(session, Power.CONFIRM_BUDGETS))
+
+
+def tell_disputed(
+    session: Session,
+    funding: Funding,
+    dispute: ClientDispute,
+    kind: notices.Kind = TO_ANSWER,
+) -> None:
+    to = hooks.holders(session, Power.CONFIRM_BUDGETS)
+    if to:
+        client = hooks.names(session, [funding.client_id]).get(funding.client_id, "a client")
+        notices.tell(
+            session,
+            kind=kind.name,
+            to=sorted(to),
+            subject_id=dispute.id,
+            url=f"/finance/disputes/{dispute.id}",
+            amount_minor=dispute.amount_minor,
+            currency=dispute.currency,
+            client=client,
+            answer_by=dispute.answer_by,
+        )
 
 
 def name_of(session: Session, funding: Funding) -> str:

@@ -80,7 +80,7 @@ def about(session: Session, at_stripe: str) -> Funding | None:
 
 
 def to_read_again(session: Session, at: datetime | None = None) -> Sequence[Funding]:
-    """What is under way, and what has arrived and cannot be sent on yet."""
+    """What is under way, what has arrived and cannot be sent on yet, and what is disputed."""
     at = at or now()
     settling = (Funding.state == FundingState.PAID) & Funding.is_available.is_(False)
     due = settling & (Funding.available_at <= at)
@@ -90,7 +90,10 @@ def to_read_again(session: Session, at: datetime | None = None) -> Sequence[Fund
             GivingBack.state == GivingBackState.SENT, GivingBack.asked_at > at - _REFUND_LASTS
         )
     )
-    wanted = select(Funding).where(Funding.means != Means.BALANCE, under_way | due | leaving)
+    of_bank = Funding.disputed.is_(True)
+    wanted = select(Funding).where(
+        Funding.means != Means.BALANCE, under_way | due | leaving | of_bank
+    )
     return session.scalars(wanted.order_by(Funding.asked_at, Funding.id)).all()
 
 

@@ -42,6 +42,7 @@ KINDS = frozenset(
         "charge.dispute.created",
         "charge.dispute.funds_reinstated",
         "charge.dispute.funds_withdrawn",
+        "charge.dispute.updated",
         "charge.refunded",
         "checkout.session.async_payment_failed",
         "checkout.session.async_payment_succeeded",

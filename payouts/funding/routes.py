@@ -14,7 +14,7 @@ from foundation.money import Money
 from foundation.web import current_actor, settings
 from marketplace.budgets import queries as budgets
 from marketplace.budgets.errors import BudgetNotFound
-from payouts.funding import actions, asking, policy, queries, reading, receipts
+from payouts.funding import actions, asking, invoicing, policy, queries, reading, receipts
 from payouts.funding.actions import Wanted
 from payouts.funding.errors import (
     BalanceTooSmall,
@@ -132,12 +132,19 @@ def give_back(funding_id: UUID) -> ResponseReturnValue:
 def receipt(funding_id: UUID) -> ResponseReturnValue:
     session = db.session()
     funding = queries.visible(session, funding_id, current_actor())
-    name = f'attachment; filename="receipt-{funding_id.hex[:12]}.pdf"'
-    return Response(
-        receipts.receipt_of(session, funding),
-        mimetype="application/pdf",
-        headers={"Content-Disposition": name},
-    )
+    return _pdf(receipts.receipt_of(session, funding), f"receipt-{funding_id.hex[:12]}")
+
+
+@blueprint.get("/<uuid:funding_id>/invoice.pdf")
+def invoice(funding_id: UUID) -> ResponseReturnValue:
+    session = db.session()
+    funding = queries.visible(session, funding_id, current_actor())
+    return _pdf(invoicing.invoice_of(session, funding), f"invoice-{funding_id.hex[:12]}")
+
+
+def _pdf(made: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return Response(made, mimetype="application/pdf", headers=headers)
 
 
 def _to_pay(funding_id: UUID) -> ResponseReturnValue:
@@ -159,6 +166,7 @@ def _page(values: Any, errors: Any) -> str:
         clients=hooks.names(session, {each.client_id for each in found.items}),
         balances=queries.balances(session, client_id) if client_id else [],
         all_of_them=all_of_them,
+        own_client=client_id,
         may_pay=policy.may_pay(actor),
         currencies=tuple((each, each) for each in queries.BALANCES),
         is_first=after is None,
@@ -192,6 +200,7 @@ def _show(funding_id: UUID, values: Any, errors: Any) -> str:
         funding=funding,
         what=name_of(session, funding),
         given_back=queries.given_back(session, funding_id),
+        invoice=invoicing.issued(session, funding_id),
         may_pay=policy.may_pay(actor) and funding.state in _OPEN,
         may_drop=policy.may_pay(actor) and funding.state is FundingState.ASKED,
         may_give_back=back and funding.is_available and bool(funding.payment_id),

@@ -13,7 +13,7 @@ from foundation.actors import SYSTEM
 from foundation.clock import now
 from foundation.money import Money
 from marketplace.budgets import steps as budgets
-from payouts.funding import news
+from payouts.funding import disputing, news
 from payouts.funding.accounts import balance_of, ours, owed_by, target_of
 from payouts.funding.covering import cover
 from payouts.funding.errors import StripeDiffers
@@ -63,6 +63,7 @@ def take_in(session: Session, funding: Funding, seen: Seen) -> str:
     funding.disputed = any(not each.over for each in seen.disputes)
     for dispute in seen.disputes:
         _keep_dispute(session, funding, dispute)
+    disputing.keep(session, funding, seen.disputes)
     session.flush()
     return str(funding.state)
 

@@ -218,6 +218,10 @@ def _bounce(state: State, topup: Record, _: Mapping[str, Any]) -> None:
     topups.fail(state, topup)
 
 
+def _take_back(state: State, topup: Record, _: Mapping[str, Any]) -> None:
+    topups.reverse(state, topup)
+
+
 _PLAIN: dict[str, Callable[[Stripe, Mapping[str, Any]], Document]] = {
     "advance_clock": _advance,
     "disputes": _dispute,
@@ -248,5 +252,6 @@ _ON_ONE: dict[tuple[str, str], Callable[[State, Record, Mapping[str, Any]], None
     ("payouts", "return"): _return,
     ("payouts", "send"): _send,
     ("topups", "fail"): _bounce,
+    ("topups", "reverse"): _take_back,
     ("topups", "succeed"): _arrive,
 }

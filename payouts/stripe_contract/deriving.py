@@ -15,6 +15,7 @@ from payouts.stripe_contract.wanted import OBJECTS, OPERATIONS
 Document = dict[str, Any]
 
 _FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
+_PARTS = "multipart/form-data"
 _NAMES_MORE = ("charge", "payment_intent", "payment_method", "setup_intent", "source")
 _ERROR_TYPES = ["api_error", "card_error", "idempotency_error", "invalid_request_error"]
 
@@ -91,11 +92,19 @@ def _described(operation: Operation, schemas: Schemas, source: SdkSource) -> dic
     if operation.verb == "post":
         described["requestBody"] = {
             "required": bool(sent.get("required")),
-            "content": {_JSON if operation.v2 else _FORM: {"schema": sent}},
+            "content": {_body_of(operation): {"schema": sent}},
         }
     else:
         described["parameters"] += _in_query(operation, sent)
     return described
+
+
+def _body_of(operation: Operation) -> str:
+    """A service that sends a file says so where it asks."""
+    if operation.v2:
+        return _JSON
+    said = (each.value for each in ast.walk(operation.function) if isinstance(each, ast.Constant))
+    return _PARTS if _PARTS in said else _FORM
 
 
 def _in_query(operation: Operation, sent: Schema) -> list[dict[str, Any]]:

@@ -1,11 +1,13 @@
 """Stripe's form encoding read back: `a[b][0][c]=1` as values of the kinds a schema asks for."""
 
 import re
+from hashlib import sha256
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from payouts.stripe_contract.combining import Schema
 
+_IN_HEAD = re.compile(r'\b(name|filename)="([^"]*)"')
 _WHOLE, _DECIMAL = re.compile(r"-?\d+"), re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -16,6 +18,29 @@ def decoded(encoded: str, schema: Schema) -> dict[str, Any]:
         _put(root, re.findall(r"^[^\[]+|(?<=\[)[^\]]*(?=\])", key), value)
     found = _of_kind({key: _with_lists(each) for key, each in root.items()}, schema)
     return dict(found)
+
+
+def parts(body: bytes, schema: Schema) -> dict[str, Any]:
+    """A body in parts: fields as in a form; of a file its name, its size and its hash."""
+    line, _, _ = body.partition(b"\r\n")
+    if not line.startswith(b"--"):
+        raise ValueError("no body in parts")
+    fields: list[tuple[str, str]] = []
+    files: dict[str, Any] = {}
+    for part in body.split(line)[1:-1]:
+        head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+        content = content.removesuffix(b"\r\n")
+        said = dict(_IN_HEAD.findall(head.decode()))
+        if "filename" in said:
+            hashed = sha256(content).hexdigest()
+            files[said["name"]] = {
+                "filename": said["filename"],
+                "size": len(content),
+                "sha256": hashed,
+            }
+        else:
+            fields.append((said.get("name", ""), content.decode()))
+    return {**decoded(urlencode(fields), schema), **files}
 
 
 def _put(root: dict[str, Any], way: list[str], value: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from payouts.stripe_contract.combining import Schema
 from payouts.stripe_contract.document import contract
-from payouts.stripe_contract.forms import decoded
+from payouts.stripe_contract.forms import decoded, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ def parameters(operation: Operation, *, query: str = "", body: bytes = b"") -> A
     """What was sent, whichever way. A body that is no JSON where it must be raises ValueError."""
     if operation.content_type.endswith("json"):
         return json.loads(body or b"{}")
+    if operation.content_type.startswith("multipart"):
+        return parts(body, operation.sent)
     return decoded(body.decode() if operation.content_type else query, operation.sent)
 
 

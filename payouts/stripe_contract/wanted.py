@@ -31,6 +31,7 @@ GET POST /v1/disputes/{dispute}
 POST /v1/disputes/{dispute}/close
 GET /v1/events
 GET /v1/events/{id}
+POST /v1/files
 GET /v1/invoice_payments
 GET /v1/invoice_payments/{invoice_payment}
 POST /v1/invoiceitems
@@ -93,7 +94,7 @@ GET /v2/money_management/transactions/{id}
 _OBJECTS = """
 account account_link account_session amount Amount application_fee balance balance_settings
 balance_transaction bank_account capability card charge checkout.session customer dispute event
-invoice invoice_payment invoiceitem item line_item login_link payment_intent payout refund
+file invoice invoice_payment invoiceitem item line_item login_link payment_intent payout refund
 reporting.report_run reporting.report_type topup transfer transfer_reversal
 v2.core.account v2.core.account_link v2.core.event v2.core.event_destination
 v2.money_management.financial_account v2.money_management.outbound_payment

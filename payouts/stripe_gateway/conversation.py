@@ -10,7 +10,7 @@ from foundation.tables import JsonObject
 from payouts.stripe_gateway.errors import StripeUnavailable, UnreadableAnswer, refused
 from payouts.stripe_gateway.outcomes import DefiniteNo, Done, Outcome, Unknown, judged
 from payouts.stripe_gateway.pace import Pace
-from payouts.stripe_gateway.sdk import Said, Sdk
+from payouts.stripe_gateway.sdk import NamedFile, Said, Sdk
 from payouts.stripe_gateway.sending import Sending
 
 _log = structlog.get_logger()
@@ -29,7 +29,15 @@ class Stripe:
         self.sdk = sdk
         self._pace = pace
 
-    def send(self, sending: Sending, *, key: str, read: Read[T], again: bool = False) -> Outcome[T]:
+    def send(
+        self,
+        sending: Sending,
+        *,
+        key: str,
+        read: Read[T],
+        again: bool = False,
+        file: NamedFile | None = None,
+    ) -> Outcome[T]:
         """Change something. The key and the request are kept before this is called.
 
         `again`: they were sent before, and nobody knows what came of it. A fresh refusal then
@@ -37,7 +45,7 @@ class Stripe:
         """
         if not key:
             raise ValueError("what has no key is done twice when it is tried twice")
-        said = self._ask("post", sending.path, sending.parameters, sending.account, key)
+        said = self._ask("post", sending.path, sending.parameters, sending.account, key, file)
         if not said.done:
             doubtful = again or said.doubtful
             return judged(said.status, said.body, doubtful=doubtful, replayed=said.replayed)
@@ -83,10 +91,18 @@ class Stripe:
             raise refused(why.why)
         raise StripeUnavailable
 
-    def _ask(self, method: str, path: str, parameters: JsonObject, account: str, key: str) -> Said:
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        parameters: JsonObject,
+        account: str,
+        key: str,
+        file: NamedFile | None = None,
+    ) -> Said:
         doubtful, pause_s = False, _FIRST_PAUSE_S
         for _ in range(_TURNED_AWAY):
-            said = self.sdk.ask(method, path, parameters, account=account, key=key)
+            said = self.sdk.ask(method, path, parameters, account=account, key=key, file=file)
             if said.status == 401:
                 _log.error("Stripe does not take our key: nothing is asked or paid until it does")
             doubtful = doubtful or said.doubtful

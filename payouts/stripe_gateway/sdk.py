@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
+from io import BytesIO
 from typing import Any
 
 import requests
@@ -55,6 +56,17 @@ class Said:
         return self.status is not None and 200 <= self.status < 300 and isinstance(self.body, dict)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    name: str
+    content: bytes
+
+    def open(self) -> BytesIO:
+        found = BytesIO(self.content)
+        found.name = self.name
+        return found
+
+
 class Sdk:
     def __init__(
         self,
@@ -83,11 +95,23 @@ class Sdk:
         )
 
     def ask(
-        self, method: str, path: str, parameters: JsonObject, *, account: str = "", key: str = ""
+        self,
+        method: str,
+        path: str,
+        parameters: JsonObject,
+        *,
+        account: str = "",
+        key: str = "",
+        file: NamedFile | None = None,
     ) -> Said:
         """`key` makes a change repeatable: Stripe does it once, however often it is sent."""
         refuse_inside_transaction()
-        options = {"stripe_account": account or None, "idempotency_key": key or None}
+        options: dict[str, Any] = {
+            "stripe_account": account or None,
+            "idempotency_key": key or None,
+        }
+        if file is not None:  # By an address of their own, and in parts.
+            options |= {"base": "files", "content_type": "multipart/form-data", "file": file.open()}
         self._http.begin()
         try:
             answer = self.client.raw_request(method, path, **parameters, **options)

@@ -1,12 +1,19 @@
-"""Clients' payments: their own, begun by those who bind their organisation."""
+"""Clients' payments and statements: their own, begun by those who bind their organisation."""
 
 from uuid import UUID, uuid5
 
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.ids import new_id
+from foundation.money import Money
+from foundation.numbering import next_number
 from marketplace.accounts.roles import CLIENT_SIDE, Role
 from marketplace.budgets.steps import open_budget
+from payouts.funding.accounts import balance_of
+from payouts.funding.invoice_models import InvoiceCounter, IssuedInvoice
 from payouts.funding.models import Funding, FundingState, Means
+from payouts.journal.chart import Account, Kind, Purpose, platform
+from payouts.journal.posting import Line, post
 from tests.access.rules import Only, Own, Rule, Values
 from tests.cast import NORTHLAB, RIVALLAB, Person
 
@@ -49,6 +56,35 @@ def _payment_of(client: UUID, person: Person) -> Values:
         return {"funding_id": funding.id}
 
 
+def a_client(person: Person) -> Values:
+    """With a payment in the books, so that its statement says something."""
+    client = person.actor.on_behalf_of or RIVALLAB
+    funding_id = _payment_of(client, person)["funding_id"]
+    cash = platform(Kind.STRIPE_AVAILABLE, "USD")
+    with transaction() as session:
+        open_budget(session, funding_id, client, "USD")
+        for to in (balance_of(client, "USD"), Account(Kind.ORDER_FUNDS, funding_id, "USD")):
+            line = Line(cash, to, Money(1_000, "USD"), Purpose.FUND, funding_id)
+            post(session, f"fund {new_id()}", [line])
+    return {"client_id": client}
+
+
+def an_invoice(person: Person) -> Values:
+    values = a_payment(person)
+    said = dict.fromkeys(
+        ("seller", "address", "tax_number", "buyer", "what", "purchase_order"), "x"
+    )
+    with transaction() as session:
+        row = IssuedInvoice(
+            funding_id=values["funding_id"],
+            number=next_number(session, InvoiceCounter, "INV"),
+            due_on=now().date(),
+            said=said,
+        )
+        session.add(row)
+    return values
+
+
 def an_order_of_northlab(_person: Person) -> Values:
     return _order_of(NORTHLAB)
 
@@ -60,8 +96,13 @@ def a_payment_of_northlab(person: Person) -> Values:
 NEW = {"order_id": None, "means": "invoice", "amount_minor": 1_000, "currency": "USD"}
 
 ROWS: dict[str, Rule] = {
+    "GET api_client_statements.OwnStatement": Only(roles=CLIENT_SIDE),
+    "GET client_statements.document": Own(a_client, roles=CLIENT_SIDE, others=FINANCE),
+    "GET client_statements.export": Own(a_client, roles=CLIENT_SIDE, others=FINANCE),
+    "GET client_statements.show": Own(a_client, roles=CLIENT_SIDE, others=FINANCE),
     "GET api_funding.Fundings": Only(roles=CLIENT_SIDE),
     "GET api_funding.OwnBalance": Only(roles=CLIENT_SIDE),
+    "GET funding.invoice": Own(an_invoice, roles=CLIENT_SIDE, others=FINANCE),
     "GET funding.order": Own(an_order, roles=CLIENT_SIDE, others=FINANCE),
     "GET funding.page": Only(roles=CLIENT_SIDE | FINANCE),
     "GET funding.receipt": Own(a_payment, roles=CLIENT_SIDE, others=FINANCE),

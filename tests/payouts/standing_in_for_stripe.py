@@ -10,12 +10,15 @@ from flask import Flask
 from foundation.ids import new_id
 from foundation.jobs import run_due
 from foundation.settings import Settings
+from payouts.capital.jobs import JOBS as CAPITAL_JOBS
+from payouts.disputes.jobs import JOBS as DISPUTE_JOBS
 from payouts.funding.jobs import JOBS as FUNDING_JOBS
 from payouts.payees.jobs import JOBS as PAYEE_JOBS
 from payouts.webhooks.jobs import JOBS as WEBHOOK_JOBS
 from tests.payouts.sandbox.standing_in import KEY, Visitor, standing_in
 
-_JOBS = {each.name: each for each in (*FUNDING_JOBS, *PAYEE_JOBS, *WEBHOOK_JOBS)}
+_ALL = (*CAPITAL_JOBS, *DISPUTE_JOBS, *FUNDING_JOBS, *PAYEE_JOBS, *WEBHOOK_JOBS)
+_JOBS = {each.name: each for each in _ALL}
 
 
 @pytest.fixture

@@ -57,6 +57,16 @@ def fail(state: State, topup: Record) -> None:
     tell(state, "topup.failed", topup.document)
 
 
+def reverse(state: State, topup: Record) -> None:
+    """Our bank takes it back after it arrived."""
+    if topup["status"] != "succeeded":
+        raise invalid(f"Top-up {topup.id} is {topup['status']}, so nothing is taken back.")
+    currency = topup["currency"]
+    move(state, PLATFORM, "topup_reversal", -topup["amount"], currency, source=topup.id)
+    state.records.save(topup, status="reversed")
+    tell(state, "topup.reversed", topup.document)
+
+
 def _create(call: Call) -> Document:
     params = call.params
     words = {

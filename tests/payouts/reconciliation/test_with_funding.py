@@ -6,6 +6,9 @@ import pytest
 
 from foundation import clock
 from foundation.actors import SYSTEM
+from foundation.database import db
+from payouts.capital import asking as topping_up
+from payouts.capital.models import OwnTopUp
 from payouts.funding import asking
 from payouts.reconciliation import asking as naming
 from payouts.reconciliation import turns
@@ -39,3 +42,15 @@ def test_a_refund_that_nobody_names_would_be_found(given_back, monkeypatch):
     """The planted fault: who asked for refunds does not say which they are."""
     monkeypatch.setattr(naming, "named_in", ())
     assert {kind for kind, *_ in differences()} == {"missing_at_stripe", "unknown_to_us"}
+
+
+def test_our_own_money_in_and_taken_back_is_no_difference(cast, at_stripe):  # noqa: F811
+    top_up_id = topping_up.propose(usd(50_000), "Friday's run.", actor=cast.fay.actor)
+    there = db.session().get_one(OwnTopUp, top_up_id).stripe_id
+    db.session.rollback()
+    at_stripe.lever(f"topups/{there}/succeed")
+    hear()
+    assert differences() == []
+    at_stripe.lever(f"topups/{there}/reverse")
+    hear()
+    assert differences() == []

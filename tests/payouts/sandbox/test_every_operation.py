@@ -1,6 +1,7 @@
 """Whatever the contract describes is answered: done, or refused by saying that it is not."""
 
 import re
+from io import BytesIO
 
 import pytest
 import stripe
@@ -190,3 +191,17 @@ def test_the_document_names_every_number_lever_and_fault():
     levers |= {*Mode}
     missing = {each for each in levers if not re.search(rf"\b{each}\b", text)}
     assert not missing
+
+
+def test_files_are_known_by_name_and_size_and_only_what_banks_read_is_taken(api):
+    made = api.files.create({"purpose": "dispute_evidence", "file": named(b"%PDF-", "a.pdf")})
+    assert (made.filename, made.size, made.type) == ("a.pdf", 5, "pdf")
+    for content, name in ((b"", "a.pdf"), (b"MZ", "a.exe")):
+        with pytest.raises(stripe.InvalidRequestError):
+            api.files.create({"purpose": "dispute_evidence", "file": named(content, name)})
+
+
+def named(content, name):
+    found = BytesIO(content)
+    found.name = name
+    return found

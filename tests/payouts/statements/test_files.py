@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 
 from foundation import clock
+from foundation.spreadsheets import written
 from payouts.earnings.hold_models import HoldReason
 from payouts.earnings.holding import Why, place_hold
-from payouts.pay_runs.spreadsheet import written
 from tests.cast import sign_in
 from tests.payouts.earnings.earned import earned
 from tests.payouts.statements.told import let_go

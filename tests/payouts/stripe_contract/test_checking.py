@@ -113,3 +113,28 @@ def test_a_refusal_has_its_own_shape_in_each_generation():
 def test_an_object_that_came_by_itself_can_be_judged():
     [first, *_] = object_faults("transfer", {"object": "transfer"})
     assert first.wrong is Wrong.MISSING
+
+
+def in_parts(*parts):
+    line = b"--deadbeef\r\n"
+    body = b"".join(line + each + b"\r\n" for each in parts) + b"--deadbeef--\r\n"
+    return body, "multipart/form-data; boundary=deadbeef"
+
+
+PURPOSE = b'Content-Disposition: form-data; name="purpose"\r\n\r\ndispute_evidence'
+PAPER = b'Content-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-\r\n-\x00'
+
+
+def test_a_file_is_sent_in_parts_and_known_by_its_hash():
+    body, kind = in_parts(PURPOSE, PAPER)
+    assert sent("/v1/files", body, kind) == []
+    found = match("POST", "/v1/files")
+    read = parameters(found.operation, body=body)
+    assert read["purpose"] == "dispute_evidence"
+    assert (read["file"]["filename"], read["file"]["size"]) == ("a.pdf", 9)
+
+
+def test_what_is_wrong_with_a_file_is_named():
+    assert sent("/v1/files", *in_parts(PURPOSE)) == [(Wrong.MISSING, "file")]
+    assert sent("/v1/files", b"purpose=dispute_evidence") == [(Wrong.CONTENT_TYPE, "")]
+    assert sent("/v1/files", b"torn", "multipart/form-data; boundary=x") == [(Wrong.VALUE, "")]

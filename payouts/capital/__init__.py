@@ -1,0 +1,1 @@
+"""Our own money on its way into our balance at Stripe, so that runs are covered."""

@@ -1,0 +1,54 @@
+"""Who is told what about our own top-ups."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from foundation import hooks, notices
+from foundation.actors import Power
+from payouts.capital.models import OwnTopUp
+
+_OURS = frozenset((Power.APPROVE_PAY,))
+
+
+def _kind(name: str, label: str, sentence: str) -> notices.Kind:
+    return notices.Kind(
+        f"own_top_up.{name}", label, "Money", may_turn_off=False, sentence=sentence, powers=_OURS
+    )
+
+
+SECOND = _kind(
+    "second",
+    "A top-up of ours waits for a second person",
+    "{{ amount_minor|money(currency) }} are to go from our bank to Stripe. Look at it, and approve"
+    " it or not.",
+)
+FAILED = _kind(
+    "failed",
+    "A top-up of ours did not arrive",
+    "{{ amount_minor|money(currency) }} did not come to Stripe: our bank or Stripe refused.",
+)
+REVERSED = _kind(
+    "reversed",
+    "Our bank took a top-up back",
+    "Our bank took {{ amount_minor|money(currency) }} back from Stripe. Look whether the next run"
+    " is covered.",
+)
+KINDS = (SECOND, FAILED, REVERSED)
+
+
+def tell(
+    session: Session, top_up: OwnTopUp, kind: notices.Kind, *, but: UUID | None = None
+) -> None:
+    """`but` knows already."""
+    to = hooks.holders(session, Power.APPROVE_PAY) - {but}
+    if to:
+        notices.tell(
+            session,
+            kind=kind.name,
+            to=sorted(to),
+            subject_id=top_up.id,
+            url=f"/finance/top-ups/{top_up.id}",
+            amount_minor=top_up.amount_minor,
+            currency=top_up.currency,
+        )

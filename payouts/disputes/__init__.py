@@ -1,0 +1,1 @@
+"""Answering what clients' banks dispute: with evidence, or by accepting it."""
