@@ -22,7 +22,7 @@ from payouts.transfers.models import AttemptState, Step
 from tests.cast import NORTHLAB
 from tests.payouts.earnings.earned import earned as worked
 from tests.payouts.funding.paying import AT_ONCE, ORDER, an_order, funding, held, paid
-from tests.payouts.pay_runs.earned import all_of, earn, kept, over, payable
+from tests.payouts.pay_runs.earned import all_of, earn, kept, over, payable, reasons_in
 from tests.payouts.transfers.sent import CURRENCY, attempts, can_be_paid, methods_of, state_of
 
 PAY = 5_000
@@ -220,9 +220,25 @@ class TestCurrencies:
             assert follow(session, session.get_one(Payout, bank.payout_id), seen)
         assert state_of(bank.payout_id) == "paid"
 
-    def test_that_no_bank_of_theirs_takes_come_back_and_stay_owed(self, desk, cast):
-        """Their only bank account is in dollars, and Stripe did not convert."""
-        account = self.sent(desk, cast, PAY, "EUR", bank="USD")
+    def test_that_no_bank_of_theirs_takes_are_not_sent(self, desk, cast):
+        """Their only bank account is in dollars."""
+        account = desk.visitor.account(currency="USD")
+        can_be_paid(cast.omar.id, account, methods_of(desk.visitor, account))
+        owed = earn(cast.omar.id, PAY, "EUR")
+        over()
+        run_id = opening.plan_due()
+        assert reasons_in(run_id) == {owed: "currency"}
+        assert desk.send() == 0
+
+    def test_that_a_bank_does_not_take_after_all_come_back_and_stay_owed(self, desk, cast):
+        """As we knew it it took euros, and at Stripe there is none by now but one for dollars."""
+        account = desk.visitor.account(currency="USD")
+        can_be_paid(cast.omar.id, account, {"EUR": "ba_gone"})
+        desk.visitor.fund(10 * PAY, "eur")
+        earn(cast.omar.id, PAY, "EUR")
+        over()
+        plan_and_approve(cast)
+        desk.send()
         assert [each.state for each in attempts(Step.BANK)] == ["refused"]
         assert desk.moved_to(account) == 0
         assert self.out("EUR") == Money(0, "EUR")
@@ -230,8 +246,11 @@ class TestCurrencies:
         assert "payout.refused" in told(cast.omar)
         assert "payout.payable_again" in told(cast.omar)
 
-    def test_of_another_currency_is_no_money_for_it(self, desk, account, cast):
+    def test_of_another_currency_is_no_money_for_it(self, desk, cast):
         """Dollars there are enough, and no euros."""
+        account = desk.visitor.account(currency="EUR")
+        can_be_paid(cast.omar.id, account, methods_of(desk.visitor, account))
+        desk.fund(2 * PAY)
         earn(cast.omar.id, PAY, "EUR")
         over()
         plan_and_approve(cast)

@@ -133,8 +133,15 @@ class TestAnswers:
 
 
 NO_ACCESS = DefiniteNo(Refusal(401, "invalid_request_error", "", "Invalid API key provided."))
+NO_SUCH = DefiniteNo(Refusal(400, "invalid_request_error", "resource_missing", "No such account."))
 TOO_FAST = DefiniteNo(Refusal(429, "invalid_request_error", "rate_limit", "Too many requests."))
-LATE = {"no": NO_ACCESS, "too fast": TOO_FAST, "unknown": Unknown("no answer"), "absent": Absent()}
+LATE = {
+    "no": NO_SUCH,
+    "no access": NO_ACCESS,
+    "too fast": TOO_FAST,
+    "unknown": Unknown("no answer"),
+    "absent": Absent(),
+}
 
 
 class TestOvertaken:
@@ -185,6 +192,6 @@ def test_whoever_answers_late_and_is_believed_would_be_found_out(whole, cast):
     desk.later(minutes=11)
     (second,) = whole.claims()
     done = whole.asked(second)
-    assert whole.recorded(replace(first, turn=second.turn), NO_ACCESS)
+    assert whole.recorded(replace(first, turn=second.turn), NO_SUCH)
     assert not whole.recorded(second, done)
     assert any("at Stripe" in each for each in desk.faults())
