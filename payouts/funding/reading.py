@@ -94,10 +94,11 @@ def read_told(told: Told) -> Step | None:
 
 
 def seen(asked: Stripe, known: Known) -> Seen:
-    number, over, payment_id = "", False, known.payment
+    number, over, used_up, payment_id = "", False, False, known.payment
     if known.checkout:
         session = checkout.retrieve(asked, known.checkout)
-        over, payment_id = session.stage is checkout.Stage.EXPIRED, session.payment or payment_id
+        over, used_up = session.stage is checkout.Stage.EXPIRED, session.used_up
+        payment_id = session.payment or payment_id
     elif known.invoice:
         invoice = invoices.retrieve(asked, known.invoice)
         number, over = invoice.number, invoice.stage is invoices.Stage.VOID
@@ -112,6 +113,7 @@ def seen(asked: Stripe, known: Known) -> Seen:
         _arrival(asked, payment),
         tuple(_moved(asked, each) for each in refunds.of_payment(asked, payment.id)),
         tuple(disputes.of_payment(asked, payment.id)),
+        used_up,
     )
 
 

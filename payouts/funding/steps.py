@@ -50,12 +50,14 @@ class Seen:
     arrival: BalanceTransaction | None = None
     refunds: tuple[Moved, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    used_up: bool = False
+    """The client is through with the page, and cannot pay there once more."""
 
 
 def take_in(session: Session, funding: Funding, seen: Seen) -> str:
     funding.invoice_number = seen.invoice_number or funding.invoice_number
     if seen.payment is not None:
-        _keep_payment(session, funding, seen.payment, seen.arrival)
+        _keep_payment(session, funding, seen.payment, seen)
     if seen.over and funding.state in (FundingState.ASKED, FundingState.OPEN):
         funding.state = FundingState.FAILED
     for moved in seen.refunds:
@@ -68,25 +70,28 @@ def take_in(session: Session, funding: Funding, seen: Seen) -> str:
     return str(funding.state)
 
 
-def _keep_payment(
-    session: Session, funding: Funding, payment: Payment, arrival: BalanceTransaction | None
-) -> None:
+def _keep_payment(session: Session, funding: Funding, payment: Payment, seen: Seen) -> None:
     if payment.metadata.get("funding", str(funding.id)) != str(funding.id):
         raise StripeDiffers
     funding.payment_id, funding.failure = payment.id, payment.failure
-    if payment.stage is Stage.SUCCEEDED and arrival is not None:
-        _arrive(session, funding, arrival)
+    if payment.stage is Stage.SUCCEEDED and seen.arrival is not None:
+        _arrive(session, funding, seen.arrival)
     elif funding.state is not FundingState.PAID:
-        _on_its_way(session, funding, payment)
+        _on_its_way(session, funding, payment, seen.used_up)
 
 
-def _on_its_way(session: Session, funding: Funding, payment: Payment) -> None:
+def _on_its_way(session: Session, funding: Funding, payment: Payment, used_up: bool) -> None:
+    """Who hears of a debit only when it is over has never seen it on its way: then the page that
+    is used up says so."""
+    over = used_up or payment.stage is Stage.CANCELED
+    if payment.stage is Stage.SUCCEEDED:
+        return  # The movement that it made is yet to be seen.
     if payment.stage is Stage.PROCESSING:
         funding.state = FundingState.PROCESSING
     elif funding.state is FundingState.PROCESSING or (
-        payment.stage is Stage.CANCELED and funding.state is not FundingState.FAILED
+        over and funding.state is not FundingState.FAILED
     ):
-        # The bank refused what it had taken on; the page that it came from is used up.
+        # The bank refused what it had taken on.
         funding.state = FundingState.FAILED
         news.tell(session, funding, news.FAILED)
 

@@ -34,6 +34,11 @@ class Checkout:
     metadata: dict[str, str]
     expires_at: datetime
 
+    @property
+    def used_up(self) -> bool:
+        """Nobody can pay there again, whatever becomes of the payment."""
+        return self.stage is Stage.COMPLETE
+
 
 @dataclass(frozen=True, slots=True)
 class Returns:

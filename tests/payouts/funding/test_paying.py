@@ -124,6 +124,15 @@ def test_a_bank_debit_that_fails_later_funds_nothing_and_says_so(session, cast, 
         way(funding_id, cast.ada)
 
 
+def test_a_bank_debit_that_we_hear_of_only_when_it_has_failed_is_over(session, cast, at_stripe):
+    """Nothing was read while it was on its way."""
+    funding_id = paid(at_stripe, cast.ada, BAD_DEBIT)
+    days(at_stripe, 7)
+    hear()
+    assert funding(funding_id).state is FundingState.FAILED
+    assert told(session, cast.ada) == ["funding.failed"]
+
+
 @pytest.mark.usefixtures("each_database")
 def test_however_often_and_by_whatever_it_is_told_it_counts_once(cast, at_stripe):
     funding_id = paid(at_stripe, cast.ada, AT_ONCE)
