@@ -9,11 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.forms import is_spelled
-from consent.licences.filings import policy
+from consent.licences.filings import policy, queries
 from consent.licences.filings.content import Content
 from consent.licences.filings.errors import (
     EndsBeforeItBegins,
-    FilingNotFound,
     NoSuchRegion,
     SubProcessorEnded,
     SubProcessorNotFound,
@@ -60,9 +59,7 @@ def keep_version(filing_id: UUID, content: Content, *, actor: Actor) -> int:
     """What was kept before stays to be read."""
     try:
         with transaction() as session:
-            found = session.get(Filing, filing_id)
-            if found is None:
-                raise FilingNotFound(filing_id)
+            found = queries.filing(session, filing_id, actor)
             actor.require(policy.may_keep(actor, found.client_id))
             of = FilingVersion
             newest = session.scalar(select(func.max(of.number)).where(of.filing_id == filing_id))
