@@ -14,7 +14,7 @@ from foundation.shell import reader
 from foundation.web import current_actor, settings
 from payouts.client_statements import documents, saying, spreadsheet
 from payouts.client_statements.accounts import years_of
-from payouts.client_statements.adding_up import Statement, statement
+from payouts.client_statements.adding_up import statement
 from payouts.client_statements.periods import Period, chosen, of_year
 from payouts.client_statements.schemas import PeriodQuery
 from payouts.client_statements.standing import standings
@@ -28,13 +28,17 @@ def show(client_id: UUID) -> ResponseReturnValue:
     try:
         return _show(client_id, _asked(), {})
     except ValidationError as invalid:
-        return _show(client_id, of_year(now().year), invalid.messages_dict), 422
+        return _refused(client_id, invalid)
 
 
 @blueprint.get(f"{_ONE}/statement.csv")
 def export(client_id: UUID) -> ResponseReturnValue:
-    found = _found(client_id)
+    try:
+        period = _asked()
+    except ValidationError as invalid:
+        return _refused(client_id, invalid)
     session = db.session()
+    found = statement(session, client_id, period, current_actor())
     standing = standings(session, client_id)
     numbers = hooks.references(session, found.orders | {each.order_id for each in standing})
     text = "".join(spreadsheet.lines(found, standing, numbers))
@@ -43,8 +47,12 @@ def export(client_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get(f"{_ONE}/statement.pdf")
 def document(client_id: UUID) -> ResponseReturnValue:
-    found = _found(client_id)
+    try:
+        period = _asked()
+    except ValidationError as invalid:
+        return _refused(client_id, invalid)
     session = db.session()
+    found = statement(session, client_id, period, current_actor())
     client = hooks.names(session, [client_id]).get(client_id, "A client")
     numbers = hooks.references(session, found.orders)
     made = documents.document_of(found, client, numbers, reader(), settings())
@@ -57,13 +65,10 @@ def _asked() -> Period:
     return chosen(**PeriodQuery().load(sent))
 
 
-def _found(client_id: UUID) -> Statement:
-    """A file is of what the page showed; what nobody offers is of this year."""
-    try:
-        period = _asked()
-    except ValidationError:
-        period = of_year(now().year)
-    return statement(db.session(), client_id, period, current_actor())
+def _refused(client_id: UUID, invalid: ValidationError) -> ResponseReturnValue:
+    """The page, which says what is wrong: a file of another time than was asked for would be taken
+    for the right one."""
+    return _show(client_id, of_year(now().year), invalid.messages_dict), 422
 
 
 def _show(client_id: UUID, period: Period, errors: Any) -> str:

@@ -21,7 +21,9 @@ class PeriodQuery(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    year = fields.Integer(load_default=None, validate=_YEARS)
+    year = fields.Integer(
+        load_default=None, validate=_YEARS, error_messages={"invalid": "Choose a year, as 2026."}
+    )
     first = _day()
     last = _day()
 

@@ -212,6 +212,14 @@ def test_an_empty_year_and_a_wrong_day(client, cast, session):
         assert said in answer.text
 
 
+@pytest.mark.parametrize("ending", ["csv", "pdf"])
+def test_a_wrong_day_makes_no_file_of_another_time(client, cast, ending):
+    sign_in(client, cast.ada)
+    answer = client.get(f"/client-statements/{NORTHLAB}/statement.{ending}?year=soon")
+    assert answer.status_code == 422
+    assert "Choose a year, as 2026." in answer.text
+
+
 def test_days_that_are_not_said_are_filled_in():
     assert chosen(None, None, date(2026, 3, 4)) == Period(date(2026, 1, 1), date(2026, 3, 4))
     assert chosen(2025, None, None).year == 2025
