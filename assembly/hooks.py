@@ -14,7 +14,7 @@ from consent.ledger.openings import telling as ledger_telling
 from consent.licences.recipients import queries as recipients
 from consent.media import choosing
 from consent.recordings import judging, registering
-from consent.rights import appealing
+from consent.rights import appealing, renewing
 from consent.serving import checks as ledger_checks
 from consent.serving import watching as ledger_watching
 from consent.signing import following
@@ -47,6 +47,7 @@ from marketplace.gigs import opening as gigs_opening
 from marketplace.gigs import queries as gigs
 from marketplace.profiles import queries as profiles
 from marketplace.profiles.reels import queries as reels
+from marketplace.renewals import queries as renewals
 from marketplace.requests import queries as requests
 from marketplace.takes import steps as takes
 from marketplace.takes.appeals import record as takes_record
@@ -83,6 +84,7 @@ def _answer_foundation() -> None:
         cases.references_of,
         gigs.references_of,
         references.references_of,
+        renewals.references_of,
         requests.references_of,
     )
     hooks.addresses_of = (accounts.addresses_of,)
@@ -118,6 +120,7 @@ def _answer_foundation() -> None:
 def _answer_consent() -> None:
     registering.never_recorded = (reels.never_recordings,)
     judging.priced_elsewhere = (takes.is_priced,)
+    renewing.only_where = (renewals.asked_for,)
     choosing.made_for = (take_copies.made_for,)
     following.when_signed = (accepting.when_signed,)
     following.when_refused = (accepting.when_refused,)
@@ -128,7 +131,7 @@ def _answer_consent() -> None:
 
 def _answer_marketplace() -> None:
     visibility.applied_to = (casting.has_applied,)
-    budget_asking.wanted_for = (requests.wanted_for,)
+    budget_asking.wanted_for = (requests.wanted_for, renewals.wanted_for)
     gigs_filling.taken_of = (casting_seats.taken_by_gig,)
     gigs_opening.when_reposted = (casting_reposting.when_reposted,)
     # Bookings first: they are of engagements that the second may end.

@@ -20,6 +20,7 @@ from marketplace.hours import waiting as hours_waiting
 from marketplace.messages import waiting as messages_waiting
 from marketplace.profiles.identity import queries as identity
 from marketplace.profiles.identity import waiting as identity_waiting
+from marketplace.renewals import queries as renewals
 from marketplace.requests import queries as requests
 from marketplace.requests import waiting as requests_waiting
 from marketplace.takes import waiting as takes_waiting
@@ -53,6 +54,7 @@ WAITING_FOR: tuple[hooks.WaitingFor, ...] = (
     payees.waiting_for,
     reconciliation_waiting.waiting_for,
     recalls.waiting_for,
+    renewals.waiting_for,
     requests_waiting.waiting_for,
     signing_watching.waiting_for,
     takes_waiting.waiting_for,

@@ -110,6 +110,10 @@ from marketplace.profiles.reels import news as reel_news
 from marketplace.profiles.reels.routes import blueprint as reels
 from marketplace.profiles.routes import blueprint as profile
 from marketplace.profiles.week_routes import blueprint as availability
+from marketplace.renewals import api as renewals_api
+from marketplace.renewals import jobs as renewal_jobs
+from marketplace.renewals import news as renewal_news
+from marketplace.renewals.routes import blueprint as renewals
 from marketplace.requests import api as requests_api
 from marketplace.requests import lateness as request_lateness
 from marketplace.requests import news as request_news
@@ -165,6 +169,7 @@ BLUEPRINTS = (
     recovery_codes,
     request_references,
     reels,
+    renewals,
     request_reviews,
     request_sections,
     requests,
@@ -196,6 +201,7 @@ API_BLUEPRINTS = (
     partners_api.blueprint,
     profile_api.blueprint,
     reels_api.blueprint,
+    renewals_api.blueprint,
     searches_api.blueprint,
     tapes_api.blueprint,
     week_api.blueprint,
@@ -224,6 +230,7 @@ SCOPES: tuple[api.Scope, ...] = (
     *hours_api.SCOPES,
     *messages_api.SCOPES,
     *performers_api.SCOPES,
+    *renewals_api.SCOPES,
     *requests_api.SCOPES,
     *tokens_api.SCOPES,
     *verification_api.SCOPES,
@@ -242,6 +249,7 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *mandate_news.KINDS,
     *message_news.KINDS,
     *reel_news.KINDS,
+    *renewal_news.KINDS,
     *request_news.KINDS,
     *saved_search_news.KINDS,
     *telling.KINDS,
@@ -261,6 +269,7 @@ JOBS: tuple[Job, ...] = (
     *request_lateness.JOBS,
     *profile_jobs.JOBS,
     *reel_jobs.JOBS,
+    *renewal_jobs.JOBS,
     *saved_search_jobs.JOBS,
     *takes.JOBS,
 )

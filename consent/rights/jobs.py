@@ -47,6 +47,6 @@ class _Will:
 
 JOBS = (
     Job("rights.expire", expire_grants, every=timedelta(hours=1)),
-    Job("rights.offer_renewals", offer_renewals, every=timedelta(hours=6)),
+    Job("rights.offer_renewals", offer_renewals, every=timedelta(minutes=10)),
     Job("rights.carry_on", carry_on, every=timedelta(minutes=1)),
 )

@@ -1,13 +1,14 @@
-"""Offers to renew, 90 days before the end: once for each agreement and end; answered, or let go."""
+"""Offers to renew, from 90 days before the end: once for each agreement and end; answered, or let
+go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from consent.agreements.planned import USUAL_MONTHS, last_day
@@ -29,6 +30,9 @@ from foundation.jobs import Lease
 
 BEFORE = timedelta(days=90)
 _AT_ONCE = 100
+only_where: tuple[Callable[[], ColumnElement[bool]], ...] = ()
+"""Of a grant and its right: that whoever pays for a renewal asked for it. `assembly` fills it;
+without, all that end are offered."""
 
 
 def offer_renewals(lease: Lease) -> int:
@@ -100,7 +104,8 @@ def _due(day: date) -> Select[UUID, UUID, date, str, int]:
     group = (Grant.performer_id, Grant.agreement_id, Right.ends_on)
     soon = Right.ends_on.between(day, day + BEFORE)
     # One of them by its thread: not every database has a smallest UUID.
-    wanted = living().where(Right.uses > 0, soon, ~offered.exists())
+    asked = [condition() for condition in only_where]
+    wanted = living().where(Right.uses > 0, soon, ~offered.exists(), *asked)
     return wanted.with_only_columns(*group, func.min(Grant.thread), func.count()).group_by(*group)
 
 

@@ -1,0 +1,200 @@
+"""What happens to renewals by themselves: clients hear of ends, money is promised, answers are
+followed and paid."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from consent.rights.models import OfferAnswer, RenewalOffer
+from consent.signing.models import Agreement
+from foundation import audit
+from foundation.actors import SYSTEM
+from foundation.clock import now
+from foundation.database import db, transaction
+from foundation.jobs import Job, Lease
+from marketplace.budgets.errors import BudgetTooSmall
+from marketplace.budgets.steps import commit, release
+from marketplace.facts.models import Fact, FactKind
+from marketplace.facts.steps import LATEST_DAYS, pay_by, publish
+from marketplace.renewals import news
+from marketplace.renewals.due import due
+from marketplace.renewals.models import (
+    OPEN,
+    RenewalLine,
+    RenewalOrder,
+    RenewalState,
+    RenewalTold,
+)
+from marketplace.renewals.queries import lines_of, price
+
+KIND = "renewal"
+_AT_ONCE = 200
+
+
+def tell_ending(lease: Lease) -> str:
+    """Once for each client and last day."""
+    with transaction() as session:
+        lease.confirm(session)
+        ending: dict[tuple[UUID, date], int] = defaultdict(int)
+        for each in due(session):
+            ending[each.client_id, each.ends_on] += each.recordings
+        new = [
+            (client, day, count)
+            for (client, day), count in sorted(ending.items())
+            if session.get(RenewalTold, (client, day)) is None
+        ]
+        for client, day, count in new:
+            session.add(RenewalTold(client_id=client, ends_on=day))
+            news.tell_ending(session, client, day, count)
+    return f"{len(new)} told"
+
+
+def promise(lease: Lease) -> str:
+    """Each line by itself: what the money reaches for is asked, the rest waits for more."""
+    unfunded = select(RenewalLine.id).where(
+        RenewalLine.state == RenewalState.UNFUNDED, RenewalLine.ends_on >= now().date()
+    )
+    done = 0
+    for line_id in _ids(unfunded.order_by(RenewalLine.ends_on, RenewalLine.id)):
+        with transaction() as session:
+            lease.confirm(session)
+            line = _locked(session, line_id)
+            if line.state is RenewalState.UNFUNDED and _promised(session, line):
+                line.state = RenewalState.ASKED
+                done += 1
+    return f"{done} asked"
+
+
+def follow(lease: Lease) -> str:
+    """What performers answered, and what ended unanswered."""
+    done = 0
+    for line_id in (*_ids(_answered()), *_ids(_late())):
+        with transaction() as session:
+            lease.confirm(session)
+            done += _follow(session, _locked(session, line_id))
+    return f"{done} followed"
+
+
+def _answered() -> Select[UUID]:
+    of = RenewalLine
+    offer = RenewalOffer
+    return (
+        select(of.id)
+        .join(
+            offer,
+            (offer.performer_id == of.performer_id)
+            & (offer.agreement_id == of.agreement_id)
+            & (offer.ends_on == of.ends_on),
+        )
+        .where(of.state == RenewalState.ASKED, offer.answer.is_not(None))
+        .order_by(of.id)
+    )
+
+
+def _late() -> Select[UUID]:
+    of = RenewalLine
+    return select(of.id).where(of.state.in_(OPEN), of.ends_on < now().date()).order_by(of.id)
+
+
+def _follow(session: Session, line: RenewalLine) -> bool:
+    if line.state not in OPEN:
+        return False
+    offer = _offer(session, line)
+    answer = offer.answer if offer else None
+    if answer is None and line.ends_on >= now().date():
+        return False
+    order = session.get_one(RenewalOrder, line.order_id)
+    line.answered_at = (offer.answered_at if offer else None) or now()
+    line.open_for = None
+    if answer is OfferAnswer.ACCEPTED:
+        line.state = RenewalState.RENEWED
+        _publish(session, order, line)
+    else:
+        line.state = (
+            RenewalState.DECLINED if answer is OfferAnswer.DECLINED else RenewalState.LAPSED
+        )
+        release(session, order.id, kind=KIND, cause_id=line.id)
+    session.flush()
+    audit.record(session, SYSTEM, "renewal.followed", line.id, state=line.state.value)
+    news.announce(session, order, line)
+    lines = lines_of(session, order.id)
+    if all(each.state not in OPEN for each in lines):
+        news.tell_answered(session, order, lines)
+    return True
+
+
+def _publish(session: Session, order: RenewalOrder, line: RenewalLine) -> None:
+    """The performer is paid for it in the next run."""
+    if not line.fee_minor:
+        return
+    agreement = session.get(Agreement, line.agreement_id)
+    day = (line.answered_at or now()).date()
+    publish(
+        session,
+        Fact(
+            kind=FactKind.RENEWAL.value,
+            cause_id=line.id,
+            performer_id=line.performer_id,
+            client_id=order.client_id,
+            order_id=order.id,
+            engagement_id=agreement.engagement_id if agreement else None,
+            recording_id=None,
+            quantity=1,
+            unit="renewal",
+            rate_minor=line.fee_minor,
+            amount_minor=line.fee_minor,
+            currency=line.currency,
+            rule="renewal",
+            decided_by=order.asked_by,
+            worked_on=day,
+            completed_on=day,
+            pay_by=pay_by(day, LATEST_DAYS),
+            label=f"Renewal until {line.renewed_until:%-d %B %Y}, {_counted(line.recordings)}",
+        ),
+    )
+
+
+def _counted(recordings: int) -> str:
+    return "one recording" if recordings == 1 else f"{recordings} recordings"
+
+
+def _promised(session: Session, line: RenewalLine) -> bool:
+    try:
+        commit(session, line.order_id, price(line), kind=KIND, cause_id=line.id)
+    except BudgetTooSmall:
+        return False
+    return True
+
+
+def _offer(session: Session, line: RenewalLine) -> RenewalOffer | None:
+    of = RenewalOffer
+    return session.scalar(
+        select(of).where(
+            of.performer_id == line.performer_id,
+            of.agreement_id == line.agreement_id,
+            of.ends_on == line.ends_on,
+        )
+    )
+
+
+def _locked(session: Session, line_id: UUID) -> RenewalLine:
+    wanted = select(RenewalLine).where(RenewalLine.id == line_id).with_for_update()
+    return session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def _ids(wanted: Select[UUID]) -> Sequence[UUID]:
+    session = db.session()
+    found = list(session.scalars(wanted.limit(_AT_ONCE)))
+    session.rollback()
+    return found
+
+
+JOBS = (
+    Job("renewals.tell_ending", tell_ending, timedelta(hours=1)),
+    Job("renewals.promise", promise, timedelta(minutes=1)),
+    Job("renewals.follow", follow, timedelta(minutes=1)),
+)

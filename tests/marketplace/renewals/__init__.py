@@ -1,0 +1,1 @@
+"""Renewals: asked for, funded, answered, paid."""
