@@ -18,6 +18,7 @@ from consent.delegations.models import (
 )
 from consent.delegations.scope import is_live, reaches
 from consent.grants.models import Grant
+from consent.recordings.for_whom import client_of
 from consent.recordings.models import Recording
 from foundation import hooks
 from foundation.actors import Actor
@@ -128,7 +129,7 @@ def named_clients(session: Session, ids: Collection[UUID]) -> dict[UUID, list[UU
 
 def clients_of(session: Session, performer_id: UUID) -> set[UUID]:
     """Those who have a recording of this performer's."""
-    theirs = select(Recording.client_id).join(Grant, Grant.recording_id == Recording.id)
+    theirs = select(client_of()).join(Recording, Recording.id == Grant.recording_id)
     return set(session.scalars(theirs.where(Grant.performer_id == performer_id).distinct()))
 
 

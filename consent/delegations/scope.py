@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_
 
 from consent.delegations.models import (
     DelegatedClient,
@@ -11,7 +11,7 @@ from consent.delegations.models import (
     DelegationEnd,
 )
 from consent.grants.models import Grant
-from consent.recordings.models import Recording
+from consent.recordings.for_whom import given_to
 
 
 def is_live(on: date) -> ColumnElement[bool]:
@@ -37,11 +37,9 @@ def _names_clients() -> ColumnElement[bool]:
 
 
 def _names_its_client() -> ColumnElement[bool]:
-    named = select(DelegatedClient.client_id).join(
-        Recording, Recording.client_id == DelegatedClient.client_id
+    return exists().where(
+        DelegatedClient.delegation_id == Delegation.id, given_to(DelegatedClient.client_id)
     )
-    which = (DelegatedClient.delegation_id == Delegation.id, Recording.id == Grant.recording_id)
-    return named.where(*which).exists()
 
 
 def _names_recordings() -> ColumnElement[bool]:

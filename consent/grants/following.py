@@ -32,12 +32,22 @@ _TAKE = {EntryType.TAKE_ACCEPTED: True, EntryType.TAKE_REJECTED: False}
 
 
 def begin(
-    session: Session, *, recording: UUID, performer: UUID, agreement: UUID, thread: str
+    session: Session,
+    *,
+    recording: UUID,
+    performer: UUID,
+    agreement: UUID,
+    thread: str,
+    client: UUID | None = None,
 ) -> Grant:
     """A step. Nothing is allowed by it yet."""
     at = now()
     grant = Grant(
-        recording_id=recording, performer_id=performer, agreement_id=agreement, thread=thread
+        recording_id=recording,
+        performer_id=performer,
+        agreement_id=agreement,
+        thread=thread,
+        client_id=client,
     )
     session.add(grant)
     others = (Right.recording_id == recording, Right.performer_id == performer)

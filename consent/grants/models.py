@@ -53,6 +53,7 @@ class Grant(Base):
         Index("ix_consent_grant_performer_id", "performer_id", "made_at", "id"),
         Index("ix_consent_grant_agreement_id", "agreement_id", "made_at", "id"),
         Index("ix_consent_grant_made_at", "made_at", "id"),
+        Index("ix_consent_grant_client_id", "client_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
@@ -61,6 +62,8 @@ class Grant(Base):
     agreement_id: Mapped[UUID]
     thread: Mapped[str] = mapped_column(unique=True)
     """The ledger's name for it, from which nobody can tell whose it is."""
+    client_id: Mapped[UUID | None] = mapped_column(default=None)
+    """For whom, where that is another client than the one it was recorded for."""
     made_at: Mapped[datetime] = mapped_column(default_factory=now)
 
 

@@ -61,3 +61,7 @@ class JudgedOtherwise(Conflict):
 
 class JudgedWhereItIsPriced(Conflict):
     message = "This take is judged on its own page, where it is priced too. Nothing was changed."
+
+
+class NotThereAnyMore(Conflict):
+    message = "None of these recordings is accepted and kept any more."

@@ -149,9 +149,14 @@ def _begin(session: Session, recording: NewRecording, terms: SignedTerms) -> Beg
         "recording": recording.id,
         "agreement": terms.agreement,
     }
-    given = ConsentGiven(**about, **{name: getattr(terms, name) for name in _TERMS})
+    given = ConsentGiven(**about, **given_terms(terms))
     told = RecordingRegistered(**about, sha256=recording.sha256, take=recording.take_id)
     return Begun(grant, recording.client_id, (given, told))
+
+
+def given_terms(terms: SignedTerms) -> dict[str, Any]:
+    """What the opening says of a consent that is given."""
+    return {name: getattr(terms, name) for name in _TERMS}
 
 
 def _tell(session: Session, begun: Sequence[Begun], role: str) -> None:

@@ -126,6 +126,7 @@ def _deciders(session: Session, recording_id: UUID) -> set[UUID]:
     if recording is None or not grants:
         return set()
     ids, people = [grant.id for grant in grants], {grant.performer_id for grant in grants}
+    clients = {grant.client_id or recording.client_id for grant in grants}
     asked = (
         select(AuditEvent.actor_id).where(
             AuditEvent.subject_id.in_([recording_id, *ids]), AuditEvent.action.in_(_DECISIONS)
@@ -136,7 +137,7 @@ def _deciders(session: Session, recording_id: UUID) -> set[UUID]:
         .where(PausedGrant.grant_id.in_(ids)),
         select(BulkEnding.ordered_by).where(
             BulkEnding.cause.is_not(None),
-            BulkEnding.performer_id.in_(people) | (BulkEnding.client_id == recording.client_id),
+            BulkEnding.performer_id.in_(people) | BulkEnding.client_id.in_(clients),
         ),
     )
     found = {person for each in asked for person in session.scalars(each)}

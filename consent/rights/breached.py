@@ -11,7 +11,8 @@ from consent.holders.models import Holder
 from consent.ledger.explaining.words import SuspensionCause
 from consent.licences.breaches import queries as breaches
 from consent.licences.breaches.models import Breach, BreachOutcome
-from consent.recordings.models import Recording, StandingPause
+from consent.recordings.for_whom import given_to
+from consent.recordings.models import StandingPause
 from consent.rights.living import living
 from foundation import hooks
 from foundation.actors import Actor, Power
@@ -49,8 +50,7 @@ def breached(session: Session, breach_id: UUID, actor: Actor) -> Breached:
 
 
 def _extent(session: Session, client_id: UUID) -> tuple[int, int, int]:
-    mine = living().join(Recording, Recording.id == Grant.recording_id)
-    given = mine.where(Recording.client_id == client_id)
+    given = living().where(given_to(client_id))
     found = given.with_only_columns(Grant.recording_id, Grant.performer_id).subquery()
     recordings = func.count(found.c.recording_id.distinct())
     performers = func.count(found.c.performer_id.distinct())

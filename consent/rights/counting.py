@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consent.grants.models import Grant
 from consent.holders.models import Holder
+from consent.recordings.for_whom import given_to
 from consent.recordings.models import Recording
 from consent.rights.living import living
 from foundation.actors import Actor, Power
@@ -32,8 +33,7 @@ def reach_of(
     if performer_id is not None:
         meant = meant.where(Grant.performer_id == performer_id)
     if client_id is not None:
-        for_client = select(Recording.id).where(Recording.client_id == client_id)
-        meant = meant.where(Grant.recording_id.in_(for_client))
+        meant = meant.where(given_to(client_id))
     columns = (Grant.id, Grant.performer_id, Grant.recording_id)
     found = meant.with_only_columns(*columns).subquery()
     counted = select(

@@ -19,7 +19,7 @@ from consent.ledger.explaining.consenting import ConsentTerminated, ConsentWithd
 from consent.ledger.explaining.opening import Opening
 from consent.ledger.explaining.typed import one_line
 from consent.ledger.explaining.words import Ending, said
-from consent.recordings.models import Recording
+from consent.recordings.for_whom import given_to
 from consent.rights import news
 from consent.rights.errors import GrantNotFound, NothingAllowed, ReasonMissing
 from consent.rights.living import living, under_locks
@@ -124,8 +124,7 @@ def living_for(ending: BulkEnding) -> Select[Grant]:
     if ending.performer_id is not None:
         query = query.where(Grant.performer_id == ending.performer_id)
     if ending.client_id is not None:
-        query = query.join(Recording, Recording.id == Grant.recording_id)
-        query = query.where(Recording.client_id == ending.client_id)
+        query = query.where(given_to(ending.client_id))
     return query
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from consent.grants.models import Grant, Right
+from consent.recordings.for_whom import client_of, given_to
 from consent.recordings.models import Recording
 from consent.rights.living import living
 from consent.rights.renewing import BEFORE, renewed_until
@@ -39,7 +40,7 @@ class EndingSoon:
 def ending_soon(session: Session, client_id: UUID | None = None) -> list[EndingSoon]:
     """Of one client or of all, what ends first first."""
     today = now().date()
-    group = (Recording.client_id, Grant.performer_id, Grant.agreement_id, Right.ends_on)
+    group = (client_of(), Grant.performer_id, Grant.agreement_id, Right.ends_on)
     wanted = (
         living()
         .join(Recording, Recording.id == Grant.recording_id)
@@ -49,7 +50,7 @@ def ending_soon(session: Session, client_id: UUID | None = None) -> list[EndingS
         .order_by(Right.ends_on, Grant.agreement_id, Grant.performer_id)
     )
     if client_id is not None:
-        wanted = wanted.where(Recording.client_id == client_id)
+        wanted = wanted.where(given_to(client_id))
     return _priced(session, session.execute(wanted).all())
 
 

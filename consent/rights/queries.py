@@ -13,6 +13,7 @@ from consent.grants.models import Grant, Lifting, Right, Suspension
 from consent.holders.models import Holder
 from consent.ledger.explaining.moves import PERMITTING
 from consent.ledger.explaining.words import SuspensionCause
+from consent.recordings.for_whom import client_of, given_to
 from consent.recordings.models import Recording, StandingPause
 from consent.rights.errors import RightNotFound
 from consent.rights.living import living
@@ -80,9 +81,9 @@ def own_grants_of(
 
 
 def clients_of(session: Session, performer_id: UUID) -> Sequence[UUID]:
-    """For whom this performer was recorded."""
-    mine = select(Recording.client_id).where(Recording.id.in_(_own(performer_id)))
-    return session.scalars(mine.distinct()).all()
+    """For whom this performer was recorded, or allowed it since."""
+    mine = select(client_of()).join(Recording, Recording.id == Grant.recording_id)
+    return session.scalars(mine.where(Grant.performer_id == performer_id).distinct()).all()
 
 
 def pauses_of(session: Session, performer_id: UUID) -> Sequence[StandingPause]:
@@ -118,8 +119,7 @@ def extent(session: Session, performer_id: UUID, client_id: UUID | None = None) 
 def _living_of(performer_id: UUID, client_id: UUID | None) -> Subquery:
     mine = living().where(Grant.performer_id == performer_id)
     if client_id is not None:
-        mine = mine.join(Recording, Recording.id == Grant.recording_id)
-        mine = mine.where(Recording.client_id == client_id)
+        mine = mine.where(given_to(client_id))
     return mine.with_only_columns(Grant.recording_id).distinct().subquery()
 
 

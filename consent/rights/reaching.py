@@ -9,7 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from consent.grants.models import Grant
-from consent.recordings.models import PausedGrant, Recording, StandingPause
+from consent.recordings.for_whom import given_to
+from consent.recordings.models import PausedGrant, StandingPause
 from consent.recordings.pausing import reach
 from consent.rights import news
 from consent.rights.lifting import Lift, lift
@@ -94,8 +95,7 @@ def _meant(pause: StandingPause) -> Select[Grant]:
     if pause.performer_id is not None:
         query = query.where(Grant.performer_id == pause.performer_id)
     if pause.client_id is not None:
-        query = query.join(Recording, Recording.id == Grant.recording_id)
-        query = query.where(Recording.client_id == pause.client_id)
+        query = query.where(given_to(pause.client_id))
     return query
 
 

@@ -96,7 +96,7 @@ def _receipt(
     events: Sequence[_Event],
     settings: Settings,
 ) -> dict[str, Any]:
-    last, of = events[-1], recording.client_id
+    last, of = events[-1], grant.client_id or recording.client_id
     client = hooks.names(session, [of]).get(of, "A client")
     notice = _notice(session, grant.agreement_id)
     terms, bases = last.terms or {}, (last.terms or {}).get("lawful_basis") or {}

@@ -85,6 +85,17 @@ def signed_terms(session: Session, engagement_id: UUID, performer_id: UUID) -> l
     return [terms_of(each, signature, Planned.read(terms)) for each, terms, signature in found]
 
 
+def signed_terms_of(session: Session, agreement: Agreement) -> SignedTerms:
+    """Of one paper that was signed."""
+    signature, terms = session.execute(
+        select(AgreementTemplate.signature, SignedAgreement.terms)
+        .join(AgreementVersion, AgreementVersion.template_id == AgreementTemplate.id)
+        .join(SignedAgreement, SignedAgreement.agreement_id == agreement.id)
+        .where(AgreementVersion.id == agreement.version_id)
+    ).one()
+    return terms_of(agreement, signature, Planned.read(terms))
+
+
 def own(session: Session, agreement_id: UUID, actor: Actor) -> Agreement:
     """For who answers it."""
     found = session.get(Agreement, agreement_id)

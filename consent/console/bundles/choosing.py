@@ -13,7 +13,7 @@ from consent.ledger.models import LedgerEntry
 from consent.ledger.openings import reading
 from consent.ledger.tree import size_of
 from consent.licences.models import Licence
-from consent.recordings.models import Recording
+from consent.recordings.for_whom import given_to
 from foundation.statements import among
 
 
@@ -36,9 +36,7 @@ def _threads(session: Session, bundle: Bundle) -> Iterator[str]:
         yield from session.scalars(select(Grant.thread).where(Grant.performer_id == subject))
     elif bundle.scope is Scope.CLIENT:
         yield from session.scalars(select(Licence.thread).where(Licence.client_id == subject))
-        of_client = Recording.client_id == subject
-        recorded = select(Grant.thread).join(Recording, Recording.id == Grant.recording_id)
-        yield from session.scalars(recorded.where(of_client))
+        yield from session.scalars(select(Grant.thread).where(given_to(subject)))
     elif bundle.from_on and bundle.to_on:
         yield from _between(session, bundle.from_on, bundle.to_on)
 

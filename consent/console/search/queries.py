@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, exists, false, or_, select
+from sqlalchemy import ColumnElement, Row, Select, false, or_, select
 from sqlalchemy.orm import Session
 
 from consent.console.search.states import condition
 from consent.grants.models import Grant, Right
-from consent.recordings.models import Recording
+from consent.recordings.for_whom import given_to
 from consent.signing.models import Agreement
 from foundation.clock import now
 from foundation.cursors import Page, page_of
@@ -118,8 +118,7 @@ def _called(session: Session, about: UUID) -> ColumnElement[bool]:
 
 
 def _for(client: UUID) -> ColumnElement[bool]:
-    mine = Recording.id == Grant.recording_id, Recording.client_id == client
-    return exists().where(*mine)
+    return given_to(client)
 
 
 def _midnight(on: date) -> datetime:
