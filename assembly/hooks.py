@@ -49,6 +49,8 @@ from marketplace.profiles import queries as profiles
 from marketplace.profiles.reels import queries as reels
 from marketplace.renewals import queries as renewals
 from marketplace.requests import queries as requests
+from marketplace.reuse import answering as reuse_answering
+from marketplace.reuse import queries as reuse
 from marketplace.takes import steps as takes
 from marketplace.takes.appeals import record as takes_record
 from marketplace.takes.checking import copying as take_copies
@@ -86,6 +88,7 @@ def _answer_foundation() -> None:
         references.references_of,
         renewals.references_of,
         requests.references_of,
+        reuse.references_of,
     )
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)
@@ -122,8 +125,8 @@ def _answer_consent() -> None:
     judging.priced_elsewhere = (takes.is_priced,)
     renewing.only_where = (renewals.asked_for,)
     choosing.made_for = (take_copies.made_for,)
-    following.when_signed = (accepting.when_signed,)
-    following.when_refused = (accepting.when_refused,)
+    following.when_signed = (accepting.when_signed, reuse_answering.when_signed)
+    following.when_refused = (accepting.when_refused, reuse_answering.when_refused)
     ledger_policy.observes = (delegations.observes_thread,)
     ledger_audit.checks_of = (ledger_checks.openings, grant_checks.grants)
     ledger_telling.tell_at_once = (ledger_erasures.tell_at_once,)
@@ -131,7 +134,7 @@ def _answer_consent() -> None:
 
 def _answer_marketplace() -> None:
     visibility.applied_to = (casting.has_applied,)
-    budget_asking.wanted_for = (requests.wanted_for, renewals.wanted_for)
+    budget_asking.wanted_for = (requests.wanted_for, renewals.wanted_for, reuse.wanted_for)
     gigs_filling.taken_of = (casting_seats.taken_by_gig,)
     gigs_opening.when_reposted = (casting_reposting.when_reposted,)
     # Bookings first: they are of engagements that the second may end.

@@ -84,6 +84,7 @@ NAVIGATION = (
         roles=frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER)),
         place=Place.ACCOUNT,
     ),
+    NavItem("Using again", "reuse.page", roles=frozenset(CLIENT_SIDE), place=Place.ACCOUNT),
     NavItem("Renewals", "renewals.page", roles=frozenset(CLIENT_SIDE), place=Place.ACCOUNT),
     NavItem(
         "Takes to judge",

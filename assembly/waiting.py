@@ -23,6 +23,7 @@ from marketplace.profiles.identity import waiting as identity_waiting
 from marketplace.renewals import queries as renewals
 from marketplace.requests import queries as requests
 from marketplace.requests import waiting as requests_waiting
+from marketplace.reuse import queries as reuse
 from marketplace.takes import waiting as takes_waiting
 from payouts.capital import waiting as capital_waiting
 from payouts.disputes import waiting as disputes_waiting
@@ -56,6 +57,7 @@ WAITING_FOR: tuple[hooks.WaitingFor, ...] = (
     recalls.waiting_for,
     renewals.waiting_for,
     requests_waiting.waiting_for,
+    reuse.waiting_for,
     signing_watching.waiting_for,
     takes_waiting.waiting_for,
     taxes_waiting.waiting_for,

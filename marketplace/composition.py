@@ -121,6 +121,10 @@ from marketplace.requests.reference_routes import blueprint as request_reference
 from marketplace.requests.review_routes import blueprint as request_reviews
 from marketplace.requests.routes import blueprint as requests
 from marketplace.requests.section_routes import blueprint as request_sections
+from marketplace.reuse import api as reuse_api
+from marketplace.reuse import jobs as reuse_jobs
+from marketplace.reuse import news as reuse_news
+from marketplace.reuse.routes import blueprint as reuse
 from marketplace.sign_up.routes import blueprint as sign_up
 from marketplace.takes import composition as takes
 
@@ -174,6 +178,7 @@ BLUEPRINTS = (
     request_sections,
     requests,
     reset,
+    reuse,
     saved_searches,
     security,
     sheets,
@@ -210,6 +215,7 @@ API_BLUEPRINTS = (
     messages_api.blueprint,
     performers_api.blueprint,
     requests_api.blueprint,
+    reuse_api.blueprint,
     security_api.blueprint,
     tokens_api.blueprint,
     verification_api.blueprint,
@@ -232,6 +238,7 @@ SCOPES: tuple[api.Scope, ...] = (
     *performers_api.SCOPES,
     *renewals_api.SCOPES,
     *requests_api.SCOPES,
+    *reuse_api.SCOPES,
     *tokens_api.SCOPES,
     *verification_api.SCOPES,
     *takes.SCOPES,
@@ -251,6 +258,7 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *reel_news.KINDS,
     *renewal_news.KINDS,
     *request_news.KINDS,
+    *reuse_news.KINDS,
     *saved_search_news.KINDS,
     *telling.KINDS,
     *takes.NOTICE_KINDS,
@@ -269,6 +277,7 @@ JOBS: tuple[Job, ...] = (
     *request_lateness.JOBS,
     *profile_jobs.JOBS,
     *reel_jobs.JOBS,
+    *reuse_jobs.JOBS,
     *renewal_jobs.JOBS,
     *saved_search_jobs.JOBS,
     *takes.JOBS,

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from consent.grants.models import Grant
 from consent.recordings.models import Recording
@@ -11,8 +12,9 @@ from consent.recordings.models import Recording
 
 def given_to(client: UUID | ColumnElement[UUID] | Any) -> ColumnElement[bool]:
     """Of a grant."""
-    recorded_for = select(Recording.id).where(
-        Recording.id == Grant.recording_id, Recording.client_id == client
+    recording = aliased(Recording)  # Whoever asks may have joined the recording already.
+    recorded_for = select(recording.id).where(
+        recording.id == Grant.recording_id, recording.client_id == client
     )
     return or_(Grant.client_id == client, and_(Grant.client_id.is_(None), recorded_for.exists()))
 

@@ -1,0 +1,118 @@
+"""What may be asked for: accepted takes of one scene request, under a paper for a use."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consent.agreements.models import AgreementTemplate, AgreementVersion
+from consent.agreements.planned import Planned
+from consent.grants.models import Grant, LimitSet, Right
+from consent.ledger.explaining.moves import PERMITTING
+from consent.ledger.explaining.words import Exclusivity, Signature
+from consent.recordings.for_whom import client_of
+from consent.recordings.models import Judgement, Recording
+from foundation.clock import now
+from foundation.formats import day
+from foundation.statements import among
+from foundation.two_people import VersionState
+from marketplace.gigs.models import Gig
+from marketplace.requests.models import SceneRequest
+from marketplace.reuse.errors import HeldExclusively, NoSuchPaper, NoSuchWork
+from marketplace.takes.models import Take, TakeState, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    gig: Gig
+    number: str
+    recordings: Mapping[UUID, list[UUID]]
+    """By performer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    version_id: UUID
+    name: str
+    planned: Planned
+
+
+def work(session: Session, number: str) -> Work:
+    row = session.execute(
+        select(Gig, SceneRequest.number)
+        .join(SceneRequest, SceneRequest.id == Gig.request_id)
+        .where(SceneRequest.number == number)
+    ).first()
+    if row is None:
+        raise NoSuchWork
+    accepted = session.execute(
+        select(Track.performer_id, Track.recording_id)
+        .join(Take, Take.id == Track.take_id)
+        .join(Recording, Recording.id == Track.recording_id)
+        .where(
+            Take.gig_id == row[0].id,
+            Take.state == TakeState.ACCEPTED,
+            Recording.judged == Judgement.ACCEPTED,
+        )
+        .order_by(Track.performer_id, Track.recording_id)
+    )
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for performer, recording in accepted:
+        if recording is not None:
+            found[performer].append(recording)
+    if not found:
+        raise NoSuchWork
+    return Work(row[0], row[1], dict(found))
+
+
+def papers(session: Session) -> list[Paper]:
+    """The newest of each that is published and for a use, and prices no use by itself: the price
+    of using again is one for all of it."""
+    rows = session.execute(
+        select(AgreementVersion, AgreementTemplate.name)
+        .join(AgreementTemplate, AgreementTemplate.id == AgreementVersion.template_id)
+        .where(
+            AgreementVersion.state == VersionState.PUBLISHED,
+            AgreementTemplate.signature.in_(
+                (Signature.NON_GENERATIVE_TRAINING, Signature.GENERATIVE_TRAINING)
+            ),
+        )
+        .order_by(AgreementTemplate.name, AgreementVersion.number)
+    )
+    newest = {name: Paper(version.id, name, Planned.read(version.terms)) for version, name in rows}
+    return [each for each in newest.values() if not each.planned.prices]
+
+
+def paper(session: Session, version_id: UUID) -> Paper:
+    for each in papers(session):
+        if each.version_id == version_id:
+            return each
+    raise NoSuchPaper
+
+
+def refuse_exclusive(session: Session, recordings: Collection[UUID], client: UUID) -> None:
+    """What somebody else was promised for themselves alone, as long as that lasts."""
+    sets = [
+        row.id
+        for row in session.execute(select(LimitSet.id, LimitSet.body))
+        if row.body.get("exclusivity") == Exclusivity.EXCLUSIVE
+    ]
+    held = (
+        select(Right.ends_on)
+        .join(Grant, Grant.id == Right.grant_id)
+        .join(Recording, Recording.id == Grant.recording_id)
+        .where(
+            among(session, Right.recording_id, recordings),
+            Right.limit_set_id.in_(sets),
+            Right.state.in_(PERMITTING),
+            Right.ends_on >= now().date(),
+            client_of() != client,
+        )
+        .order_by(Right.ends_on.desc())
+    )
+    until = session.scalar(held.limit(1))
+    if until is not None:
+        raise HeldExclusively(day(until))

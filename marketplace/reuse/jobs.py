@@ -1,0 +1,110 @@
+"""What happens by itself: performers are asked once the money is promised; silence ends it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from consent.signing.asking import Asked, NewPaper, ask_to_sign
+from consent.signing.errors import CannotBeAsked
+from foundation import hooks
+from foundation.actors import SYSTEM
+from foundation.clock import now
+from foundation.database import db, transaction
+from foundation.formats import money
+from foundation.jobs import Job, Lease
+from marketplace.budgets.errors import BudgetTooSmall
+from marketplace.budgets.steps import commit
+from marketplace.reuse.answering import KIND, end
+from marketplace.reuse.models import ReuseLine, ReuseOrder, ReuseState
+from marketplace.reuse.queries import cost, recordings_of
+
+ANSWERED_WITHIN = timedelta(days=14)
+_AT_ONCE = 200
+
+
+def ask(lease: Lease) -> str:
+    """Each performer by themselves: as far as the money reaches."""
+    done = 0
+    for line_id in _ids(_in(ReuseState.UNFUNDED)):
+        with transaction() as session:
+            lease.confirm(session)
+            line = _locked(session, line_id)
+            if line.state is ReuseState.UNFUNDED and _promised(session, line):
+                done += _asked(session, line)
+    return f"{done} asked"
+
+
+def lapse(lease: Lease) -> str:
+    done = 0
+    late = _in(ReuseState.ASKED).where(ReuseLine.answer_by < now().date())
+    for line_id in _ids(late):
+        with transaction() as session:
+            lease.confirm(session)
+            line = _locked(session, line_id)
+            if line.state is ReuseState.ASKED:
+                order = session.get_one(ReuseOrder, line.order_id)
+                end(session, order, line, ReuseState.LAPSED)
+                done += 1
+    return f"{done} lapsed"
+
+
+def _asked(session: Session, line: ReuseLine) -> bool:
+    """A paper that cannot be asked is over, and costs nothing."""
+    order = session.get_one(ReuseOrder, line.order_id)
+    answer_by = (now() + ANSWERED_WITHIN).date()
+    count = len(recordings_of(session, line))
+    recordings = "1 recording" if count == 1 else f"{count} recordings"
+    work = hooks.references(session, [order.request_id]).get(order.request_id, "earlier work")
+    paper = NewPaper(
+        version_id=order.version_id,
+        first_day=answer_by,
+        optional=True,
+        particulars={
+            "About": f"{recordings} of {work}, which were recorded and accepted already",
+            "What for": order.purpose,
+            "Pay": f"{money(line.price_minor, line.currency)} for all of them, in the next pay run",
+        },
+    )
+    asked = Asked(performer_id=line.performer_id, client_id=order.client_id)
+    try:
+        with session.begin_nested():
+            (agreement,) = ask_to_sign(session, asked, [paper], actor=SYSTEM)
+    except CannotBeAsked:
+        end(session, order, line, ReuseState.LAPSED)
+        return False
+    line.state, line.agreement_id, line.answer_by = ReuseState.ASKED, agreement.id, answer_by
+    session.flush()
+    return True
+
+
+def _promised(session: Session, line: ReuseLine) -> bool:
+    try:
+        commit(session, line.order_id, cost(line), kind=KIND, cause_id=line.id)
+    except BudgetTooSmall:
+        return False
+    return True
+
+
+def _in(state: ReuseState) -> Select[UUID]:
+    return select(ReuseLine.id).where(ReuseLine.state == state).order_by(ReuseLine.id)
+
+
+def _locked(session: Session, line_id: UUID) -> ReuseLine:
+    wanted = select(ReuseLine).where(ReuseLine.id == line_id).with_for_update()
+    return session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def _ids(wanted: Select[UUID]) -> Sequence[UUID]:
+    session = db.session()
+    found = list(session.scalars(wanted.limit(_AT_ONCE)))
+    session.rollback()
+    return found
+
+
+JOBS = (
+    Job("reuse.ask", ask, timedelta(minutes=1)),
+    Job("reuse.lapse", lapse, timedelta(hours=1)),
+)

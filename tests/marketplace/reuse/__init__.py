@@ -1,0 +1,1 @@
+"""Using again: priced, funded, asked, allowed, paid."""
