@@ -13,10 +13,9 @@ from consent.recordings.models import Recording
 def given_to(client: UUID | ColumnElement[UUID] | Any) -> ColumnElement[bool]:
     """Of a grant."""
     recording = aliased(Recording)  # Whoever asks may have joined the recording already.
-    recorded_for = select(recording.id).where(
-        recording.id == Grant.recording_id, recording.client_id == client
-    )
-    return or_(Grant.client_id == client, and_(Grant.client_id.is_(None), recorded_for.exists()))
+    of_it = (recording.id == Grant.recording_id, recording.client_id == client)
+    recorded_for = select(recording.id).where(*of_it).correlate_except(recording).exists()
+    return or_(Grant.client_id == client, and_(Grant.client_id.is_(None), recorded_for))
 
 
 def client_of() -> ColumnElement[UUID]:

@@ -10,7 +10,7 @@ from consent.grants.models import Right, State
 from consent.keeping.openings import lines_of
 from consent.ledger.explaining.terms import Limits
 from consent.ledger.explaining.words import Use
-from consent.rights import living, renewing
+from consent.rights import living
 from consent.rights.errors import OfferAnswered, OfferLapsed, OfferNotFound
 from consent.rights.jobs import carry_on, expire_grants, offer_renewals
 from consent.rights.models import RenewalOffer
@@ -25,15 +25,9 @@ from foundation.notices.models import Notice
 from tests.cast import NORTHLAB
 from tests.consent.recordings.performed import ENDS_ON, recorded
 
-pytestmark = pytest.mark.usefixtures("each_database", "app", "nobody_pays")
+pytestmark = pytest.mark.usefixtures("each_database", "app")
 TO_EVALUATE = Purpose(client=NORTHLAB, use=Use.EVALUATION)
 MIDNIGHT = datetime(2029, 3, 2, tzinfo=UTC)
-
-
-@pytest.fixture
-def nobody_pays(monkeypatch):
-    """As where consent is used alone: whatever ends is offered."""
-    monkeypatch.setattr(renewing, "only_where", ())
 
 
 def run(job):
