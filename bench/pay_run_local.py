@@ -71,13 +71,14 @@ class AtOnce(Stripe):
         return Done(read(said))
 
 
-def earn(payees: int) -> None:
-    """Each did one piece of work, which was approved just now and is funded."""
+def earn(payees: int, first: int = 0) -> None:
+    """Each did one piece of work, which was approved just now and is funded. They are numbered
+    from `first`, so that others may have come before."""
     orders, clients = ([new_id() for _ in range(many)] for many in (_ORDERS, _CLIENTS))
     with transaction() as session:
         post_all(session, [_funding(each, payees * AMOUNT) for each in orders])
-    for low in range(0, payees, _BATCH):
-        numbers = range(low, min(low + _BATCH, payees))
+    for low in range(first, first + payees, _BATCH):
+        numbers = range(low, min(low + _BATCH, first + payees))
         people = {number: new_id() for number in numbers}
         with transaction() as session:
             session.execute(insert(Person), [_person(*each) for each in people.items()])
@@ -147,6 +148,7 @@ def _person(number: int, id_: UUID) -> dict[str, Any]:
         "id": id_,
         "email": f"p{number}@example.org",
         "name": f"P {number}",
+        "email_verified_at": now(),
         "created_at": now(),
         "version": 1,
     }

@@ -9,6 +9,7 @@ depends_on = None
 
 _NEW = (
     ("marketplace_fact", ("published_at", "id")),
+    ("marketplace_role_grant", ("account_id",)),
     ("payouts_earning", ("state", "performer_id")),
     ("payouts_payout", ("state", "planned_at", "id")),
     ("payouts_skipped", ("run_id", "performer_id")),

@@ -78,9 +78,7 @@ def _planned(
     return session.execute(wanted).all()
 
 
-def _coming(
-    session: Session, payouts: Sequence[Row[UUID, UUID, str, int, str]]
-) -> list[Coming]:
+def _coming(session: Session, payouts: Sequence[Row[UUID, UUID, str, int, str]]) -> list[Coming]:
     kinds: dict[UUID, dict[str, int]] = defaultdict(dict)
     rows = session.execute(
         select(PayoutLine.payout_id, Earning.kind, func.sum(PayoutLine.amount_minor))

@@ -9,7 +9,6 @@ from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
-from foundation.statements import among
 from payouts.stripe_gateway.sending import Sending
 from payouts.transfers.models import OPEN, Attempt, AttemptState, Step
 
@@ -50,7 +49,7 @@ def claim(session: Session, limit: int) -> list[Claimed]:
     is_sent = of.sent_first_at.is_(None) | (of.sent_first_at > at - ASKS_FOR)
     taken = (
         update(of)
-        .where(among(session, of.id, wanted), of.state.in_(OPEN), of.wait_until <= at)
+        .where(of.id.in_(wanted), of.state.in_(OPEN), of.wait_until <= at)
         .values(
             state=AttemptState.SENDING,
             wait_until=at + LEASE,
