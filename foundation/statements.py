@@ -26,7 +26,8 @@ def among(
     the database."""
     if len(values) == 1:
         (value,) = values
-        return column == value
+        is_it: ColumnElement[bool] = column == value
+        return is_it
     if session.get_bind().dialect.name == "sqlite":
         # It keeps ids as their digits.
         plain = [value.hex if isinstance(value, UUID) else value for value in values]
