@@ -35,7 +35,6 @@ _TABLE = """CREATE TABLE bare (id {id} PRIMARY KEY, group_id {id} NOT NULL, line
 _INDEXES = (
     "CREATE INDEX bare_debit ON bare (debit_id, effective_at)",
     "CREATE INDEX bare_credit ON bare (credit_id, effective_at)",
-    "CREATE INDEX bare_cause ON bare (cause_id)",
 )
 
 

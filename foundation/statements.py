@@ -21,7 +21,13 @@ def among(
     session: Session, column: InstrumentedAttribute[Any], values: Collection[Any]
 ) -> ColumnElement[bool]:
     """`column IN (values)` with one parameter, however many they are: an IN with a thousand is
-    spelled out anew each time, and a driver's limit is soon met."""
+    spelled out anew each time, and a driver's limit is soon met. One alone, as where payouts are
+    followed one by one, is said plainly: putting the rest into words takes longer than it takes
+    the database."""
+    if len(values) == 1:
+        (value,) = values
+        is_it: ColumnElement[bool] = column == value
+        return is_it
     if session.get_bind().dialect.name == "sqlite":
         # It keeps ids as their digits.
         plain = [value.hex if isinstance(value, UUID) else value for value in values]

@@ -58,6 +58,8 @@ class RoleGrant(Base):
             sqlite_where=text("on_behalf_of IS NOT NULL AND ended_at IS NULL"),
             postgresql_where=text("on_behalf_of IS NOT NULL AND ended_at IS NULL"),
         ),
+        # Neither of those is of use to who asks for all that somebody holds.
+        Index("ix_marketplace_role_grant_account_id", "account_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)

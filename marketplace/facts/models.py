@@ -50,6 +50,7 @@ class Fact(Base):
     __table_args__ = (
         UniqueConstraint("kind", "cause_id"),
         Index("ix_marketplace_fact_performer_id_published_at", "performer_id", "published_at"),
+        Index("ix_marketplace_fact_published_at_id", "published_at", "id"),
         Index("ix_marketplace_fact_recording_id", "recording_id"),
         Index("ix_marketplace_fact_pay_by", "pay_by"),
     )

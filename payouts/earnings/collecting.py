@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -39,9 +40,30 @@ class _Worth:
     netted: int = 0
 
 
-def collect(session: Session) -> int:
-    """A step: the next so many. Two at once agree on who has which, by the unique key."""
-    new = _insert(session, _unseen(session))
+class Place(NamedTuple):
+    """In the order in which facts were published."""
+
+    at: datetime
+    fact_id: UUID
+
+
+class Collected(NamedTuple):
+    many: int
+    upto: Place | None
+    """From here on the next are; None where nobody has seen none of the rest."""
+
+
+def collect(session: Session, after: Place | None = None) -> Collected:
+    """A step: the next so many. Two at once agree on who has which, by the unique key. Whoever
+    looks for the next from the beginning goes through all that were collected before."""
+    facts = _unseen(session, after)
+    if not facts:
+        return Collected(0, None)
+    return Collected(_collect(session, facts), Place(facts[-1].published_at, facts[-1].id))
+
+
+def _collect(session: Session, facts: Sequence[Fact]) -> int:
+    new = _insert(session, facts)
     if not new:
         return 0
     worth = [_Worth(each, _lines_of_remedy(each)) for each in new]
@@ -60,16 +82,16 @@ def collect(session: Session) -> int:
     return len(new)
 
 
-def _unseen(session: Session) -> Sequence[Fact]:
+def _unseen(session: Session, after: Place | None) -> Sequence[Fact]:
     """A correction below zero is no earning: `corrections` proposes a reduction."""
     seen = select(Earning.fact_id).where(Earning.fact_id == Fact.id).exists()
     wanted = select(Fact).where(~seen, Fact.amount_minor >= 0)
+    if after is not None:
+        wanted = wanted.where(tuple_(Fact.published_at, Fact.id) > tuple_(*after))
     return session.scalars(wanted.order_by(Fact.published_at, Fact.id).limit(AT_ONCE)).all()
 
 
 def _insert(session: Session, facts: Sequence[Fact]) -> list[Earning]:
-    if not facts:
-        return []
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     statement = dialect.insert(Earning).on_conflict_do_nothing().returning(Earning.id)
     # In one order, so that two who collect the same wait for each other and do not lock.

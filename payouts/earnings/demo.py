@@ -46,7 +46,7 @@ def make(_size: DemoSize) -> Iterable[DemoPerson]:
 
 def _collect() -> int:
     with transaction() as session:
-        return collect(session)
+        return collect(session).many
 
 
 def _payable(session: Session) -> Sequence[Earning]:

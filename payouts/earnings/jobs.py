@@ -25,7 +25,17 @@ _AT_ONCE = 200
 
 def collect_facts(lease: Lease) -> str:
     """Whatever was approved since the last run, so many at a time."""
-    collected = _until_none(lease, collect)
+    collected, after = 0, None
+    while True:
+        lease.refuse_lost()
+        with transaction() as session:
+            lease.confirm(session)
+            found = collect(session, after)
+        if found.upto is None and after is None:
+            break
+        collected += found.many
+        # Once through, once more from the start: what was decided before may be written later.
+        after = found.upto
     return f"{collected} collected, {_until_none(lease, propose_corrected)} corrections proposed"
 
 

@@ -49,6 +49,7 @@ class Earning(Base):
         ),
         Index("ix_payouts_earning_performer_id_earned_at", "performer_id", "earned_at"),
         Index("ix_payouts_earning_state_pay_by", "state", "pay_by"),
+        Index("ix_payouts_earning_state_performer_id", "state", "performer_id"),
         Index("ix_payouts_earning_order_id", "order_id"),
         Index("ix_payouts_earning_payout_id", "payout_id"),
     )

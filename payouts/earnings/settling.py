@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
@@ -111,10 +111,11 @@ def _claimed(
     session: Session, payouts: Mapping[UUID, Sequence[UUID]]
 ) -> tuple[dict[UUID, Money], int]:
     of = Earning
+    # Asked by payout alone: by the state too, a database may go through all that are on their way.
+    on_its_way = func.sum(case((of.state == EarningState.ON_ITS_WAY, 1), else_=0))
     wanted = (
-        select(of.payout_id, of.performer_id, of.currency, func.sum(LEFT), func.count())
+        select(of.payout_id, of.performer_id, of.currency, func.sum(LEFT), on_its_way)
         .where(among(session, of.payout_id, list(payouts)))
-        .where(of.state == EarningState.ON_ITS_WAY)
         .group_by(of.payout_id, of.performer_id, of.currency)
     )
     sums: dict[UUID, Money] = {}
@@ -123,5 +124,5 @@ def _claimed(
         if payout_id is None or payout_id in sums:
             raise ValueError(f"a payout is of one performer and currency: {payout_id}")
         sums[payout_id] = Money(int(amount), currency)
-        count += earnings
+        count += int(earnings)
     return sums, count

@@ -123,7 +123,6 @@ class Posting(Base):
         ),
         Index("ix_payouts_posting_debit_id_effective_at", "debit_id", "effective_at"),
         Index("ix_payouts_posting_credit_id_effective_at", "credit_id", "effective_at"),
-        Index("ix_payouts_posting_cause_id", "cause_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)

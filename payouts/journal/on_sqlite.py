@@ -20,6 +20,7 @@ from payouts.journal.rows import (
     PendingRow,
     PostingRow,
     Taken,
+    Tried,
 )
 
 _KNOWN_AT_ONCE = 500
@@ -32,6 +33,21 @@ class OnSqlite:
     def take_keys(self, keys: Sequence[KeyRow], accounts: Collection[UUID]) -> Taken:
         new = self._insert(_KEYS, ((*_plain(row), row[1]) for row in keys))
         return Taken(new, self._known(list(accounts)))
+
+    def post(
+        self,
+        keys: Sequence[KeyRow],
+        accounts: Collection[UUID],
+        changes: Sequence[Change],
+        postings: Sequence[PostingRow],
+    ) -> Tried:
+        taken = self.take_keys(keys, accounts)
+        if taken.new != len(keys) or len(taken.known) != len(accounts):
+            return Tried(taken, None, posted=False)
+        short = self.change_available(changes)
+        if short is None:
+            self.insert_postings(postings)
+        return Tried(taken, short, posted=short is None)
 
     def insert_accounts(self, rows: Sequence[AccountRow]) -> None:
         self._insert(_ACCOUNTS, ((*_plain(row), row[0].hex) for row in rows))

@@ -2,6 +2,7 @@
 both have the last of it."""
 
 from collections.abc import Collection, Mapping
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from foundation.statements import among
 from payouts.journal.chart import Account
 from payouts.journal.errors import NotSoMuch
 from payouts.journal.models import Available
-from payouts.journal.rows import Rows
+from payouts.journal.rows import Change, Rows
 
 Changes = Mapping[Account, int]
 
@@ -31,9 +32,15 @@ def left(session: Session, accounts: Collection[Account]) -> dict[Account, int]:
 
 def change(rows: Rows, changes: Changes) -> None:
     """In one order of accounts, so that two who change the same never lock each other out."""
+    refuse_short(changes, rows.change_available(in_order(changes)))
+
+
+def in_order(changes: Changes) -> list[Change]:
     by_id = {each.id: each for each in changes}
-    wanted = [(id_, changes[by_id[id_]]) for id_ in sorted(by_id) if changes[by_id[id_]]]
-    short = rows.change_available(wanted)
+    return [(id_, changes[by_id[id_]]) for id_ in sorted(by_id) if changes[by_id[id_]]]
+
+
+def refuse_short(changes: Changes, short: UUID | None) -> None:
     if short is not None:
-        account = by_id[short]
+        account = next(each for each in changes if each.id == short)
         raise NotSoMuch(account, Money(-changes[account], account.currency))

@@ -1,7 +1,7 @@
 """Moving money: by a key, all of it or nothing, and never more than is owed."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -19,8 +19,8 @@ from payouts.journal.chart import Account, Purpose
 from payouts.journal.driving import rows_of
 from payouts.journal.errors import KeyUsedOtherwise
 from payouts.journal.models import Phase, PostingKey
-from payouts.journal.owing import Changes, change
-from payouts.journal.rows import PostingRow, Rows
+from payouts.journal.owing import Changes, change, in_order, refuse_short
+from payouts.journal.rows import KeyRow, PostingRow, Rows, Taken
 
 
 class Line(NamedTuple):
@@ -70,38 +70,44 @@ def post_all(session: Session, entries: Sequence[Entry]) -> list[Posted]:
     if not entries:
         return []
     rows, accounts = rows_of(session), {each.id: each for each in _accounts(entries)}
-    wanted = {each.key: fingerprint_of(each) for each in entries}
-    known, open_ = take_keys(session, rows, wanted, accounts)
+    keys, changes = _keys({each.key: fingerprint_of(each) for each in entries}), _changes(entries)
+    ids = {key: id_ for id_, key, _ in keys}
+    tried = rows.post(keys, accounts, in_order(changes), _made(entries, ids))
+    refuse_short(changes, tried.short)
+    if tried.posted:
+        return [Posted(ids[each.key], new=True) for each in entries]
+    known = _known(session, keys, tried.taken)
     new = [each for each in entries if known[each.key].new]
     if new:
-        _open(rows, [each for id_, each in accounts.items() if id_ not in open_])
+        _open(rows, [each for id_, each in accounts.items() if id_ not in tried.taken.known])
         change(rows, _changes(new))
-        at, ids = now(), new_ids(sum(len(each.lines) for each in new))
-        made = [row for each in new for row in _rows(each, known[each.key].id, at, ids)]
-        rows.insert_postings(made)
+        rows.insert_postings(_made(new, ids))
     return [known[each.key] for each in entries]
 
 
-def take_keys(
-    session: Session,
-    rows: Rows,
-    fingerprints: dict[str, bytes],
-    accounts: Collection[UUID] = (),
-) -> tuple[dict[str, Posted], set[UUID]]:
+def take_keys(session: Session, rows: Rows, fingerprints: dict[str, bytes]) -> dict[str, Posted]:
     """Those that nobody used before are ours now. Two at once agree on one: the later waits, and
-    then finds what the earlier did. And which of the accounts are open."""
-    ids = dict(zip(fingerprints, new_ids(len(fingerprints)), strict=True))
-    wanted = [(ids[key], key, each) for key, each in sorted(fingerprints.items())]
-    taken = rows.take_keys(wanted, accounts)
+    then finds what the earlier did."""
+    wanted = _keys(fingerprints)
+    return _known(session, wanted, rows.take_keys(wanted, ()))
+
+
+def _keys(fingerprints: dict[str, bytes]) -> list[KeyRow]:
+    ids = new_ids(len(fingerprints))
+    return [(next(ids), key, each) for key, each in sorted(fingerprints.items())]
+
+
+def _known(session: Session, wanted: Sequence[KeyRow], taken: Taken) -> dict[str, Posted]:
+    """Whose each key is, now that those that nobody had are ours."""
     if taken.new == len(wanted):
-        return {key: Posted(id_, new=True) for key, id_ in ids.items()}, taken.known
+        return {key: Posted(id_, new=True) for id_, key, _ in wanted}
+    asked = {key: (id_, fingerprint) for id_, key, fingerprint in wanted}
     columns = select(PostingKey.id, PostingKey.key, PostingKey.fingerprint)
-    kept = session.execute(columns.where(among(session, PostingKey.key, list(fingerprints)))).all()
+    kept = session.execute(columns.where(among(session, PostingKey.key, list(asked)))).all()
     for row in kept:
-        if bytes(row.fingerprint) != fingerprints[row.key]:
+        if bytes(row.fingerprint) != asked[row.key][1]:
             raise KeyUsedOtherwise(row.key)
-    found = {row.key: Posted(row.id, new=row.id == ids[row.key]) for row in kept}
-    return found, taken.known
+    return {row.key: Posted(row.id, new=row.id == asked[row.key][0]) for row in kept}
 
 
 def fingerprint_of(entry: Entry) -> bytes:
@@ -149,6 +155,11 @@ def _changes(entries: Iterable[Entry]) -> Changes:
             if line.credit.is_owed and not entry.pending:
                 changes[line.credit] += line.amount.amount_minor
     return changes
+
+
+def _made(entries: Sequence[Entry], group_ids: Mapping[str, UUID]) -> list[PostingRow]:
+    at, ids = now(), new_ids(sum(len(each.lines) for each in entries))
+    return [row for each in entries for row in _rows(each, group_ids[each.key], at, ids)]
 
 
 def _rows(entry: Entry, group_id: UUID, at: datetime, ids: Iterator[UUID]) -> Iterator[PostingRow]:

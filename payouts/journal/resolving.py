@@ -29,7 +29,7 @@ def void_pending(session: Session, key: str, group_id: UUID) -> Posted:
 
 def _resolve(session: Session, key: str, group_id: UUID, phase: Phase) -> Posted:
     said, rows = sha256(f"{phase} {group_id}".encode()).digest(), rows_of(session)
-    taken = take_keys(session, rows, {key: said})[0][key]
+    taken = take_keys(session, rows, {key: said})[key]
     if not taken.new:
         return taken
     pending = rows.pending_of(group_id, "credit" if phase is Phase.POSTS else "debit")

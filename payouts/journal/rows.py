@@ -62,10 +62,29 @@ class Taken(NamedTuple):
     """Of the accounts, those that are open."""
 
 
+class Tried(NamedTuple):
+    taken: Taken
+    short: UUID | None
+    """The account that has not as much, if there is one: then nothing may be kept."""
+    posted: bool
+    """False where a key was used before or an account is not open: then keys were taken, and
+    nothing else was done."""
+
+
 class Rows(Protocol):
     """Of one transaction."""
 
     def take_keys(self, keys: Sequence[KeyRow], accounts: Collection[UUID]) -> Taken: ...
+
+    def post(
+        self,
+        keys: Sequence[KeyRow],
+        accounts: Collection[UUID],
+        changes: Sequence[Change],
+        postings: Sequence[PostingRow],
+    ) -> Tried:
+        """All of it where nothing is in the way, as nearly always: in as few ways there and back
+        as there can be. `changes` as below."""
 
     def insert_accounts(self, rows: Sequence[AccountRow]) -> None:
         """Those that nobody opened meanwhile."""

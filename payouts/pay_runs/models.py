@@ -156,7 +156,7 @@ class Payout(Base):
         CheckConstraint("amount_minor > 0", name="amount"),
         CheckConstraint("withheld_minor >= 0", name="withheld"),
         Index("ix_payouts_payout_performer_id_planned_at", "performer_id", "planned_at"),
-        Index("ix_payouts_payout_state", "state"),
+        Index("ix_payouts_payout_state_planned_at_id", "state", "planned_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
@@ -251,6 +251,7 @@ class Skipped(Base):
     __table_args__ = (
         UniqueConstraint("run_id", "earning_id"),
         Index("ix_payouts_skipped_performer_id", "performer_id"),
+        Index("ix_payouts_skipped_run_id_performer_id", "run_id", "performer_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)

@@ -35,7 +35,7 @@ def void_some_of(session: Session, run: PayRun) -> int:
     wanted = (
         select(Payout)
         .where(Payout.run_id == run.id, Payout.state == PayoutState.PLANNED)
-        .order_by(Payout.id)
+        .order_by(Payout.planned_at, Payout.id)
         .limit(_AT_ONCE)
     )
     found = session.scalars(wanted).all()

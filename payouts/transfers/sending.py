@@ -26,7 +26,6 @@ from payouts.transfers.recording import record
 
 _log = structlog.get_logger()
 SIDE_BY_SIDE = 16
-_AT_ONCE = 100
 _NOT_PAYABLE = "Their account at Stripe could not be paid when it was to be sent."
 
 Asked = dict["Future[Found]", Claimed]
@@ -39,13 +38,15 @@ def send_all(stripe: Stripe, confirm: Callable[[Session], object]) -> int:
     with ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="stripe") as pool:
         under_way: Asked = {}
         while True:
-            room = 2 * SIDE_BY_SIDE - len(under_way)
+            room, opened = 2 * SIDE_BY_SIDE - len(under_way), 0
             if room >= SIDE_BY_SIDE:
-                for claimed in _begin(confirm, room):
+                begun, opened = _begin(confirm, room)
+                for claimed in begun:
                     under_way[pool.submit(_ask, app, stripe, claimed)] = claimed
-            if not under_way:
+            if under_way:
+                answered += _record_some(under_way)
+            elif not opened:
                 return answered
-            answered += _record_some(under_way)
 
 
 def _ask(app: Flask, stripe: Stripe, claimed: Claimed) -> Found:
@@ -54,17 +55,20 @@ def _ask(app: Flask, stripe: Stripe, claimed: Claimed) -> Found:
         return ask(stripe, claimed)
 
 
-def _begin(confirm: Callable[[Session], object], room: int) -> list[Claimed]:
-    """Committed before the first of it is asked."""
+def _begin(confirm: Callable[[Session], object], room: int) -> tuple[list[Claimed], int]:
+    """Committed before the first of it is asked. What was begun goes on before more is begun: what
+    waits stays little, however large a run is. And how many payouts were looked at for the rest."""
     with transaction() as session:
         confirm(session)
-        _open_approved(session)
         keep_back(session, room)
-        return claim(session, room)
+        claimed = claim(session, room)
+        missing = room - len(claimed)
+        opened = _open_approved(session, missing) if missing else 0
+        return [*claimed, *(claim(session, missing) if opened else ())], opened
 
 
-def _open_approved(session: Session) -> None:
-    payouts = outgoing.to_send(session, _AT_ONCE)
+def _open_approved(session: Session, limit: int) -> int:
+    payouts = outgoing.to_send(session, limit)
     payable = payees.payee_states(session, {each.performer_id for each in payouts})
     for payout in payouts:
         if not outgoing.begin_sending(session, payout.id):
@@ -75,6 +79,7 @@ def _open_approved(session: Session) -> None:
         else:
             outgoing.refuse(session, payout.id, _NOT_PAYABLE)
             news.tell_refused(session, payout, payee.why_not(payout.currency))
+    return len(payouts)
 
 
 def _record_one(claimed: Claimed, asked: "Future[Found]") -> None:

@@ -54,7 +54,7 @@ def published(performer_id: UUID, *minors: int, **more: Any) -> list[UUID]:
 
 def collected() -> int:
     with transaction() as session:
-        return collect(session)
+        return collect(session).many
 
 
 def earned(performer_id: UUID, *minors: int, **more: Any) -> list[UUID]:

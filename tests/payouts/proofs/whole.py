@@ -69,7 +69,7 @@ class Whole:
 
     def claims(self, limit: int = 1) -> list[Claimed]:
         with transaction() as session:
-            sending._open_approved(session)
+            sending._open_approved(session, 100)
             return claim(session, limit)
 
     def asked(self, claimed: Claimed) -> Any:

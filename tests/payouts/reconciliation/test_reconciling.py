@@ -314,7 +314,7 @@ class TestWhatCouldNotBeRead:
     def test_an_attempt_that_is_being_asked_right_now_is_waited_for(self, desk, cast, sent):
         desk.approved((cast.omar, 4_000))
         with transaction() as session:
-            sending._open_approved(session)
+            sending._open_approved(session, 100)
             assert claim(session, 1)
         run = reconciled(desk, at_once=True)
         assert run.state is ReconciliationState.INCOMPLETE

@@ -306,7 +306,7 @@ def test_a_bad_key_of_ours_undoes_no_payout_and_is_told_to_no_performer(desk, ca
         desk.stripe = bad_key
     if step is Step.BANK:
         with transaction() as session:
-            sending._open_approved(session)
+            sending._open_approved(session, 100)
             (claimed,) = claim(session, 1)
         found = ask(good, claimed)
         with transaction() as session:
@@ -349,7 +349,7 @@ def test_a_sender_that_dies_after_asking_is_followed_by_one_that_asks_the_same(d
         desk.look()
     while True:
         with transaction() as session:
-            sending._open_approved(session)
+            sending._open_approved(session, 100)
             (claimed,) = claim(session, 1)
         found = ask(desk.stripe, claimed)
         if claimed.step is step:
