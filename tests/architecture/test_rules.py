@@ -81,6 +81,8 @@ def test_a_refusal_written_in_another_way_would_be_found():
 
 
 def long_functions(source: str) -> list[str]:
+    if source.count("\n") < LONGEST_FUNCTION:
+        return []
     return [
         node.name
         for node in ast.walk(ast.parse(source))
