@@ -1,7 +1,10 @@
-"""One app for the run; each test gets a byte copy of an empty, migrated database."""
+"""One app for the run; each test gets a byte copy of a migrated database: an empty one, or the one
+with the cast in it where the test wants the cast."""
 
+import gc
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,17 +12,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from foundation import clock
 from foundation.database import db
 from foundation.migrating import upgrade
 from foundation.settings import Settings
 from tests import parts, scratch
-from tests.cast import Cast, assemble
+from tests.cast import START, Cast, assemble
 from tests.databases.fixtures import (  # noqa: F401 - fixtures for every test
     _pooled_app,
     _postgresql_app,
     each_connection,
     each_database,
     in_use,
+    peopled_postgresql,
     pooled_app,
     pooler,
     postgresql,
@@ -32,6 +37,9 @@ from wsgi import create_app
 
 def pytest_configure() -> None:
     scratch.keep_in_memory()
+    # Thousands of tests stay in memory: to look through them for garbage as often as Python does
+    # by itself takes a tenth of the time.
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
@@ -63,12 +71,48 @@ def _app(settings: Settings) -> Flask:
     return app
 
 
-@pytest.fixture
-def sqlite_app(_app: Flask, settings: Settings, empty_database: Path) -> Iterator[Flask]:
+@dataclass(frozen=True, slots=True)
+class Peopled:
+    file: Path
+    cast: Cast
+
+
+@pytest.fixture(scope="session")
+def _peopled_sqlite(
+    _app: Flask, settings: Settings, empty_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Peopled:
+    """Assembled once: to do it for each test takes as long as many a test."""
+    kept = tmp_path_factory.mktemp("peopled") / "peopled.sqlite"
+    file = _begin_with(empty_database, settings)
+    clock.hold(START)
+    with _app.app_context():
+        cast = assemble()
+        db.session.remove()
+        db.engine.dispose()
+    clock.release()
+    shutil.copyfile(file, kept)
+    return Peopled(kept, cast)
+
+
+def _begin_with(database: Path, settings: Settings) -> Path:
     file = settings.var / "fairtake.sqlite"
     for left in settings.var.glob("fairtake.sqlite*"):
         left.unlink()
-    shutil.copyfile(empty_database, file)
+    shutil.copyfile(database, file)
+    return file
+
+
+@pytest.fixture
+def sqlite_app(
+    request: pytest.FixtureRequest, _app: Flask, settings: Settings, empty_database: Path
+) -> Iterator[Flask]:
+    if "cast" in request.fixturenames:
+        peopled: Peopled = request.getfixturevalue("_peopled_sqlite")
+        _begin_with(peopled.file, settings)
+        _app.extensions["tests_cast"] = peopled.cast
+    else:
+        _begin_with(empty_database, settings)
+        _app.extensions["tests_cast"] = None
     yield from in_use(_app)
 
 
@@ -90,7 +134,9 @@ def session(app: Flask) -> Iterator[Session]:
 
 @pytest.fixture
 def cast(app: Flask) -> Cast:
-    return assemble()
+    """Who is in the database already, or enters it now."""
+    there: Cast | None = app.extensions.pop("tests_cast", None)
+    return there or assemble()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 
-from tests.access.recording import Place, place_of
+from tests.access.recording import OURS, Place, place_of
 from tests.architecture.code import MODULES, ROOT, relative
 
 _MEANS = ROOT / "foundation/actors.py"
@@ -42,21 +42,20 @@ class Guard:
         return str(self.path), self.function, self.first_line
 
 
-def all_guards() -> list[Guard]:
-    """Of the modules that the application loads, without the means by which guards ask."""
+@cache
+def all_guards() -> tuple[Guard, ...]:
+    """Of the modules that the application loads, without the means by which guards ask. All are
+    loaded when the tests are collected."""
     loaded = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
     asked = [path for path in MODULES if str(path) in loaded and path != _MEANS]
-    return [guard for path in asked for guard in _kept_guards_in(path)]
-
-
-@cache
-def _kept_guards_in(path: Path) -> tuple[Guard, ...]:
-    """Read once: the code stays as it is while it is tested."""
-    return tuple(guards_in(path))
+    return tuple(guard for path in asked for guard in guards_in(path))
 
 
 def guards_in(path: Path) -> Iterator[Guard]:
-    for function, name in _functions(ast.parse(path.read_text())):
+    source = path.read_text()
+    if not any(word in source for word in (*_ASKS, _JUDGES)):
+        return  # Most have none, and to parse all takes seconds.
+    for function, name in _functions(ast.parse(source)):
         if path.stem == "policy" and function.name.startswith(_JUDGES):
             yield _guard(path, function, function, name)
         for statement in _own_statements(function):
@@ -110,7 +109,7 @@ def _called(call: ast.Call) -> str:
 @contextmanager
 def without(guard: Guard) -> Iterator[None]:
     """The code runs as if the guard had never been written."""
-    weak = _code_named(_compiled_without(guard), guard)
+    weak = _code_without(guard)
     functions = [each for each in _live(guard) if each.__code__ is not weak]
     strong = [function.__code__ for function in functions]
     try:
@@ -124,19 +123,28 @@ def without(guard: Guard) -> Iterator[None]:
 
 def _live(guard: Guard) -> list[FunctionType]:
     """The functions made from this code, wrapped or closed over, wherever they are."""
-    found = [
-        each
-        for each in gc.get_objects()
-        if isinstance(each, FunctionType) and place_of(each.__code__) == guard.place
-    ]
+    found = _functions_of_ours().get(guard.place, [])
     if not found:
         raise LookupError(f"nothing runs {guard}")
     return found
 
 
-def _compiled_without(guard: Guard) -> CodeType:
+@cache
+def _functions_of_ours() -> dict[Place, list[FunctionType]]:
+    """Found once: to look at everything there is takes a second. What would be made later is not
+    here, so its guard would stay in place, and the test that takes it out would say so."""
+    found: dict[Place, list[FunctionType]] = {}
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and each.__code__.co_filename in OURS:
+            found.setdefault(place_of(each.__code__), []).append(each)
+    return found
+
+
+@cache
+def _code_without(guard: Guard) -> CodeType:
     tree = _Weaken(guard).visit(ast.parse(guard.path.read_text()))
-    return compile(ast.fix_missing_locations(tree), str(guard.path), "exec")
+    weakened = compile(ast.fix_missing_locations(tree), str(guard.path), "exec")
+    return _code_named(weakened, guard)
 
 
 class _Weaken(ast.NodeTransformer):

@@ -11,7 +11,7 @@ Kind = tuple[str, bool]
 """The answer that is expected, and whether it is about somebody's own."""
 Place = tuple[str, str, int]
 """File, qualified name and first line of a function: where its code is from."""
-_OURS = frozenset(map(str, MODULES))
+OURS = frozenset(map(str, MODULES))
 
 
 def place_of(code: CodeType) -> Place:
@@ -23,7 +23,7 @@ def recorded() -> Iterator[set[Place]]:
     ran: set[Place] = set()
 
     def note(frame: FrameType, _event: str, _argument: object) -> None:
-        if frame.f_code.co_filename in _OURS:
+        if frame.f_code.co_filename in OURS:
             ran.add(place_of(frame.f_code))
 
     before = sys.gettrace()

@@ -110,6 +110,8 @@ def _gives_a_key(node: ast.AST) -> bool:
 
 
 def manifest_rows(path: str, source: str) -> set[str]:
+    if not any(row in source for row in MANIFEST_ROWS):
+        return set()
     return {
         f"{path}: {name}"
         for name, nodes in places(source)

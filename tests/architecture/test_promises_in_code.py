@@ -50,6 +50,8 @@ def imports(source: str) -> Iterator[str]:
 
 def waits_unguarded(source: str) -> bool:
     """It reaches the outside and never asks whether a transaction is open."""
+    if not any(each.partition(".")[0] in source for each in NETWORK):
+        return False
     reaches = any(
         name == each or name.startswith(f"{each}.") for name in imports(source) for each in NETWORK
     )
@@ -66,6 +68,8 @@ def test_a_gateway_that_does_not_ask_would_be_found():
 
 
 def silences(source: str) -> list[str]:
+    if not any(word in source for word in _SILENT):
+        return []
     return [
         f"{node.lineno}: {node.attr}"
         for node in ast.walk(ast.parse(source))
@@ -87,6 +91,8 @@ def test_a_silenced_test_would_be_found():
 
 def differently_named(source: str) -> list[str]:
     """Routes that change something by an action of another name."""
+    if ".post(" not in source:
+        return []
     return [
         f"{function.name} calls {action}"
         for function in ast.walk(ast.parse(source))

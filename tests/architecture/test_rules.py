@@ -46,6 +46,8 @@ def test_a_module_that_does_not_say_it_would_be_found():
 
 def refusals_that_build_themselves(source: str) -> list[str]:
     """What a refusal is about is its fields: `@dataclass(eq=False)`, and no `__init__`."""
+    if "message" not in source:
+        return []
     return [
         node.name
         for node in ast.walk(ast.parse(source))
@@ -79,6 +81,8 @@ def test_a_refusal_written_in_another_way_would_be_found():
 
 
 def long_functions(source: str) -> list[str]:
+    if source.count("\n") < LONGEST_FUNCTION:
+        return []
     return [
         node.name
         for node in ast.walk(ast.parse(source))

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, QueuePool
 from foundation import clock
 from foundation.database import db
 from foundation.settings import Settings
-from tests.cast import START
+from tests.cast import START, Cast, assemble
 from tests.databases import pooler as pooling
 from tests.databases.pooler import Pooler
 from tests.databases.postgresql import Server
@@ -25,6 +25,7 @@ from tests.http import Browser
 from wsgi import create_app
 
 DATABASE = "fairtake"
+PEOPLED = "peopled"
 
 
 @pytest.fixture(scope="session")
@@ -56,17 +57,45 @@ def _app_on(settings: Settings, url: str) -> Flask:
     return app
 
 
-@pytest.fixture
-def postgresql_app(_postgresql_app: Flask, postgresql: Server) -> Iterator[Flask]:
+@pytest.fixture(scope="session")
+def peopled_postgresql(_postgresql_app: Flask, postgresql: Server) -> Cast:
+    """Who is in the template of this name: assembled once, as on SQLite."""
     postgresql.renew(DATABASE)
+    clock.hold(START)
+    with _postgresql_app.app_context():
+        cast = assemble()
+        db.session.remove()
+        db.engine.dispose()
+    clock.release()
+    postgresql.renew(PEOPLED, DATABASE)
+    return cast
+
+
+@pytest.fixture
+def postgresql_app(
+    request: pytest.FixtureRequest, _postgresql_app: Flask, postgresql: Server
+) -> Iterator[Flask]:
+    _begin(request, _postgresql_app, postgresql)
     yield from in_use(_postgresql_app)
 
 
 @pytest.fixture
-def pooled_app(_pooled_app: Flask, postgresql: Server, pooler: Pooler) -> Iterator[Flask]:
-    postgresql.renew(DATABASE)
+def pooled_app(
+    request: pytest.FixtureRequest, _pooled_app: Flask, postgresql: Server, pooler: Pooler
+) -> Iterator[Flask]:
+    _begin(request, _pooled_app, postgresql)
     yield from in_use(_pooled_app)
     pooler.let_go()
+
+
+def _begin(request: pytest.FixtureRequest, app: Flask, postgresql: Server) -> None:
+    """With the cast in the database where the test wants it."""
+    if "cast" in request.fixturenames:
+        app.extensions["tests_cast"] = request.getfixturevalue("peopled_postgresql")
+        postgresql.renew(DATABASE, PEOPLED)
+    else:
+        app.extensions["tests_cast"] = None
+        postgresql.renew(DATABASE)
 
 
 @pytest.fixture(params=("sqlite", "postgresql"))

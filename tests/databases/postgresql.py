@@ -42,10 +42,10 @@ class Server:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement)
 
-    def renew(self, database: str) -> None:
-        """An empty, migrated database of this name; what had it is gone."""
+    def renew(self, database: str, template: str = _TEMPLATE) -> None:
+        """A migrated database of this name, empty or like the template; what had it is gone."""
         self.drop(database)
-        self.administer(f"CREATE DATABASE {database} TEMPLATE {_TEMPLATE} STRATEGY FILE_COPY")
+        self.administer(f"CREATE DATABASE {database} TEMPLATE {template} STRATEGY FILE_COPY")
 
     def drop(self, database: str) -> None:
         self.administer(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
