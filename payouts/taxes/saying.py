@@ -8,6 +8,7 @@ from babel import Locale
 from foundation.formats import money
 from foundation.money import Money
 from payouts.taxes.models import Form, FormState
+from payouts.taxes.passing_models import PassingState, Period
 from payouts.taxes.thresholds import CURRENCY, TaxClass, YearRules
 
 FORMS = {Form.W9: "Form W-9", Form.W8BEN: "Form W-8BEN"}
@@ -15,6 +16,24 @@ STATES = {
     FormState.ASKED: ("Asked for", "warn"),
     FormState.RECEIVED: ("Received at Stripe", "ok"),
     FormState.MISSING: ("Missing", "stop"),
+}
+PASSING = {
+    PassingState.PROPOSED: ("Waits for a second person", "warn"),
+    PassingState.NOTED: ("Noted", "ok"),
+    PassingState.DROPPED: ("Dropped", "info"),
+    PassingState.TAKEN_BACK: ("Taken back", "info"),
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+PERIODS = {
+    Period.YEAR: "The whole year",
+    Period.Q1: "January to March",
+    Period.Q2: "April to June",
+    Period.Q3: "July to September",
+    Period.Q4: "October to December",
+    **{Period(f"m{number:02d}"): name for number, name in enumerate(_MONTHS, 1)},
 }
 _GIVE_IT = "It is given to Stripe, under Getting paid"
 _NO_COUNTRY = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
@@ -30,6 +49,14 @@ def countries() -> Sequence[tuple[str, str]]:
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     ]
     return sorted(known, key=lambda each: each[1])
+
+
+def month(number: int) -> str:
+    return _MONTHS[number - 1]
+
+
+def amount(of: Money) -> str:
+    return money(of.amount_minor, of.currency)
 
 
 def country(code: str) -> str:
