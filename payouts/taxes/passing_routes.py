@@ -105,7 +105,7 @@ def _show(note_id: UUID, values: Any, errors: Any) -> str:
     session, actor = db.session(), current_actor()
     found = passed_on.visible(session, note_id, actor)
     is_proposed = found.state is PassingState.PROPOSED
-    people = {found.noted_by, found.approved_by, found.ended_by} - {None}
+    people = [each for each in (found.noted_by, found.approved_by, found.ended_by) if each]
     return render_template(
         f"{_FOLDER}/passed_on_one.html",
         found=found,

@@ -43,6 +43,7 @@ class NoteForm(Schema):
 _DAY = "Choose the day of the payment."
 _PERIOD = "Choose for which time it was."
 _REFERENCE = "Write the tax office's reference: up to 60 letters and digits."
+_NOT_OF_A_PERSON = r"(?!\s*\d{3}[- ]?\d{2}[- ]?\d{4}\s*\Z)"
 _WHY = "Write a few words about why."
 
 
@@ -56,7 +57,10 @@ class PassedOnForm(AmountForm):
     paid_on = fields.Date(required=True, error_messages={"required": _DAY, "invalid": _DAY})
     reference = fields.String(
         required=True,
-        validate=validate.Regexp(r"(?=.*[^\s])[^\x00-\x1f]{1,60}\Z", error=_REFERENCE),
+        validate=[
+            validate.Regexp(r"(?=.*[^\s])[^\x00-\x1f]{1,60}\Z", error=_REFERENCE),
+            validate.Regexp(_NOT_OF_A_PERSON, error="This looks like the tax number of a person."),
+        ],
         error_messages={"required": _REFERENCE},
     )
 
