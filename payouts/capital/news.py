@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices
 from foundation.actors import Power
+from foundation.webhooks.announcing import announce as announce_to
 from payouts.capital.models import OwnTopUp
 
 _OURS = frozenset((Power.APPROVE_PAY,))
@@ -52,3 +53,17 @@ def tell(
             amount_minor=top_up.amount_minor,
             currency=top_up.currency,
         )
+
+
+def announce(session: Session, top_up: OwnTopUp) -> None:
+    """A step, with each of its states: to the machines of those who may see it, named by it, such
+    as `own_top_up.succeeded`."""
+    data = {
+        "id": str(top_up.id),
+        "state": top_up.state.value,
+        "amount_minor": top_up.amount_minor,
+        "currency": top_up.currency,
+        "failure": top_up.failure,
+    }
+    for owner_id in sorted(hooks.holders(session, Power.APPROVE_PAY)):
+        announce_to(session, owner_id, f"own_top_up.{top_up.state.value}", data)

@@ -106,6 +106,24 @@ def tell_disputed(
         )
 
 
+def announce_dispute(session: Session, funding: Funding, row: ClientDispute, what: str) -> None:
+    """To the machines of those who deal with clients' money, as `dispute.opened`, `.changed`,
+    `.answered` and `.accepted`."""
+    data = {
+        "id": str(row.id),
+        "funding_id": str(funding.id),
+        "client_id": str(funding.client_id),
+        "status": row.status,
+        "reason": row.reason,
+        "amount_minor": row.amount_minor,
+        "currency": row.currency,
+        "answer_by": row.answer_by.isoformat() if row.answer_by else None,
+        "is_over": row.is_over,
+    }
+    for owner_id in sorted(hooks.holders(session, Power.CONFIRM_BUDGETS)):
+        announce(session, owner_id, f"dispute.{what}", data)
+
+
 def name_of(session: Session, funding: Funding) -> str:
     if funding.order_id is None:
         return "your balance"

@@ -16,7 +16,6 @@ from foundation.money import Money
 from foundation.notices.models import Notice
 from payouts.journal.balances import Moment, balance
 from payouts.journal.chart import Kind, platform
-from payouts.pay_runs import rules
 from payouts.pay_runs.models import Payout
 from payouts.statements.overview import overview
 from payouts.taxes import passed_on, passing_on
@@ -32,12 +31,12 @@ from payouts.taxes.passing_models import PassingState, Period, TaxPassedOn
 from payouts.taxes.passing_on import Paid
 from payouts.transfers import moving
 from tests.cast import sign_in
+from tests.payouts.raised_limits import limit
 from tests.payouts.statements.told import returned
 from tests.payouts.taxes.test_taxes import us, withhold
 
 pytestmark = pytest.mark.usefixtures("session")
 YEAR, WITHHELD = 2026, 60_000
-MUCH = 1_200_000
 PAGE = f"/finance/taxes/{YEAR}/passed-on"
 
 
@@ -135,14 +134,8 @@ def test_who_may_not_keep_taxes_notes_nothing(cast, payout_id):
         note(cast.cora.actor)
 
 
-def lowered(actor, minor):
-    rules.change_rule(
-        payable=True, minimum=usd(500), second=usd(minor), because="A test.", actor=actor
-    )
-
-
 def test_above_the_limit_two_people_stand_for_it(cast, payout_id):
-    lowered(cast.admin.actor, 10_000)
+    limit(cast.admin.actor, 10_000)
     note_id = note(cast.fay.actor)
     assert (row(note_id).state, owed(), left()) == (PassingState.PROPOSED, WITHHELD, 0)
     told = select(Notice.account_id).where(Notice.kind == "tax.passing_second")
@@ -159,14 +152,14 @@ def test_above_the_limit_two_people_stand_for_it(cast, payout_id):
 
 
 def test_nobody_stands_alone_by_a_limit_they_raised_themselves(cast, payout_id):
-    lowered(cast.admin.actor, 10_000)
-    lowered(cast.fay.actor, 9_000_000)
+    limit(cast.admin.actor, 10_000)
+    limit(cast.fay.actor, 9_000_000)
     assert row(note(cast.fay.actor)).state is PassingState.PROPOSED
 
 
 @pytest.mark.parametrize("by", ["nobody", "the_same"])
 def test_the_database_wants_two_people_too(cast, payout_id, by):
-    lowered(cast.admin.actor, 10_000)
+    limit(cast.admin.actor, 10_000)
     note_id = note(cast.fay.actor)
     with pytest.raises(IntegrityError), transaction() as session:
         found = session.get_one(TaxPassedOn, note_id)
@@ -176,7 +169,7 @@ def test_the_database_wants_two_people_too(cast, payout_id, by):
 
 
 def test_what_waits_can_be_dropped_and_noted_anew(cast, payout_id):
-    lowered(cast.admin.actor, 10_000)
+    limit(cast.admin.actor, 10_000)
     note_id = note(cast.fay.actor)
     passing_on.drop_passing(note_id, actor=cast.fay.actor)
     assert (row(note_id).state, left()) == (PassingState.DROPPED, WITHHELD)
@@ -208,7 +201,7 @@ def test_a_payment_that_comes_back_is_given_back_whole_though_its_tax_was_passed
 
 
 def test_what_came_back_meanwhile_is_not_approved(cast, payout_id):
-    lowered(cast.admin.actor, 10_000)
+    limit(cast.admin.actor, 10_000)
     note_id = note(cast.fay.actor)
     in_books(moving.came_back, payout_id)
     returned(payout_id)
