@@ -35,6 +35,12 @@ FAILED = _kind(
     "{{ amount_minor|money(currency) }} for {{ what }} did not arrive: your bank refused. Pay"
     " again, or another way.",
 )
+WITHDRAWN = _kind(
+    "withdrawn",
+    "An invoice was withdrawn",
+    "The invoice of {{ amount_minor|money(currency) }} for {{ what }} was withdrawn: nothing is to"
+    " be paid on it.",
+)
 DISPUTED = _kind(
     "disputed",
     "A client's bank moved a payment",
@@ -65,12 +71,15 @@ ANSWER_SOON = _kind(
     + _ANSWER,
     finance=True,
 )
-KINDS = (PAID, FAILED, DISPUTED, CAME_BACK, TO_ANSWER, ANSWER_SOON)
+KINDS = (PAID, FAILED, WITHDRAWN, DISPUTED, CAME_BACK, TO_ANSWER, ANSWER_SOON)
 
 
-def tell(session: Session, funding: Funding, kind: notices.Kind) -> None:
-    """People, and whatever machines of theirs listen."""
-    _tell(session, funding, kind, hooks.acting_for(session, funding.client_id, Power.SIGN_LICENCES))
+def tell(
+    session: Session, funding: Funding, kind: notices.Kind, *, but: UUID | None = None
+) -> None:
+    """People, and whatever machines of theirs listen. `but` knows already."""
+    to = hooks.acting_for(session, funding.client_id, Power.SIGN_LICENCES) - {but}
+    _tell(session, funding, kind, to)
     data = {
         "funding_id": str(funding.id),
         "order_id": str(funding.order_id) if funding.order_id else None,

@@ -5,7 +5,7 @@ from functools import cache
 
 from babel import Locale
 
-from foundation.formats import money
+from foundation.formats import kept_money, money
 from foundation.money import Money
 from payouts.taxes.models import Form, FormState
 from payouts.taxes.passing_models import PassingState, Period
@@ -64,10 +64,12 @@ def country(code: str) -> str:
 
 
 def withheld_because(liable: Money, rules: YearRules) -> str:
-    """For who is paid and who approves, as the two after it."""
+    """For who is paid and who approves, as the two after it. It is kept: `formats.with_money`
+    writes its amounts for whoever reads it."""
+    liable_of = kept_money(liable.amount_minor, liable.currency)
     return (
-        f"{_percent(rules)} of {money(liable.amount_minor, liable.currency)} are withheld for the"
-        f" tax office in the payee's name, because {FORMS[Form.W9]} is missing. {_table(rules)}"
+        f"{_percent(rules)} of {liable_of} are withheld for the tax office in the payee's name,"
+        f" because {FORMS[Form.W9]} is missing. {_table(rules)}"
         f" {_GIVE_IT}; what is approved once it is there is sent whole."
     )
 
@@ -92,7 +94,8 @@ def _percent(rules: YearRules) -> str:
 
 def _table(rules: YearRules) -> str:
     services, royalties = (
-        money(rules.from_minor[each], CURRENCY) for each in (TaxClass.SERVICES, TaxClass.ROYALTIES)
+        kept_money(rules.from_minor[each], CURRENCY)
+        for each in (TaxClass.SERVICES, TaxClass.ROYALTIES)
     )
     said = f"By the table of {rules.year} it begins at {services} a year, at {royalties} for"
     known = "" if rules.published else ", in the newest amounts known"

@@ -110,9 +110,7 @@ def test_from_a_card_to_the_bank_and_back_and_there_again(
         "statement.ready": 3,  # One for each run: it waits, it is on its way, once more.
         "payout.paid": 2,
         "payout.returned": 1,
-        "payout.payable_again": 1,
         "payee.ready": 2,
-        "payee.restricted": 1,
         "payee.method_changed": 1,
     }
     assert kept(Account(Kind.PERFORMER_PAYABLE, cast.omar.id, "EUR")) == (0, 0)
