@@ -118,11 +118,11 @@ def drop_payment(funding_id: UUID, *, actor: Actor) -> None:
 
 
 def can_be_withdrawn(funding: Funding) -> bool:
-    return funding.means is Means.INVOICE and funding.state is FundingState.OPEN
+    return funding.means is not Means.BALANCE and funding.state is FundingState.OPEN
 
 
 def ask_to_withdraw(funding_id: UUID, *, actor: Actor) -> None:
-    """An invoice that Stripe has. Whether somebody pays it in this moment, only Stripe knows."""
+    """What Stripe knows of. Whether somebody pays it in this moment, only Stripe knows."""
     with transaction() as session:
         funding = queries.visible(session, funding_id, actor, lock=True)
         actor.require(policy.may_pay(actor) or policy.may_see_all(actor))

@@ -8,6 +8,7 @@ from uuid import UUID
 from foundation import hooks
 from foundation.actors import Actor, Power
 from foundation.database import db
+from foundation.ids import new_id
 from foundation.money import Money
 from foundation.web import settings
 from payouts.funding import actions, policy, queries, reading
@@ -17,7 +18,7 @@ from payouts.funding.models import Funding, FundingState, Means
 from payouts.funding.news import name_of
 from payouts.intents.steps import Planned
 from payouts.stripe_gateway import checkout, customers, invoices, refunds
-from payouts.stripe_gateway.checkout import Returns
+from payouts.stripe_gateway.checkout import Checkout, Returns
 from payouts.stripe_gateway.conversation import Stripe, done
 from payouts.stripe_gateway.errors import StripeRefused
 from payouts.stripe_gateway.making import stripe
@@ -57,15 +58,19 @@ def way_to_pay(funding_id: UUID, returns: Returns, *, actor: Actor) -> str:
     return url
 
 
-def withdraw_invoice(funding_id: UUID, *, actor: Actor) -> None:
-    """Void at Stripe. A draft that broke off is made final first: only that can be made void."""
+def withdraw_payment(funding_id: UUID, *, actor: Actor) -> None:
+    """Void at Stripe. A draft of an invoice that broke off is made final first: only that can be made
+    void."""
     actions.ask_to_withdraw(funding_id, actor=actor)
-    _, what = _look(funding_id, actor)
+    funding, what = _look(funding_id, actor)
     asked = stripe()
-    invoice = _final_invoice(asked, what, actor)
     try:
-        sending = invoices.prepare_voiding(invoice)
-        _sent(asked, what, "invoice-void", sending, actor, invoices.send)
+        if funding.means is Means.INVOICE:
+            void = invoices.prepare_voiding(_final_invoice(asked, what, actor))
+            _sent(asked, what, "invoice-void", void, actor, invoices.send)
+        else:
+            expiring = checkout.prepare_expiring(str(funding.checkout_id))
+            _sent(asked, what, "checkout-expiring", expiring, actor, checkout.send)
     except StripeRefused:  # Paid in this moment, or void already: what it is now is read.
         if reading.read_again(funding_id) != FundingState.FAILED:
             raise CannotBeWithdrawn from None
@@ -177,11 +182,16 @@ def _customer(asked: Stripe, what: Asked, actor: Actor) -> str:
     session.rollback()
     sending = customers.prepare(name=name, email=email, metadata={"client": str(what.client_id)})
     planned = actions.plan(what.client_id, "customer", sending, actor=actor)
-    return _made(
+    known = bool(planned.done_as)
+    customer = _made(
         planned,
         lambda: customers.send(asked, planned.sending, key=planned.key),
         lambda answer: answer.id,
     )
+    if known:  # People come and go: Stripe writes to who signs for them today.
+        change = customers.prepare_change(customer, name=name, email=email)
+        done(customers.send(asked, change, key=f"customer:{what.id}:{new_id()}"))
+    return customer
 
 
 def _sent(
@@ -190,7 +200,7 @@ def _sent(
     about: str,
     sending: Sending,
     actor: Actor,
-    send: Callable[..., Outcome[invoices.Invoice]],
+    send: Callable[..., Outcome[invoices.Invoice]] | Callable[..., Outcome[Checkout]],
 ) -> str:
     planned = actions.plan(what.id, about, sending, actor=actor)
     return _made(

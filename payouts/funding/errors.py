@@ -29,7 +29,7 @@ class BalanceTooSmall(Conflict):
 
 
 class CannotBeWithdrawn(Conflict):
-    message = "Only an invoice that is sent and not paid can be withdrawn."
+    message = "Only what Stripe knows of and nobody has paid can be withdrawn."
 
 
 class NotThereYet(Conflict):

@@ -9,7 +9,7 @@ from foundation.actors import Power
 from foundation.webhooks.announcing import announce
 from marketplace.accounts.roles import CLIENT_SIDE
 from payouts.funding.dispute_models import ClientDispute
-from payouts.funding.models import Funding
+from payouts.funding.models import Funding, Means
 
 
 def _kind(name: str, label: str, sentence: str, *, finance: bool = False) -> notices.Kind:
@@ -37,9 +37,9 @@ FAILED = _kind(
 )
 WITHDRAWN = _kind(
     "withdrawn",
-    "An invoice was withdrawn",
-    "The invoice of {{ amount_minor|money(currency) }} for {{ what }} was withdrawn: nothing is to"
-    " be paid on it.",
+    "A payment was withdrawn",
+    "{{ amount_minor|money(currency) }} for {{ what }} are not to be paid any more: the"
+    " {{ 'invoice' if by_invoice else 'payment page' }} was withdrawn.",
 )
 DISPUTED = _kind(
     "disputed",
@@ -151,5 +151,6 @@ def _tell(session: Session, funding: Funding, kind: notices.Kind, to: set[UUID])
             amount_minor=funding.amount_minor,
             currency=funding.currency,
             what=name_of(session, funding),
+            by_invoice=funding.means is Means.INVOICE,
             client=client,
         )

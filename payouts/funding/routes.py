@@ -102,11 +102,11 @@ def drop_payment(funding_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:funding_id>/withdrawal")
-def withdraw_invoice(funding_id: UUID) -> ResponseReturnValue:
+def withdraw_payment(funding_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     queries.visible(db.session(), funding_id, actor)
-    asking.withdraw_invoice(funding_id, actor=actor)
-    flash("Withdrawn. Nobody can pay this invoice any more.")
+    asking.withdraw_payment(funding_id, actor=actor)
+    flash("Withdrawn. Nobody can pay this any more.")
     return redirect(url_for("funding.show", funding_id=funding_id))
 
 

@@ -123,8 +123,8 @@ ROWS: dict[str, Rule] = {
         a_payment_of_northlab, roles=OWNERS, hidden=True
     ),
     "POST funding.pay": Own(a_payment, roles=OWNERS),
-    "POST funding.withdraw_invoice": Own(a_payment, roles=OWNERS, others=FINANCE),
-    "POST funding.withdraw_invoice in one's own": Only(
+    "POST funding.withdraw_payment": Own(a_payment, roles=OWNERS, others=FINANCE),
+    "POST funding.withdraw_payment in one's own": Only(
         a_payment_of_northlab, roles=OWNERS | FINANCE
     ),
     "POST funding.top_up": Only(
