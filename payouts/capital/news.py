@@ -4,9 +4,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from foundation import hooks, notices
+from foundation import notices
 from foundation.actors import Power
-from foundation.webhooks.announcing import announce as announce_to
+from foundation.webhooks.announcing import announce_to_holders
 from payouts.capital.models import OwnTopUp
 
 _OURS = frozenset((Power.APPROVE_PAY,))
@@ -42,17 +42,16 @@ def tell(
     session: Session, top_up: OwnTopUp, kind: notices.Kind, *, but: UUID | None = None
 ) -> None:
     """`but` knows already."""
-    to = hooks.holders(session, Power.APPROVE_PAY) - {but}
-    if to:
-        notices.tell(
-            session,
-            kind=kind.name,
-            to=sorted(to),
-            subject_id=top_up.id,
-            url=f"/finance/top-ups/{top_up.id}",
-            amount_minor=top_up.amount_minor,
-            currency=top_up.currency,
-        )
+    notices.tell_holders(
+        session,
+        Power.APPROVE_PAY,
+        but=(but,),
+        kind=kind.name,
+        subject_id=top_up.id,
+        url=f"/finance/top-ups/{top_up.id}",
+        amount_minor=top_up.amount_minor,
+        currency=top_up.currency,
+    )
 
 
 def announce(session: Session, top_up: OwnTopUp) -> None:
@@ -65,5 +64,4 @@ def announce(session: Session, top_up: OwnTopUp) -> None:
         "currency": top_up.currency,
         "failure": top_up.failure,
     }
-    for owner_id in sorted(hooks.holders(session, Power.APPROVE_PAY)):
-        announce_to(session, owner_id, f"own_top_up.{top_up.state.value}", data)
+    announce_to_holders(session, Power.APPROVE_PAY, f"own_top_up.{top_up.state.value}", data)

@@ -18,7 +18,7 @@ from payouts.funding.models import Funding, FundingState, Means
 from payouts.funding.news import name_of
 from payouts.intents.steps import Planned
 from payouts.stripe_gateway import checkout, customers, invoices, refunds
-from payouts.stripe_gateway.checkout import Checkout, Returns
+from payouts.stripe_gateway.checkout import Returns
 from payouts.stripe_gateway.conversation import Stripe, done
 from payouts.stripe_gateway.errors import StripeRefused
 from payouts.stripe_gateway.making import stripe
@@ -59,8 +59,8 @@ def way_to_pay(funding_id: UUID, returns: Returns, *, actor: Actor) -> str:
 
 
 def withdraw_payment(funding_id: UUID, *, actor: Actor) -> None:
-    """Void at Stripe. A draft of an invoice that broke off is made final first: only that can be made
-    void."""
+    """Void at Stripe. A draft of an invoice that broke off is made final first: only
+    that can be made void."""
     actions.ask_to_withdraw(funding_id, actor=actor)
     funding, what = _look(funding_id, actor)
     asked = stripe()
@@ -70,7 +70,12 @@ def withdraw_payment(funding_id: UUID, *, actor: Actor) -> None:
             _sent(asked, what, "invoice-void", void, actor, invoices.send)
         else:
             expiring = checkout.prepare_expiring(str(funding.checkout_id))
-            _sent(asked, what, "checkout-expiring", expiring, actor, checkout.send)
+            planned = actions.plan(what.id, "checkout-expiring", expiring, actor=actor)
+            _made(
+                planned,
+                lambda: checkout.send(asked, planned.sending, key=planned.key),
+                lambda answer: answer.id,
+            )
     except StripeRefused:  # Paid in this moment, or void already: what it is now is read.
         if reading.read_again(funding_id) != FundingState.FAILED:
             raise CannotBeWithdrawn from None
@@ -200,7 +205,7 @@ def _sent(
     about: str,
     sending: Sending,
     actor: Actor,
-    send: Callable[..., Outcome[invoices.Invoice]] | Callable[..., Outcome[Checkout]],
+    send: Callable[..., Outcome[invoices.Invoice]],
 ) -> str:
     planned = actions.plan(what.id, about, sending, actor=actor)
     return _made(

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices
 from foundation.actors import Power
-from foundation.webhooks.announcing import announce
+from foundation.webhooks.announcing import announce, announce_to_holders
 from marketplace.accounts.roles import CLIENT_SIDE
 from payouts.funding.dispute_models import ClientDispute
 from payouts.funding.models import Funding, Means
@@ -99,20 +99,18 @@ def tell_disputed(
     dispute: ClientDispute,
     kind: notices.Kind = TO_ANSWER,
 ) -> None:
-    to = hooks.holders(session, Power.CONFIRM_BUDGETS)
-    if to:
-        client = hooks.names(session, [funding.client_id]).get(funding.client_id, "a client")
-        notices.tell(
-            session,
-            kind=kind.name,
-            to=sorted(to),
-            subject_id=dispute.id,
-            url=f"/finance/disputes/{dispute.id}",
-            amount_minor=dispute.amount_minor,
-            currency=dispute.currency,
-            client=client,
-            answer_by=dispute.answer_by,
-        )
+    client = hooks.names(session, [funding.client_id]).get(funding.client_id, "a client")
+    notices.tell_holders(
+        session,
+        Power.CONFIRM_BUDGETS,
+        kind=kind.name,
+        subject_id=dispute.id,
+        url=f"/finance/disputes/{dispute.id}",
+        amount_minor=dispute.amount_minor,
+        currency=dispute.currency,
+        client=client,
+        answer_by=dispute.answer_by,
+    )
 
 
 def announce_dispute(session: Session, funding: Funding, row: ClientDispute, what: str) -> None:
@@ -129,8 +127,7 @@ def announce_dispute(session: Session, funding: Funding, row: ClientDispute, wha
         "answer_by": row.answer_by.isoformat() if row.answer_by else None,
         "is_over": row.is_over,
     }
-    for owner_id in sorted(hooks.holders(session, Power.CONFIRM_BUDGETS)):
-        announce(session, owner_id, f"dispute.{what}", data)
+    announce_to_holders(session, Power.CONFIRM_BUDGETS, f"dispute.{what}", data)
 
 
 def name_of(session: Session, funding: Funding) -> str:

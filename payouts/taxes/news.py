@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from foundation import hooks, notices
+from foundation import notices
 from foundation.actors import Power
 from marketplace.accounts.roles import Role
 from payouts.taxes.models import Form, FormState
@@ -71,18 +71,17 @@ def tell_form(session: Session, performer_id: UUID, form: Form, state: FormState
 
 
 def tell_second(session: Session, note: TaxPassedOn, *, but: UUID) -> None:
-    to = hooks.holders(session, Power.APPROVE_PAY) - {but}
-    if to:
-        notices.tell(
-            session,
-            kind=SECOND.name,
-            to=sorted(to),
-            subject_id=note.id,
-            url=f"/finance/taxes/passed-on/{note.id}",
-            amount_minor=note.amount_minor,
-            currency=note.currency,
-            year=note.year,
-        )
+    notices.tell_holders(
+        session,
+        Power.APPROVE_PAY,
+        but=(but,),
+        kind=SECOND.name,
+        subject_id=note.id,
+        url=f"/finance/taxes/passed-on/{note.id}",
+        amount_minor=note.amount_minor,
+        currency=note.currency,
+        year=note.year,
+    )
 
 
 def _tell(session: Session, kind: str, performer_id: UUID, **values: Any) -> None:

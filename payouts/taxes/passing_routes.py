@@ -58,27 +58,27 @@ def approve_passing(note_id: UUID) -> ResponseReturnValue:
         passing_on.approve_passing(note_id, actor=current_actor())
     except MoreThanWithheld as refused:
         return _show(note_id, {}, {"_decide": str(refused)}), 409
-    flash("Approved. It is owed to the tax office no more.")
-    return redirect(url_for("tax_payments.show", note_id=note_id))
+    return _done(note_id, "Approved. It is owed to the tax office no more.")
 
 
 @blueprint.post(f"{_ONE}/dropping")
 def drop_passing(note_id: UUID) -> ResponseReturnValue:
     passing_on.drop_passing(note_id, actor=current_actor())
-    flash("Dropped. Nothing was posted.")
-    return redirect(url_for("tax_payments.show", note_id=note_id))
+    return _done(note_id, "Dropped. Nothing was posted.")
 
 
 @blueprint.post(f"{_ONE}/taking-back")
 def take_back_passing(note_id: UUID) -> ResponseReturnValue:
-    actor = current_actor()
-    passed_on.visible(db.session(), note_id, actor)
     try:
         because = TakeBackForm().load(request.form)["because"].strip()
     except ValidationError as invalid:
         return _show(note_id, request.form, invalid.messages_dict), 422
-    passing_on.take_back_passing(note_id, because, actor=actor)
-    flash("Taken back. It is owed to the tax office again.")
+    passing_on.take_back_passing(note_id, because, actor=current_actor())
+    return _done(note_id, "Taken back. It is owed to the tax office again.")
+
+
+def _done(note_id: UUID, said: str) -> ResponseReturnValue:
+    flash(said)
     return redirect(url_for("tax_payments.show", note_id=note_id))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from foundation import hooks, notices
+from foundation import notices
 from foundation.actors import Power
 from foundation.web import settings
 from marketplace.accounts.roles import Role
@@ -94,24 +94,26 @@ def _tell_performer(session: Session, kind: str, payout: Payout, **values: Any) 
 
 
 def _tell_finance(session: Session, kind: str, payout: Payout, **values: Any) -> None:
-    to = sorted(hooks.holders(session, Power.APPROVE_PAY))
-    if to:
-        _tell(session, kind, payout, to, f"/finance/runs/{payout.run_id}", **values)
+    notices.tell_holders(
+        session, Power.APPROVE_PAY, **_about(kind, payout, f"/finance/runs/{payout.run_id}", values)
+    )
 
 
 def _tell(
     session: Session, kind: str, payout: Payout, to: list[Any], url: str, **values: Any
 ) -> None:
-    notices.tell(
-        session,
-        kind=kind,
-        to=to,
-        url=url,
-        subject_id=payout.id,
-        amount_minor=payout.amount_minor,
-        currency=payout.currency,
+    notices.tell(session, to=to, **_about(kind, payout, url, values))
+
+
+def _about(kind: str, payout: Payout, url: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "url": url,
+        "subject_id": payout.id,
+        "amount_minor": payout.amount_minor,
+        "currency": payout.currency,
         **values,
-    )
+    }
 
 
 def _sentence(why: str) -> str:
