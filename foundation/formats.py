@@ -1,5 +1,6 @@
 """How instants, days, money, durations and sizes read, in the reader's own zone and language."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from foundation.clock import now
 from foundation.money import decimals_of
 
+_KEPT_MONEY = re.compile(r"\{(\d+) ([A-Z]{3})\}")
 _REMEMBERED = 4096
 """Lists show the same instants again and again, and writing one takes a page's worth of time."""
 
@@ -114,6 +116,16 @@ def money(amount_minor: int, currency: str, reader: Reader = NOBODY) -> str:
     pattern.frac_prec = (decimals, decimals)
     amount = Decimal(amount_minor).scaleb(-decimals)
     return str(pattern.apply(amount, reader.habits, currency=currency, currency_digits=False))
+
+
+def kept_money(amount_minor: int, currency: str) -> str:
+    """As an amount stands in a sentence that is kept, so that `with_money` writes it for whoever
+    reads it."""
+    return f"{{{amount_minor} {currency}}}"
+
+
+def with_money(sentence: str, reader: Reader = NOBODY) -> str:
+    return _KEPT_MONEY.sub(lambda found: money(int(found[1]), found[2], reader), sentence)
 
 
 def short_money(amount_minor: int, currency: str, reader: Reader = NOBODY) -> str:

@@ -5,7 +5,8 @@ PDF/UA-1 is checked as it is made: a letter that no font of ours has is an error
 
 import json
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import typst
+from anyascii import anyascii
 
 from foundation.errors import DomainError
 
@@ -26,6 +28,9 @@ _ONLY_TEXT = b"""
 """
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari")
 """Asked in this order for each letter."""
+SPELLED = "Some letters cannot be printed here and are spelled in Latin ones."
+_MOST_SCRIPTS = 8
+"""In one document; after so many all letters are spelled."""
 
 
 @dataclass(eq=False)
@@ -53,6 +58,45 @@ def made(template: bytes, content: Mapping[str, Any], *, at: datetime) -> bytes:
     if not isinstance(found, bytes):
         raise TypeError("a PDF is one piece of bytes")
     return found
+
+
+def made_anyway(
+    template: bytes, content: Mapping[str, Any], *, at: datetime, noted_in: str
+) -> bytes:
+    """For what nobody may have to wait for because of a name: letters that no font of ours has are
+    spelled in Latin ones, all of their script alike, and the part `noted_in` says so."""
+    try:
+        return made(template, content, at=at)
+    except CannotBePrinted:
+        pass
+    noted = content[noted_in]
+    more: Any = [*noted, SPELLED] if isinstance(noted, list) else f"{noted} {SPELLED}"
+    spelled: dict[str, Any] = {**content, noted_in: more}
+    for _ in range(_MOST_SCRIPTS):
+        try:
+            return made(template, spelled, at=at)
+        except CannotBePrinted as why:
+            spelled = _spelled(spelled, {_script(each) for each in why.text})
+    return made(template, _spelled(spelled, None), at=at)
+
+
+def _spelled(value: Any, scripts: Collection[str] | None) -> Any:
+    """Of all scripts where none are named."""
+    if isinstance(value, dict):
+        return {name: _spelled(each, scripts) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_spelled(each, scripts) for each in value]
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return "".join(
+        anyascii(each) or "?" if scripts is None or _script(each) in scripts else each
+        for each in value
+    )
+
+
+def _script(letter: str) -> str:
+    """By the first word of its name: CJK, THAI, HANGUL."""
+    return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
 
 
 def refuse_unprintable(text: str) -> None:

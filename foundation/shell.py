@@ -123,6 +123,7 @@ def init_app(
         money=lambda amount_minor, currency: formats.money(amount_minor, currency, reader()),
         size=lambda count: formats.size(count, reader()),
         when=lambda at: formats.when(at, reader()),
+        with_money=lambda sentence: formats.with_money(sentence, reader()),
     )
 
     @app.context_processor

@@ -57,7 +57,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     webhooks.blueprint,
 )
 API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
+    *capital.API_BLUEPRINTS,
     *client_statements.API_BLUEPRINTS,
+    *disputes.API_BLUEPRINTS,
     earnings_api.blueprint,
     funding_api.blueprint,
     payees_api.blueprint,
@@ -66,7 +68,9 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     *statements.API_BLUEPRINTS,
 )
 SCOPES: tuple[api.Scope, ...] = (
+    *capital.SCOPES,
     *client_statements.SCOPES,
+    *disputes.SCOPES,
     *earnings_api.SCOPES,
     *funding_api.SCOPES,
     *payees_api.SCOPES,

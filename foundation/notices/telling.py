@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from foundation import hooks, mail
+from foundation.actors import Power
 from foundation.clock import now
 from foundation.formats import Reader
 from foundation.mail.rendering import phrase
@@ -50,6 +51,16 @@ def tell(
         session.add(notice)
         if person and chosen[account_id] is Delivery.AT_ONCE:
             _mail_at_once(session, notice, wanted)
+
+
+def tell_holders(
+    session: Session, *powers: Power, but: Collection[UUID | None] = (), **told: Any
+) -> None:
+    """A step: whoever holds one of these powers. `but` are those who know already."""
+    to: set[UUID] = set()
+    for power in powers:
+        to |= hooks.holders(session, power)
+    tell(session, to=sorted(to.difference(each for each in but if each)), **told)
 
 
 def _concerned(session: Session, kind: Kind, to: Collection[UUID]) -> Collection[UUID]:

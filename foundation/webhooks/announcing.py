@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from foundation import hooks
+from foundation.actors import Power
 from foundation.webhooks.models import (
     Delivery,
     Endpoint,
@@ -24,6 +26,14 @@ def announce(session: Session, owner_id: UUID, event_type: str, data: dict[str, 
         event = keep_event(session, owner_id, event_type, data)
         for endpoint_id in endpoint_ids:
             session.add(Delivery(event_id=event.id, endpoint_id=endpoint_id))
+
+
+def announce_to_holders(
+    session: Session, power: Power, event_type: str, data: dict[str, Any]
+) -> None:
+    """To the machines of everybody who holds this power."""
+    for owner_id in sorted(hooks.holders(session, power)):
+        announce(session, owner_id, event_type, data)
 
 
 def is_told(session: Session, owner_id: UUID) -> bool:

@@ -21,7 +21,7 @@ from payouts.stripe_gateway import topups
 from payouts.stripe_gateway.outcomes import DefiniteNo, Done, Outcome
 from payouts.stripe_gateway.topups import Topup
 
-_ASK, _CANCEL = "own-top-up", "own-top-up-cancel"
+_ASK = "own-top-up"
 
 
 def propose(amount: Money, because: str, *, actor: Actor) -> tuple[UUID, Planned | None]:
@@ -29,10 +29,10 @@ def propose(amount: Money, because: str, *, actor: Actor) -> tuple[UUID, Planned
     asked of Stripe yet."""
     actor.require(policy.may_top_up(actor))
     with transaction() as session:
-        known = rules.currency_rules(session)
-        if amount.currency not in known:
+        limits = rules.limits_for(session, actor.id)
+        if amount.currency not in limits:
             raise NotPaidIn(amount.currency)
-        needs_second = amount.amount_minor > known[amount.currency].second_minor
+        needs_second = amount.amount_minor > limits[amount.currency]
         top_up = OwnTopUp(
             amount_minor=amount.amount_minor,
             currency=amount.currency,
@@ -51,6 +51,7 @@ def propose(amount: Money, because: str, *, actor: Actor) -> tuple[UUID, Planned
             amount_minor=amount.amount_minor,
             currency=amount.currency,
         )
+        news.announce(session, top_up)
         if needs_second:
             news.tell(session, top_up, news.SECOND, but=actor.id)
             return top_up.id, None
@@ -66,6 +67,7 @@ def approve(top_up_id: UUID, *, actor: Actor) -> Planned:
         top_up.state, top_up.changed_at = OwnTopUpState.ASKED, now()
         session.flush()
         audit.record(session, actor, "own_top_up.approved", top_up.id)
+        news.announce(session, top_up)
         return _plan(session, top_up, actor)
 
 
@@ -75,6 +77,7 @@ def drop(top_up_id: UUID, *, actor: Actor) -> None:
         top_up = _proposed(session, top_up_id, actor)
         top_up.state, top_up.changed_at = OwnTopUpState.DROPPED, now()
         audit.record(session, actor, "own_top_up.dropped", top_up.id)
+        news.announce(session, top_up)
 
 
 def ask_to_cancel(top_up_id: UUID, *, actor: Actor) -> Planned:
@@ -84,8 +87,7 @@ def ask_to_cancel(top_up_id: UUID, *, actor: Actor) -> Planned:
         if top_up.state is not OwnTopUpState.PENDING or not top_up.stripe_id:
             raise CannotBeCanceled
         audit.record(session, actor, "own_top_up.canceled", top_up.id)
-        sending = topups.prepare_cancelling(top_up.stripe_id)
-        return intents.plan(session, _CANCEL, top_up.id, sending, actor=actor)
+        return _plan_cancelling(session, top_up, actor)
 
 
 def open_again(top_up_id: UUID) -> Planned | None:
@@ -95,6 +97,15 @@ def open_again(top_up_id: UUID) -> Planned | None:
         if top_up.state is not OwnTopUpState.ASKED:
             return None
         return _plan(session, top_up, SYSTEM)
+
+
+def open_cancelling(top_up_id: UUID) -> Planned | None:
+    """As it was planned. None where it is known already what came of the top-up."""
+    with transaction() as session:
+        top_up = session.get_one(OwnTopUp, top_up_id)
+        if top_up.state is not OwnTopUpState.PENDING:
+            return None
+        return _plan_cancelling(session, top_up, SYSTEM)
 
 
 def keep_outcome(top_up_id: UUID, planned: Planned, outcome: Outcome[Topup]) -> None:
@@ -112,6 +123,12 @@ def keep_cancelling(planned: Planned, outcome: Outcome[Any]) -> None:
     with transaction() as session:
         made = outcome.answer.id if isinstance(outcome, Done) else ""
         intents.keep_outcome(session, planned, outcome, made)
+
+
+def keep_not_canceled(planned: Planned) -> None:
+    """Looked up: the top-up is on its way as before, so nobody canceled it by this."""
+    with transaction() as session:
+        intents.keep_looked_up(session, planned, "")
 
 
 def keep_found(top_up_id: UUID, planned: Planned, found: str) -> None:
@@ -144,15 +161,22 @@ def _plan(session: Session, top_up: OwnTopUp, actor: Actor) -> Planned:
     return intents.plan(session, _ASK, top_up.id, sending, actor=actor)
 
 
+def _plan_cancelling(session: Session, top_up: OwnTopUp, actor: Actor) -> Planned:
+    sending = topups.prepare_cancelling(str(top_up.stripe_id))
+    return intents.plan(session, queries.CANCEL, top_up.id, sending, actor=actor)
+
+
 def _asked(session: Session, top_up_id: UUID, made: str) -> None:
     top_up = session.get_one(OwnTopUp, top_up_id, with_for_update=True)
     if top_up.state is OwnTopUpState.ASKED:
         top_up.state, top_up.stripe_id = OwnTopUpState.PENDING, made
         top_up.changed_at = now()
+        news.announce(session, top_up)
 
 
 def _refused(session: Session, top_up_id: UUID, why: str) -> None:
     top_up = session.get_one(OwnTopUp, top_up_id, with_for_update=True)
     if top_up.state is OwnTopUpState.ASKED:
         top_up.state, top_up.failure, top_up.changed_at = OwnTopUpState.REFUSED, why, now()
+        news.announce(session, top_up)
         news.tell(session, top_up, news.FAILED)

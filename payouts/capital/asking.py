@@ -7,7 +7,7 @@ from foundation.actors import Actor
 from foundation.database import db
 from foundation.money import Money
 from payouts.capital import actions, reading
-from payouts.capital.models import OwnTopUp
+from payouts.capital.models import OwnTopUp, OwnTopUpState
 from payouts.intents.steps import Planned
 from payouts.stripe_gateway import topups
 from payouts.stripe_gateway.conversation import Stripe, done
@@ -31,11 +31,19 @@ def approve(top_up_id: UUID, *, actor: Actor) -> None:
 
 
 def cancel(top_up_id: UUID, *, actor: Actor) -> None:
-    planned, asked = actions.ask_to_cancel(top_up_id, actor=actor), stripe()
-    outcome = topups.send(asked, planned.sending, key=planned.key)
-    actions.keep_cancelling(planned, outcome)
-    reading.read_again(top_up_id)
-    done(outcome)
+    _cancel(stripe(), top_up_id, actions.ask_to_cancel(top_up_id, actor=actor))
+
+
+def finish_cancelling(top_up_id: UUID) -> None:
+    """What a program asked for, or what broke off."""
+    planned, asked = actions.open_cancelling(top_up_id), stripe()
+    if planned is None:
+        return
+    if planned.to_be_looked_up:
+        if reading.read_again(top_up_id) == OwnTopUpState.PENDING:
+            actions.keep_not_canceled(planned)
+    else:
+        _cancel(asked, top_up_id, planned)
 
 
 def finish(top_up_id: UUID) -> None:
@@ -51,6 +59,13 @@ def finish(top_up_id: UUID) -> None:
         _read_if_made(top_up_id)
     else:
         _send(asked, top_up_id, planned)
+
+
+def _cancel(asked: Stripe, top_up_id: UUID, planned: Planned) -> None:
+    outcome = topups.send(asked, planned.sending, key=planned.key)
+    actions.keep_cancelling(planned, outcome)
+    reading.read_again(top_up_id)
+    done(outcome)
 
 
 def _send(asked: Stripe, top_up_id: UUID, planned: Planned) -> None:

@@ -1,42 +1,27 @@
 """What happens by itself with our own top-ups."""
 
-from collections.abc import Callable, Sequence
 from datetime import timedelta
-from uuid import UUID
 
 from foundation.database import db
-from foundation.errors import Unavailable
 from foundation.jobs import Job, Lease
 from payouts.capital import asking, queries, reading
-from payouts.capital.errors import StripeDiffers
+from payouts.stripe_gateway.one_by_one import one_by_one
 
 
 def finish(lease: Lease) -> str:
+    """What nobody knows yet what came of, what a program asked for, and what broke off."""
     session = db.session()
-    wanted = list(queries.unknown(session))
+    asked, cancelling = list(queries.unknown(session)), list(queries.cancelling(session))
     session.rollback()
-    return _each(lease, wanted, asking.finish)
+    made = one_by_one(lease, asked, asking.finish)
+    return f"{made}; {one_by_one(lease, cancelling, asking.finish_cancelling)} cancelling"
 
 
 def read_all(lease: Lease) -> str:
     session = db.session()
     wanted = list(queries.to_read_again(session))
     session.rollback()
-    return _each(lease, wanted, reading.read_again)
-
-
-def _each(lease: Lease, ids: Sequence[UUID], do: Callable[[UUID], object]) -> str:
-    done = failed = 0
-    for each in ids:
-        lease.refuse_lost()
-        try:
-            do(each)
-            done += 1
-        except Unavailable as why:  # Nor will it answer about the others.
-            return f"{done} done, {len(ids) - done - failed} wait: {why}"
-        except StripeDiffers:
-            failed += 1
-    return f"{done} done, {failed} differ from what was asked"
+    return str(one_by_one(lease, wanted, reading.read_again))
 
 
 JOBS = (

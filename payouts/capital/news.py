@@ -4,8 +4,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from foundation import hooks, notices
+from foundation import notices
 from foundation.actors import Power
+from foundation.webhooks.announcing import announce_to_holders
 from payouts.capital.models import OwnTopUp
 
 _OURS = frozenset((Power.APPROVE_PAY,))
@@ -41,14 +42,26 @@ def tell(
     session: Session, top_up: OwnTopUp, kind: notices.Kind, *, but: UUID | None = None
 ) -> None:
     """`but` knows already."""
-    to = hooks.holders(session, Power.APPROVE_PAY) - {but}
-    if to:
-        notices.tell(
-            session,
-            kind=kind.name,
-            to=sorted(to),
-            subject_id=top_up.id,
-            url=f"/finance/top-ups/{top_up.id}",
-            amount_minor=top_up.amount_minor,
-            currency=top_up.currency,
-        )
+    notices.tell_holders(
+        session,
+        Power.APPROVE_PAY,
+        but=(but,),
+        kind=kind.name,
+        subject_id=top_up.id,
+        url=f"/finance/top-ups/{top_up.id}",
+        amount_minor=top_up.amount_minor,
+        currency=top_up.currency,
+    )
+
+
+def announce(session: Session, top_up: OwnTopUp) -> None:
+    """A step, with each of its states: to the machines of those who may see it, named by it, such
+    as `own_top_up.succeeded`."""
+    data = {
+        "id": str(top_up.id),
+        "state": top_up.state.value,
+        "amount_minor": top_up.amount_minor,
+        "currency": top_up.currency,
+        "failure": top_up.failure,
+    }
+    announce_to_holders(session, Power.APPROVE_PAY, f"own_top_up.{top_up.state.value}", data)

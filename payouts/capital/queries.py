@@ -17,11 +17,13 @@ from foundation.statements import among
 from payouts.capital import policy
 from payouts.capital.errors import TopUpNotFound
 from payouts.capital.models import OwnTopUp, OwnTopUpState
+from payouts.intents.models import Intent, IntentOutcome, Result
 from payouts.journal.balances import balances_of
 from payouts.journal.chart import Kind
 from payouts.journal.models import JournalAccount
 
 PAGE = 50
+CANCEL = "own-top-up-cancel"
 _MAY_BE_REVERSED = timedelta(days=90)
 """So long a bank may take a debit back."""
 
@@ -64,6 +66,18 @@ def unknown(session: Session) -> Sequence[UUID]:
     """Asked of Stripe, and nobody knows what came of it."""
     wanted = select(OwnTopUp.id).where(OwnTopUp.state == OwnTopUpState.ASKED)
     return session.scalars(wanted.order_by(OwnTopUp.asked_at, OwnTopUp.id)).all()
+
+
+def cancelling(session: Session) -> Sequence[UUID]:
+    """Asked for, and nobody knows what Stripe said."""
+    certain = select(IntentOutcome.intent_id).where(IntentOutcome.result != Result.UNKNOWN)
+    wanted = (
+        select(OwnTopUp.id)
+        .join(Intent, Intent.subject_id == OwnTopUp.id)
+        .where(Intent.about == CANCEL, Intent.id.not_in(certain))
+        .where(OwnTopUp.state == OwnTopUpState.PENDING)
+    )
+    return session.scalars(wanted.order_by(Intent.made_at, OwnTopUp.id)).all()
 
 
 def to_read_again(session: Session, at: datetime | None = None) -> Sequence[UUID]:

@@ -61,25 +61,24 @@ def show(top_up_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{_ONE}/approval")
 def approve(top_up_id: UUID) -> ResponseReturnValue:
-    queries.visible(db.session(), top_up_id, current_actor())
     asking.approve(top_up_id, actor=current_actor())
-    flash("Approved. Our bank is asked for it.")
-    return redirect(url_for("own_top_ups.show", top_up_id=top_up_id))
+    return _done(top_up_id, "Approved. Our bank is asked for it.")
 
 
 @blueprint.post(f"{_ONE}/dropping")
 def drop(top_up_id: UUID) -> ResponseReturnValue:
-    queries.visible(db.session(), top_up_id, current_actor())
     actions.drop(top_up_id, actor=current_actor())
-    flash("Dropped. Nothing was asked of anybody.")
-    return redirect(url_for("own_top_ups.show", top_up_id=top_up_id))
+    return _done(top_up_id, "Dropped. Nothing was asked of anybody.")
 
 
 @blueprint.post(f"{_ONE}/cancelling")
 def cancel(top_up_id: UUID) -> ResponseReturnValue:
-    queries.visible(db.session(), top_up_id, current_actor())
     asking.cancel(top_up_id, actor=current_actor())
-    flash("Cancelled, before our bank paid it.")
+    return _done(top_up_id, "Cancelled, before our bank paid it.")
+
+
+def _done(top_up_id: UUID, said: str) -> ResponseReturnValue:
+    flash(said)
     return redirect(url_for("own_top_ups.show", top_up_id=top_up_id))
 
 

@@ -43,6 +43,7 @@ def take_in(session: Session, top_up: OwnTopUp, seen: Seen) -> str:
     top_up.stripe_id, top_up.expected_at, top_up.failure = said.id, said.available_at, said.failure
     if state is not top_up.state:
         top_up.state, top_up.changed_at = state, now()
+        news.announce(session, top_up)
         _tell(session, top_up)
     session.flush()
     return str(state)

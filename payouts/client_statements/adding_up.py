@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
 from foundation.statements import among
+from marketplace.clients.models import Client
 from payouts.client_statements.accounts import accounts_of
 from payouts.client_statements.errors import DoesNotAddUp, NoSuchClient
 from payouts.client_statements.movements import Movement, What, by_order, movements
@@ -76,7 +77,7 @@ class Statement:
 
 def statement(session: Session, client_id: UUID, period: Period, actor: Actor) -> Statement:
     """To people of other organisations it does not exist."""
-    if not policy.may_see(actor, client_id):
+    if not policy.may_see(actor, client_id) or session.get(Client, client_id) is None:
         raise NoSuchClient
     return made(session, client_id, period)
 

@@ -1,6 +1,6 @@
 """An organisation's statement for programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from payouts.client_statements.schemas import (
     PeriodAskedQuery,
     StatedPaymentSchema,
 )
-from payouts.client_statements.standing import Standing, standings
+from payouts.client_statements.standing import Standing, Standings, standings
 from payouts.funding import queries as funding
 from payouts.funding.models import Funding
 
@@ -49,11 +49,11 @@ class OwnStatement(MethodView):
         client_id = funding.own_client(actor)
         found = statement(session, client_id, meant(**asked), actor)
         now = standings(session, client_id)
-        numbers = hooks.references(session, found.orders | {each.order_id for each in now})
+        numbers = hooks.references(session, found.orders | {each.order_id for each in now.orders})
         return plain(found, now, numbers)
 
 
-def plain(found: Statement, now: Sequence[Standing], numbers: Mapping[UUID, str]) -> dict[str, Any]:
+def plain(found: Statement, now: Standings, numbers: Mapping[UUID, str]) -> dict[str, Any]:
     return {
         "client_id": found.client_id,
         "first": found.period.first,
@@ -61,7 +61,8 @@ def plain(found: Statement, now: Sequence[Standing], numbers: Mapping[UUID, str]
         "totals": [_total(each) for each in found.totals],
         "spends": [_spend(each, numbers) for each in found.spends],
         "payments": [_payment(each, found.invoices) for each in found.payments],
-        "now": [_standing(each, numbers) for each in now],
+        "now": [_standing(each, numbers) for each in now.orders],
+        "unmoved_orders": now.unmoved,
     }
 
 

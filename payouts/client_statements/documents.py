@@ -7,7 +7,6 @@ from uuid import UUID
 
 from foundation import formats, pdf
 from foundation.formats import Reader
-from foundation.pdf import CannotBePrinted
 from foundation.settings import Settings
 from payouts.client_statements import saying
 from payouts.client_statements.adding_up import Spend, Statement, Total
@@ -23,15 +22,9 @@ def document_of(
     reader: Reader,
     settings: Settings,
 ) -> bytes:
-    """The same bytes for the same figures. A name with a letter that no font of ours has is left
-    out: nobody waits for a statement because of a name."""
-    template, at = _TEMPLATE.read_bytes(), found.period.start
-    try:
-        content = content_of(found, client, numbers, reader, settings)
-        return pdf.made(template, content, at=at)
-    except CannotBePrinted:
-        content = content_of(found, "your organisation", numbers, reader, settings)
-        return pdf.made(template, content, at=at)
+    """The same bytes for the same figures."""
+    template, content = _TEMPLATE.read_bytes(), content_of(found, client, numbers, reader, settings)
+    return pdf.made_anyway(template, content, at=found.period.start, noted_in="notes")
 
 
 def content_of(

@@ -39,7 +39,7 @@ def export(client_id: UUID) -> ResponseReturnValue:
         return _refused(client_id, invalid)
     session = db.session()
     found = statement(session, client_id, period, current_actor())
-    standing = standings(session, client_id)
+    standing = standings(session, client_id).orders
     numbers = hooks.references(session, found.orders | {each.order_id for each in standing})
     text = "".join(spreadsheet.lines(found, standing, numbers))
     return _file(text, "text/csv; charset=utf-8", found.period, "csv")
@@ -75,13 +75,14 @@ def _show(client_id: UUID, period: Period, errors: Any) -> str:
     session, actor = db.session(), current_actor()
     found = statement(session, client_id, period, actor)
     standing = standings(session, client_id)
+    orders = found.orders | {each.order_id for each in standing.orders}
     return render_template(
         "payouts/client_statements/show.html",
         found=found,
         standing=standing,
         client=hooks.names(session, [client_id]).get(client_id, "A client"),
         own=actor.on_behalf_of == client_id,
-        numbers=hooks.references(session, found.orders | {each.order_id for each in standing}),
+        numbers=hooks.references(session, orders),
         years=years_of(session, client_id),
         values=_typed(period) if not errors else request.args,
         errors=errors,

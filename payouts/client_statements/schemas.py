@@ -117,3 +117,7 @@ class ClientStatementSchema(Schema):
         required=True,
         metadata={"description": "By order as of now: promised against paid."},
     )
+    unmoved_orders = fields.Integer(
+        required=True,
+        metadata={"description": "Orders that nothing was ever paid or promised for: not listed."},
+    )

@@ -33,6 +33,11 @@ class Standing:
     """Set aside for it in the books."""
 
     @property
+    def moved(self) -> bool:
+        """Anything was ever paid, promised or earned for it."""
+        return any((self.committed, self.funded, self.spent, self.left))
+
+    @property
     def open(self) -> int:
         """Promised and not earned yet."""
         return max(0, self.committed - self.spent)
@@ -48,8 +53,21 @@ class Standing:
         return max(0, self.open - self.left)
 
 
-def standings(session: Session, client_id: UUID) -> Sequence[Standing]:
-    """The newest order first."""
+@dataclass(frozen=True, slots=True)
+class Standings:
+    orders: Sequence[Standing]
+    """The newest first; not those of which every figure is nothing."""
+    unmoved: int
+    """How many those are."""
+
+
+def standings(session: Session, client_id: UUID) -> Standings:
+    found = _all(session, client_id)
+    orders = [each for each in found if each.moved]
+    return Standings(orders, len(found) - len(orders))
+
+
+def _all(session: Session, client_id: UUID) -> Sequence[Standing]:
     of = Budget
     wanted = select(of).where(of.client_id == client_id).order_by(of.made_at.desc(), of.id)
     budgets = session.scalars(wanted).all()

@@ -14,6 +14,7 @@ from payouts.disputes import queries
 from payouts.disputes.errors import AnswerChanged, AnswerIsOut, NothingToAnswer, NothingWritten
 from payouts.disputes.models import AnswerState, DisputeAnswer, Way
 from payouts.disputes.queries import Disputed
+from payouts.funding import news
 from payouts.funding.dispute_models import ClientDispute
 from payouts.funding.models import Funding
 from payouts.intents import steps as intents
@@ -23,6 +24,7 @@ from payouts.stripe_gateway.disputes import Dispute, Evidence
 from payouts.stripe_gateway.outcomes import DefiniteNo, Done, Outcome
 from payouts.stripe_gateway.sending import Sending
 
+_HEARD = {Way.EVIDENCE: "answered", Way.ACCEPTANCE: "accepted"}
 _ABOUT = {Way.EVIDENCE: "dispute-answer", Way.ACCEPTANCE: "dispute-acceptance"}
 
 
@@ -133,8 +135,13 @@ def _out(session: Session, answer: DisputeAnswer, actor: Actor) -> None:
 
 def _end(session: Session, dispute_id: UUID, state: AnswerState) -> None:
     answer = session.get_one(DisputeAnswer, dispute_id, with_for_update=True)
-    if answer.state is AnswerState.ASKED:
-        answer.state = state
+    if answer.state is not AnswerState.ASKED:
+        return
+    answer.state = state
+    if state is AnswerState.SENT:
+        dispute = session.get_one(ClientDispute, dispute_id)
+        funding = session.get_one(Funding, dispute.funding_id)
+        news.announce_dispute(session, funding, dispute, _HEARD[answer.way])
 
 
 def _plan(session: Session, dispute: ClientDispute, answer: DisputeAnswer, actor: Actor) -> Planned:

@@ -1,6 +1,8 @@
 """What disputes bring to the application."""
 
-from payouts.disputes import jobs, routes
+from payouts.disputes import api, jobs, routes
 
 BLUEPRINTS = (routes.blueprint,)
+API_BLUEPRINTS = (api.blueprint,)
+SCOPES = api.SCOPES
 JOBS = jobs.JOBS

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from foundation.clock import now
 from foundation.database import db, transaction
-from foundation.errors import Unavailable
 from foundation.jobs import Job, Lease
 from payouts.disputes import asking, queries
 from payouts.funding import news
+from payouts.stripe_gateway.one_by_one import one_by_one
 
 REMIND_BEFORE = timedelta(days=3)
 
@@ -24,18 +24,11 @@ def remind(lease: Lease) -> str:
 
 
 def finish(lease: Lease) -> str:
+    """What nobody knows yet whether Stripe has it, and what a program asked for."""
     session = db.session()
     wanted = list(queries.unknown(session))
     session.rollback()
-    done = 0
-    for each in wanted:
-        lease.refuse_lost()
-        try:
-            asking.finish(each)
-        except Unavailable as why:  # Nor will it answer about the others.
-            return f"{done} known, {len(wanted) - done} wait: {why}"
-        done += 1
-    return f"{done} known"
+    return str(one_by_one(lease, wanted, asking.finish))
 
 
 JOBS = (

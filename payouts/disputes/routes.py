@@ -49,8 +49,6 @@ def show(dispute_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{_ONE}/answer")
 def write_answer(dispute_id: UUID) -> ResponseReturnValue:
-    actor = current_actor()
-    queries.visible(db.session(), dispute_id, actor)
     try:
         sent = {name: value for name, value in request.form.items() if value.strip()}
         form = AnswerForm().load(sent)
@@ -62,52 +60,44 @@ def write_answer(dispute_id: UUID) -> ResponseReturnValue:
         form["policy"].strip(),
         form["service_on"],
     )
-    actions.write_answer(dispute_id, words, actor=actor)
-    flash("Kept. Read it below, and send it when it says what it should.")
-    return redirect(url_for("disputes.show", dispute_id=dispute_id))
+    actions.write_answer(dispute_id, words, actor=current_actor())
+    return _done(dispute_id, "Kept. Read it below, and send it when it says what it should.")
 
 
 @blueprint.post(f"{_ONE}/answer/sending")
 def send_answer(dispute_id: UUID) -> ResponseReturnValue:
-    actor = current_actor()
-    queries.visible(db.session(), dispute_id, actor)
     try:
         version = SendForm().load(request.form)["version"]
-        asking.send_answer(dispute_id, version, actor=actor)
+        asking.send_answer(dispute_id, version, actor=current_actor())
     except ValidationError as invalid:
         return _show(dispute_id, {}, {"_send": invalid.messages_dict["version"]}), 422
     except AnswerChanged as refused:
         return _show(dispute_id, {}, {"_send": str(refused)}), 409
-    flash("Sent to the bank. It decides within two to three months, and we write to you.")
-    return redirect(url_for("disputes.show", dispute_id=dispute_id))
+    return _done(
+        dispute_id, "Sent to the bank. It decides within two to three months, and we write to you."
+    )
 
 
 @blueprint.post(f"{_ONE}/files")
 def add_file(dispute_id: UUID) -> ResponseReturnValue:
-    actor = current_actor()
-    queries.visible(db.session(), dispute_id, actor)
     try:
         shows = FileForm().load(request.form)["shows"]
-        files.add_file(dispute_id, _given(shows), actor=actor)
+        files.add_file(dispute_id, _given(shows), actor=current_actor())
     except ValidationError as invalid:
         return _show(dispute_id, {}, invalid.messages_dict), 422
     except (NotAFileForBanks, TooLarge) as refused:
         return _show(dispute_id, {}, {"file": str(refused)}), 422
-    flash("Added. It goes to the bank with the answer.")
-    return redirect(url_for("disputes.show", dispute_id=dispute_id))
+    return _done(dispute_id, "Added. It goes to the bank with the answer.")
 
 
 @blueprint.post(f"{_ONE}/files/removal")
 def take_away_file(dispute_id: UUID) -> ResponseReturnValue:
-    actor = current_actor()
-    queries.visible(db.session(), dispute_id, actor)
     try:
         shows = FileForm().load(request.form)["shows"]
-        files.take_away_file(dispute_id, shows, actor=actor)
+        files.take_away_file(dispute_id, shows, actor=current_actor())
     except ValidationError as invalid:
         return _show(dispute_id, {}, invalid.messages_dict), 422
-    flash("Taken out of the answer.")
-    return redirect(url_for("disputes.show", dispute_id=dispute_id))
+    return _done(dispute_id, "Taken out of the answer.")
 
 
 @blueprint.get(f"{_ONE}/acceptance")
@@ -117,14 +107,16 @@ def ask_to_accept(dispute_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{_ONE}/acceptance")
 def accept(dispute_id: UUID) -> ResponseReturnValue:
-    actor = current_actor()
-    queries.visible(db.session(), dispute_id, actor)
     try:
         because = AcceptForm().load(request.form)["because"].strip()
     except ValidationError as invalid:
         return _ask(dispute_id, request.form, invalid.messages_dict), 422
-    asking.accept(dispute_id, because, actor=actor)
-    flash("Accepted. The client owes us what its bank took.")
+    asking.accept(dispute_id, because, actor=current_actor())
+    return _done(dispute_id, "Accepted. The client owes us what its bank took.")
+
+
+def _done(dispute_id: UUID, said: str) -> ResponseReturnValue:
+    flash(said)
     return redirect(url_for("disputes.show", dispute_id=dispute_id))
 
 

@@ -1,15 +1,16 @@
-"""What is typed when a dispute is answered, and what programs read."""
+"""What is typed when a dispute is answered."""
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from payouts.disputes.models import Shows
 
 _SHOWS = "Choose what the file shows."
-_MOST = 5_000
+MOST = 5_000
 """Banks read a few pages; Stripe takes 150,000 letters in all."""
+MOST_BECAUSE = 500
 
 
-def _words(say: str, most: int = _MOST) -> fields.String:
+def _words(say: str, most: int = MOST) -> fields.String:
     return fields.String(
         required=True,
         validate=[
@@ -27,7 +28,7 @@ class AnswerForm(Schema):
     product = _words("Say what the client paid for.")
     happened = _words("Say what speaks against the dispute.")
     policy = fields.String(
-        load_default="", validate=validate.Length(0, _MOST, error=f"At most {_MOST} letters.")
+        load_default="", validate=validate.Length(0, MOST, error=f"At most {MOST} letters.")
     )
     service_on = fields.Date(
         load_default=None, error_messages={"invalid": "Choose a day, or leave it empty."}
@@ -59,4 +60,4 @@ class AcceptForm(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    because = _words("Write a few words about why.", 500)
+    because = _words("Write a few words about why.", MOST_BECAUSE)

@@ -44,7 +44,8 @@ def page() -> ResponseReturnValue:
     words = request.args.get("q", "").strip()[:100]
     owed, holds = finance.found(session, words), finance.live_holds(session)
     reductions = finance.open_reductions(session)
-    clients = finance.receivables(session, Kind.RECEIVABLE_CLIENT)
+    sees_clients = policy.may_see_what_clients_owe(actor)
+    clients = finance.receivables(session, Kind.RECEIVABLE_CLIENT) if sees_clients else []
     performers = finance.receivables(session, Kind.RECEIVABLE_PERFORMER)
     people = {each.earning.performer_id for each in owed}
     people |= {each.earning.performer_id for each in holds}
@@ -57,6 +58,7 @@ def page() -> ResponseReturnValue:
         holds=holds,
         reductions=reductions,
         clients=clients,
+        sees_clients=sees_clients,
         performers=performers,
         unmatched=unmatched(session),
         sums=finance.sums(session),

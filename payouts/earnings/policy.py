@@ -1,6 +1,6 @@
 """Who may see what was earned, and who may decide about it."""
 
-from foundation.actors import Actor
+from foundation.actors import Actor, Power
 from marketplace.accounts.roles import Role
 from payouts.earnings.models import Earning
 from payouts.earnings.reduction_models import Reduction
@@ -13,6 +13,16 @@ def may_earn(actor: Actor) -> bool:
 def may_see_own(actor: Actor, earning: Earning) -> bool:
     """Whose it is, as a performer. Those who keep pay have pages of their own."""
     return may_earn(actor) and earning.performer_id == actor.id
+
+
+def has_own_pages(actor: Actor) -> bool:
+    """Of what others earned."""
+    return Power.KEEP_PAY in actor.powers and not may_earn(actor)
+
+
+def may_see_what_clients_owe(actor: Actor) -> bool:
+    """Those who deal with clients' money: of holds and reductions it says nothing."""
+    return Power.CONFIRM_BUDGETS in actor.powers
 
 
 def stands_apart(actor: Actor, earning: Earning) -> bool:

@@ -51,6 +51,9 @@ def page() -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:earning_id>")
 def show(earning_id: UUID) -> ResponseReturnValue:
+    """Cases about it lead here, whoever reads them: who keeps pay has a page of their own."""
+    if policy.has_own_pages(current_actor()):
+        return redirect(url_for("finance_earnings.show", earning_id=earning_id))
     return _show(earning_id, "", {}, {})
 
 

@@ -19,6 +19,7 @@ from payouts.funding.accounts import balance_of, ours, target_of
 from payouts.funding.covering import left_after, refuse_uncovered
 from payouts.funding.errors import (
     BalanceTooSmall,
+    CannotBeWithdrawn,
     ChangedSince,
     CurrencyNotKept,
     FundingNotFound,
@@ -114,6 +115,29 @@ def drop_payment(funding_id: UUID, *, actor: Actor) -> None:
             raise KnownToStripe
         funding.state = FundingState.FAILED
         audit.record(session, actor, "funding.dropped", funding.id)
+
+
+def can_be_withdrawn(funding: Funding) -> bool:
+    return funding.means is not Means.BALANCE and funding.state is FundingState.OPEN
+
+
+def ask_to_withdraw(funding_id: UUID, *, actor: Actor) -> None:
+    """What Stripe knows of. Whether somebody pays it in this moment, only Stripe knows."""
+    with transaction() as session:
+        funding = queries.visible(session, funding_id, actor, lock=True)
+        actor.require(policy.may_pay(actor) or policy.may_see_all(actor))
+        if not can_be_withdrawn(funding):
+            raise CannotBeWithdrawn
+        audit.record(session, actor, "funding.withdrawal_asked", funding.id)
+
+
+def keep_withdrawn(funding_id: UUID, *, actor: Actor) -> None:
+    """Once Stripe says so. The client is told, unless it was the client."""
+    with transaction() as session:
+        funding = session.get_one(Funding, funding_id, with_for_update=True)
+        if funding.state is FundingState.FAILED:
+            audit.record(session, actor, "funding.withdrawn", funding.id)
+            news.tell(session, funding, news.WITHDRAWN, but=actor.id)
 
 
 def plan(funding_id: UUID, about: str, sending: Sending, *, actor: Actor) -> Planned:

@@ -8,10 +8,11 @@ from uuid import UUID
 from foundation import hooks
 from foundation.actors import Actor, Power
 from foundation.database import db
+from foundation.ids import new_id
 from foundation.money import Money
 from foundation.web import settings
 from payouts.funding import actions, policy, queries, reading
-from payouts.funding.errors import FundingNotFound, NotPayable
+from payouts.funding.errors import CannotBeWithdrawn, FundingNotFound, NotPayable
 from payouts.funding.invoicing import DAYS_UNTIL_DUE
 from payouts.funding.models import Funding, FundingState, Means
 from payouts.funding.news import name_of
@@ -19,6 +20,7 @@ from payouts.intents.steps import Planned
 from payouts.stripe_gateway import checkout, customers, invoices, refunds
 from payouts.stripe_gateway.checkout import Returns
 from payouts.stripe_gateway.conversation import Stripe, done
+from payouts.stripe_gateway.errors import StripeRefused
 from payouts.stripe_gateway.making import stripe
 from payouts.stripe_gateway.outcomes import Outcome
 from payouts.stripe_gateway.sending import Sending
@@ -54,6 +56,31 @@ def way_to_pay(funding_id: UUID, returns: Returns, *, actor: Actor) -> str:
         reading.read_again(funding_id)
         raise NotPayable
     return url
+
+
+def withdraw_payment(funding_id: UUID, *, actor: Actor) -> None:
+    """Void at Stripe. A draft of an invoice that broke off is made final first: only
+    that can be made void."""
+    actions.ask_to_withdraw(funding_id, actor=actor)
+    funding, what = _look(funding_id, actor)
+    asked = stripe()
+    try:
+        if funding.means is Means.INVOICE:
+            void = invoices.prepare_voiding(_final_invoice(asked, what, actor))
+            _sent(asked, what, "invoice-void", void, actor, invoices.send)
+        else:
+            expiring = checkout.prepare_expiring(str(funding.checkout_id))
+            planned = actions.plan(what.id, "checkout-expiring", expiring, actor=actor)
+            _made(
+                planned,
+                lambda: checkout.send(asked, planned.sending, key=planned.key),
+                lambda answer: answer.id,
+            )
+    except StripeRefused:  # Paid in this moment, or void already: what it is now is read.
+        if reading.read_again(funding_id) != FundingState.FAILED:
+            raise CannotBeWithdrawn from None
+    reading.read_again(funding_id)
+    actions.keep_withdrawn(funding_id, actor=actor)
 
 
 def give_back(
@@ -127,6 +154,12 @@ def _checkout(asked: Stripe, what: Asked, known: str | None, returns: Returns, a
 
 def _invoice(asked: Stripe, what: Asked, actor: Actor) -> str:
     """Five requests, each repeated safely from wherever it stopped."""
+    invoice = _final_invoice(asked, what, actor)
+    _sent(asked, what, "invoice-mail", invoices.prepare_mailing(invoice), actor, invoices.send)
+    return invoices.retrieve(asked, invoice).url
+
+
+def _final_invoice(asked: Stripe, what: Asked, actor: Actor) -> str:
     customer = _customer(asked, what, actor)
     draft = invoices.prepare(
         customer,
@@ -141,12 +174,8 @@ def _invoice(asked: Stripe, what: Asked, actor: Actor) -> str:
         line = invoices.prepare_line(invoice, customer, what.amount, label=what.label)
         planned = actions.plan(what.id, "invoice-line", line, actor=actor)
         _made(planned, lambda: invoices.send_line(asked, planned.sending, key=planned.key), str)
-    for about, sending in (
-        ("invoice-final", invoices.prepare_final(invoice)),
-        ("invoice-mail", invoices.prepare_mailing(invoice)),
-    ):
-        _sent(asked, what, about, sending, actor, invoices.send)
-    return invoices.retrieve(asked, invoice).url
+    _sent(asked, what, "invoice-final", invoices.prepare_final(invoice), actor, invoices.send)
+    return invoice
 
 
 def _customer(asked: Stripe, what: Asked, actor: Actor) -> str:
@@ -158,11 +187,16 @@ def _customer(asked: Stripe, what: Asked, actor: Actor) -> str:
     session.rollback()
     sending = customers.prepare(name=name, email=email, metadata={"client": str(what.client_id)})
     planned = actions.plan(what.client_id, "customer", sending, actor=actor)
-    return _made(
+    known = bool(planned.done_as)
+    customer = _made(
         planned,
         lambda: customers.send(asked, planned.sending, key=planned.key),
         lambda answer: answer.id,
     )
+    if known:  # People come and go: Stripe writes to who signs for them today.
+        change = customers.prepare_change(customer, name=name, email=email)
+        done(customers.send(asked, change, key=f"customer:{what.id}:{new_id()}"))
+    return customer
 
 
 def _sent(

@@ -10,7 +10,7 @@ from foundation.actors import SYSTEM
 from foundation.money import Money
 from marketplace.budgets import steps as budgets
 from marketplace.budgets.models import Budget, Confirmation
-from payouts.funding.accounts import balance_of, owed_by
+from payouts.funding.accounts import balance_of, owed_by, target_of
 from payouts.funding.errors import NotMadeGood
 from payouts.funding.models import Funding
 from payouts.journal.balances import balance
@@ -45,6 +45,22 @@ def refuse_uncovered(session: Session, client_id: UUID, leaves: Money) -> None:
     missing = _uncovered(session, client_id, leaves.currency)
     if missing.amount_minor and leaves < missing:
         raise NotMadeGood(missing)
+
+
+def free_to_go_back(session: Session, funding: Funding) -> Money:
+    """Of a payment, what nothing keeps here: no promise to a performer, and nothing that a bank
+    took back of another."""
+    there = balance(session, target_of(funding))
+    nothing = Money(0, funding.currency)
+    left, has = there.posted - there.set_aside, left_after(session, funding.client_id, nothing)
+    missing = _uncovered(session, funding.client_id, funding.currency)
+    if funding.order_id is None:
+        left = min(left, has - missing)
+    elif has < missing:
+        left = nothing
+    else:
+        left = min(left, budgets.budget_of(session, funding.order_id).free)
+    return max(min(left, funding.refundable), nothing)
 
 
 def left_after(session: Session, client_id: UUID, amount: Money) -> Money:

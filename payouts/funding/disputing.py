@@ -21,11 +21,13 @@ def keep(session: Session, funding: Funding, disputes: Iterable[Dispute]) -> Non
             row = _opened(funding, each)
             session.add(row)
             session.flush()
+            news.announce_dispute(session, funding, row, "opened")
             if row.to_answer:
                 news.tell_disputed(session, funding, row)
         elif _said(row) != (each.status, each.reason, each.answer_by, each.over):
             row.status, row.reason, row.answer_by = each.status, each.reason, each.answer_by
             row.is_over, row.read_at = each.over, now()
+            news.announce_dispute(session, funding, row, "changed")
 
 
 def _opened(funding: Funding, dispute: Dispute) -> ClientDispute:

@@ -28,6 +28,10 @@ class BalanceTooSmall(Conflict):
         return f"Your balance holds {free}. Choose a smaller amount, or pay by card or invoice."
 
 
+class CannotBeWithdrawn(Conflict):
+    message = "Only what Stripe knows of and nobody has paid can be withdrawn."
+
+
 class NotThereYet(Conflict):
     message = "This payment has not arrived yet. It can be given back once it has."
 

@@ -13,7 +13,6 @@ from foundation.clock import now
 from foundation.errors import NotFound
 from foundation.formats import day, money
 from foundation.numbering import next_number
-from foundation.pdf import CannotBePrinted
 from foundation.settings import Settings
 from payouts.funding.invoice_models import InvoiceCounter, IssuedInvoice
 from payouts.funding.models import Funding, FundingState
@@ -58,16 +57,11 @@ def issued(session: Session, funding_id: UUID) -> IssuedInvoice | None:
 
 
 def invoice_of(session: Session, funding: Funding) -> bytes:
-    """What has a letter that no font of ours has is left out, rather than the invoice."""
     row = issued(session, funding.id)
     if row is None:
         raise NoInvoice
-    template, said = _TEMPLATE.read_bytes(), dict(row.said)
-    try:
-        return pdf.made(template, content_of(row, said, funding), at=row.issued_at)
-    except CannotBePrinted:
-        said |= {"buyer": f"Client {funding.client_id}", "purchase_order": ""}
-        return pdf.made(template, content_of(row, said, funding), at=row.issued_at)
+    template, content = _TEMPLATE.read_bytes(), content_of(row, dict(row.said), funding)
+    return pdf.made_anyway(template, content, at=row.issued_at, noted_in="outro")
 
 
 def content_of(row: IssuedInvoice, said: dict[str, Any], funding: Funding) -> dict[str, Any]:

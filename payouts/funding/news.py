@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices
 from foundation.actors import Power
-from foundation.webhooks.announcing import announce
+from foundation.webhooks.announcing import announce, announce_to_holders
 from marketplace.accounts.roles import CLIENT_SIDE
 from payouts.funding.dispute_models import ClientDispute
-from payouts.funding.models import Funding
+from payouts.funding.models import Funding, Means
 
 
 def _kind(name: str, label: str, sentence: str, *, finance: bool = False) -> notices.Kind:
@@ -34,6 +34,12 @@ FAILED = _kind(
     "Your payment failed",
     "{{ amount_minor|money(currency) }} for {{ what }} did not arrive: your bank refused. Pay"
     " again, or another way.",
+)
+WITHDRAWN = _kind(
+    "withdrawn",
+    "A payment was withdrawn",
+    "{{ amount_minor|money(currency) }} for {{ what }} are not to be paid any more: the"
+    " {{ 'invoice' if by_invoice else 'payment page' }} was withdrawn.",
 )
 DISPUTED = _kind(
     "disputed",
@@ -65,12 +71,15 @@ ANSWER_SOON = _kind(
     + _ANSWER,
     finance=True,
 )
-KINDS = (PAID, FAILED, DISPUTED, CAME_BACK, TO_ANSWER, ANSWER_SOON)
+KINDS = (PAID, FAILED, WITHDRAWN, DISPUTED, CAME_BACK, TO_ANSWER, ANSWER_SOON)
 
 
-def tell(session: Session, funding: Funding, kind: notices.Kind) -> None:
-    """People, and whatever machines of theirs listen."""
-    _tell(session, funding, kind, hooks.acting_for(session, funding.client_id, Power.SIGN_LICENCES))
+def tell(
+    session: Session, funding: Funding, kind: notices.Kind, *, but: UUID | None = None
+) -> None:
+    """People, and whatever machines of theirs listen. `but` knows already."""
+    to = hooks.acting_for(session, funding.client_id, Power.SIGN_LICENCES) - {but}
+    _tell(session, funding, kind, to)
     data = {
         "funding_id": str(funding.id),
         "order_id": str(funding.order_id) if funding.order_id else None,
@@ -90,20 +99,35 @@ def tell_disputed(
     dispute: ClientDispute,
     kind: notices.Kind = TO_ANSWER,
 ) -> None:
-    to = hooks.holders(session, Power.CONFIRM_BUDGETS)
-    if to:
-        client = hooks.names(session, [funding.client_id]).get(funding.client_id, "a client")
-        notices.tell(
-            session,
-            kind=kind.name,
-            to=sorted(to),
-            subject_id=dispute.id,
-            url=f"/finance/disputes/{dispute.id}",
-            amount_minor=dispute.amount_minor,
-            currency=dispute.currency,
-            client=client,
-            answer_by=dispute.answer_by,
-        )
+    client = hooks.names(session, [funding.client_id]).get(funding.client_id, "a client")
+    notices.tell_holders(
+        session,
+        Power.CONFIRM_BUDGETS,
+        kind=kind.name,
+        subject_id=dispute.id,
+        url=f"/finance/disputes/{dispute.id}",
+        amount_minor=dispute.amount_minor,
+        currency=dispute.currency,
+        client=client,
+        answer_by=dispute.answer_by,
+    )
+
+
+def announce_dispute(session: Session, funding: Funding, row: ClientDispute, what: str) -> None:
+    """To the machines of those who deal with clients' money, as `dispute.opened`, `.changed`,
+    `.answered` and `.accepted`."""
+    data = {
+        "id": str(row.id),
+        "funding_id": str(funding.id),
+        "client_id": str(funding.client_id),
+        "status": row.status,
+        "reason": row.reason,
+        "amount_minor": row.amount_minor,
+        "currency": row.currency,
+        "answer_by": row.answer_by.isoformat() if row.answer_by else None,
+        "is_over": row.is_over,
+    }
+    announce_to_holders(session, Power.CONFIRM_BUDGETS, f"dispute.{what}", data)
 
 
 def name_of(session: Session, funding: Funding) -> str:
@@ -124,5 +148,6 @@ def _tell(session: Session, funding: Funding, kind: notices.Kind, to: set[UUID])
             amount_minor=funding.amount_minor,
             currency=funding.currency,
             what=name_of(session, funding),
+            by_invoice=funding.means is Means.INVOICE,
             client=client,
         )

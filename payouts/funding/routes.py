@@ -14,7 +14,7 @@ from foundation.money import Money
 from foundation.web import current_actor, settings
 from marketplace.budgets import queries as budgets
 from marketplace.budgets.errors import BudgetNotFound
-from payouts.funding import actions, asking, invoicing, policy, queries, reading, receipts
+from payouts.funding import actions, asking, covering, invoicing, policy, queries, reading, receipts
 from payouts.funding.actions import Wanted
 from payouts.funding.errors import (
     BalanceTooSmall,
@@ -99,6 +99,15 @@ def drop_payment(funding_id: UUID) -> ResponseReturnValue:
     actions.drop_payment(funding_id, actor=current_actor())
     flash("Dropped. Nothing was paid.")
     return redirect(url_for("funding.page"))
+
+
+@blueprint.post("/<uuid:funding_id>/withdrawal")
+def withdraw_payment(funding_id: UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    queries.visible(db.session(), funding_id, actor)
+    asking.withdraw_payment(funding_id, actor=actor)
+    flash("Withdrawn. Nobody can pay this any more.")
+    return redirect(url_for("funding.show", funding_id=funding_id))
 
 
 @blueprint.get("/<uuid:funding_id>/returned")
@@ -204,6 +213,8 @@ def _show(funding_id: UUID, values: Any, errors: Any) -> str:
         may_pay=policy.may_pay(actor) and funding.state in _OPEN,
         may_drop=policy.may_pay(actor) and funding.state is FundingState.ASKED,
         may_give_back=back and funding.is_available and bool(funding.payment_id),
+        free=covering.free_to_go_back(session, funding),
+        may_withdraw=back and actions.can_be_withdrawn(funding),
         values=values,
         errors=errors,
     )

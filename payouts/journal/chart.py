@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PERFORMER_HELD = "performer_held"
     PAYOUT_IN_FLIGHT = "payout_in_flight"
     TAX_WITHHELD = "tax_withheld"
+    TAX_PASSED_ON = "tax_passed_on"
     PLATFORM_FEE = "platform_fee"
     STRIPE_FEES = "stripe_fees"
     DISPUTES = "disputes"
@@ -79,6 +80,9 @@ CHART: dict[Kind, Meaning] = {
     Kind.TAX_WITHHELD: Meaning(
         Family.LIABILITIES, "platform", "Withheld by law, to be passed on", owed=True
     ),
+    Kind.TAX_PASSED_ON: Meaning(
+        Family.LIABILITIES, "platform", "Of what was withheld, passed on to the tax office"
+    ),
     Kind.PLATFORM_FEE: Meaning(Family.INCOME, "platform", "Our fee, shown to both sides"),
     Kind.STRIPE_FEES: Meaning(Family.EXPENSES, "platform", "What Stripe took, from its own rows"),
     Kind.DISPUTES: Meaning(Family.EXPENSES, "platform", "Payments that banks took back for good"),
@@ -105,6 +109,7 @@ class Purpose(StrEnum):
     RELEASE = "release"
     REDUCE = "reduce"
     WITHHOLD = "withhold"
+    PASS_ON = "pass_on"  # noqa: S105 - a word, and no secret
     PAY = "pay"
     TRANSFER = "transfer"
     ARRIVE = "arrive"

@@ -61,7 +61,8 @@ class Coming:
 class Withheld:
     amount_minor: int = 0
     because: str = ""
-    """A sentence for who is paid and who approves. May be there where nothing is withheld yet."""
+    """A sentence for who is paid and who approves, with its amounts as `formats.kept_money` has
+    them. May be there where nothing is withheld yet."""
 
     def __add__(self, other: "Withheld") -> "Withheld":
         said = " ".join(each for each in (self.because, other.because) if each)

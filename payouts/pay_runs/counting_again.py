@@ -12,6 +12,7 @@ from foundation import audit
 from foundation.actors import SYSTEM
 from foundation.clock import now
 from foundation.database import db, transaction
+from foundation.formats import with_money
 from foundation.statements import among
 from payouts.earnings.models import Earning
 from payouts.journal.posting import post_all
@@ -97,7 +98,7 @@ def _change(session: Session, run: PayRun, payout: Payout, found: Withheld, rule
     sent, left = sendable(total, found, rule)
     audit.record(session, SYSTEM, "payout.counted_again", payout.id, number=run.number)
     if sent <= 0:
-        voiding.void(session, payout, found.because)
+        voiding.void(session, payout, with_money(found.because))
         return
     void_pending(session, f"void plan {payout.posting_group_id}", payout.posting_group_id)
     if left != payout.carried_out_minor:

@@ -173,7 +173,7 @@ class Payout(Base):
     """Of its lines, left for the next: the currency cannot send it."""
     withheld_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     """Of its lines, kept back by law for the tax office; nothing, once it is void."""
-    withheld_because: Mapped[str] = mapped_column(default="")
+    withheld_because: Mapped[str] = mapped_column(default="")  # To be read by `with_money`.
     counted_again: Mapped[int] = mapped_column(default=0)
     """How often what is withheld changed before its run was approved."""
     state: Mapped[PayoutState] = mapped_column(default=PayoutState.PLANNED)

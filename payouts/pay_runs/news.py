@@ -67,8 +67,7 @@ def announce(session: Session, run: PayRun, what: str) -> None:
             for each in sums.totals(session, [run.id])[run.id]
         ],
     }
-    for owner_id in sorted(hooks.holders(session, Power.APPROVE_PAY)):
-        webhooks.announce(session, owner_id, f"pay_run.{what}", data)
+    webhooks.announce_to_holders(session, Power.APPROVE_PAY, f"pay_run.{what}", data)
 
 
 def tell_planned(session: Session, run: PayRun) -> None:
@@ -106,17 +105,16 @@ def _tell_finance(
     without: Collection[UUID] = (),
     **values: Any,
 ) -> None:
-    to = hooks.holders(session, Power.APPROVE_PAY) - set(without)
-    if to:
-        notices.tell(
-            session,
-            kind=kind,
-            to=sorted(to),
-            url=f"/finance/runs/{run.id}",
-            subject_id=run.id,
-            number=run.number,
-            **values,
-        )
+    notices.tell_holders(
+        session,
+        Power.APPROVE_PAY,
+        but=without,
+        kind=kind,
+        url=f"/finance/runs/{run.id}",
+        subject_id=run.id,
+        number=run.number,
+        **values,
+    )
 
 
 def _name(session: Session, actor: Actor) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from foundation.formats import with_money
 from payouts.pay_runs import queries
 from payouts.pay_runs.models import Payout, PayoutState
 
@@ -22,7 +23,7 @@ def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
                 "state": each.state.value,
                 "amount_minor": each.amount_minor,
                 "withheld_minor": each.withheld_minor,
-                "withheld_because": each.withheld_because,
+                "withheld_because": with_money(each.withheld_because),
                 "currency": each.currency,
                 "planned_at": each.planned_at.isoformat(),
                 "changed_at": each.changed_at.isoformat(),

@@ -1,9 +1,11 @@
 """What is typed and sent about pay runs: shape and bounds only."""
 
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
+from foundation.formats import with_money
 from payouts.pay_runs.models import PayoutState, RunKind, RunState, SkipReason
 
 _WHY = "Write a few words about why."
@@ -94,6 +96,13 @@ def _withheld() -> fields.Integer:
     return fields.Integer(required=True, metadata={"description": said})
 
 
+class KeptSentence(fields.String):
+    """With its amounts as programs read them."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **more: Any) -> Any:
+        return super()._serialize(with_money(value), attr, obj, **more)
+
+
 class PayRunSumSchema(Schema):
     currency = fields.String(required=True)
     payouts = fields.Integer(required=True)
@@ -135,7 +144,7 @@ class PayoutSchema(Schema):
     performer_id = fields.UUID(required=True)
     amount_minor = _sent()
     withheld_minor = _withheld()
-    withheld_because = fields.String(
+    withheld_because = KeptSentence(
         required=True,
         metadata={"description": "In a sentence, which form is missing and where it is given."},
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from foundation import hooks
+from foundation.formats import with_money
 from foundation.spreadsheets import written
 from marketplace.facts import saying as facts_saying
 from marketplace.facts.models import Fact
@@ -47,7 +48,7 @@ def lines(session: Session, run: PayRun) -> Iterator[str]:
                 *("withheld", str(payout.id), payout.state.value, str(payout.performer_id)),
                 names.get(payout.performer_id, ""),
                 *(payout.currency, str(payout.withheld_minor), *_NO_WORK),
-                payout.withheld_because,
+                with_money(payout.withheld_because),
             ]
             for payout in page.items
             if payout.withheld_minor

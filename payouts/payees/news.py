@@ -57,7 +57,11 @@ _OF = {
 }
 
 
-def tell_standing(session: Session, payee: Payee, was: Standing) -> None:
+def tell_standing(session: Session, payee: Payee, was: Standing, *, sent_back: bool) -> None:
+    """Where a bank sent a payment back, the mail about that says what to do."""
+    only_its_bank = wording.in_words(payee.needs) == [wording.DESTINATION]
+    if payee.standing is Standing.RESTRICTED and sent_back and only_its_bank:
+        return
     kind = _OF.get(payee.standing)
     if kind and _OF.get(was) is not kind:
         _tell(session, payee, kind, what=_needs(payee))

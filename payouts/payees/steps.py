@@ -45,7 +45,7 @@ def take_in(session: Session, payee: Payee, seen: Seen, *, actor: Actor) -> str:
         audit.record(
             session, actor, "payee.changed", payee.performer_id, was=was, now=payee.standing
         )
-        news.tell_standing(session, payee, was)
+        news.tell_standing(session, payee, was, sent_back=any(e.sent_back for e in seen.methods))
     elif payee.standing is Standing.READY and set(payee.needs) - needed:
         news.tell_needs(session, payee)
     session.flush()

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+DESTINATION = "The bank account or card that you want to be paid to"
 _WORDS = (
-    ("default_outbound_destination", "The bank account or card that you want to be paid to"),
-    ("external_account", "The bank account or card that you want to be paid to"),
+    ("default_outbound_destination", DESTINATION),
+    ("external_account", DESTINATION),
     ("date_of_birth", "Your date of birth"),
     ("address", "Your postal address"),
     ("given_name", "Your name as it stands in your papers"),

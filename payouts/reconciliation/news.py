@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from foundation import hooks, notices
+from foundation import notices
 from foundation.actors import Power
 from payouts.reconciliation.models import Difference
 
@@ -23,14 +23,12 @@ KINDS = (
 
 
 def tell_old(session: Session, found: Sequence[Difference]) -> None:
-    to = sorted(hooks.holders(session, Power.APPROVE_PAY))
-    if to:
-        notices.tell(
-            session,
-            kind="difference.old",
-            to=to,
-            url="/finance/reconciliation",
-            subject_id=found[0].id,
-            count=len(found),
-            first=found[0].first_seen_at.date(),
-        )
+    notices.tell_holders(
+        session,
+        Power.APPROVE_PAY,
+        kind="difference.old",
+        url="/finance/reconciliation",
+        subject_id=found[0].id,
+        count=len(found),
+        first=found[0].first_seen_at.date(),
+    )

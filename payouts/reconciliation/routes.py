@@ -55,23 +55,18 @@ def show(difference_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{_ONE}/owner")
 def take_difference(difference_id: UUID) -> ResponseReturnValue:
-    queries.visible_difference(db.session(), difference_id, current_actor())
     settling.take_difference(difference_id, actor=current_actor())
-    flash("It is yours.")
-    return redirect(url_for("reconciliation.show", difference_id=difference_id))
+    return _done(difference_id, "It is yours.")
 
 
 @blueprint.post(f"{_ONE}/owner/removal")
 def put_back(difference_id: UUID) -> ResponseReturnValue:
-    queries.visible_difference(db.session(), difference_id, current_actor())
     settling.put_back(difference_id, actor=current_actor())
-    flash("Put back. It is nobody's again.")
-    return redirect(url_for("reconciliation.show", difference_id=difference_id))
+    return _done(difference_id, "Put back. It is nobody's again.")
 
 
 @blueprint.post(f"{_ONE}/posting")
 def resolve_difference(difference_id: UUID) -> ResponseReturnValue:
-    queries.visible_difference(db.session(), difference_id, current_actor())
     try:
         form = ResolveForm().load(request.form)
         settling.resolve_difference(
@@ -85,7 +80,11 @@ def resolve_difference(difference_id: UUID) -> ResponseReturnValue:
         return _show(difference_id, request.form, invalid.messages_dict), 422
     except (DifferenceChanged, NoPostingHelps) as refused:
         return _show(difference_id, request.form, {"_posting": str(refused)}), 409
-    flash("Posted. The next reconciliation sees whether the books agree now.")
+    return _done(difference_id, "Posted. The next reconciliation sees whether the books agree now.")
+
+
+def _done(difference_id: UUID, said: str) -> ResponseReturnValue:
+    flash(said)
     return redirect(url_for("reconciliation.show", difference_id=difference_id))
 
 

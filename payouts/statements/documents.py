@@ -1,7 +1,6 @@
 """A statement as a document: made from what is kept, dated by the run's approval."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,7 +8,6 @@ from uuid import UUID
 from foundation import formats, pdf
 from foundation.formats import Reader
 from foundation.money import Money
-from foundation.pdf import CannotBePrinted
 from foundation.settings import Settings
 from marketplace.facts import saying as facts_saying
 from marketplace.facts.models import Fact
@@ -17,8 +15,6 @@ from payouts.pay_runs import saying as run_words
 from payouts.statements import saying
 from payouts.statements.explaining import Paid, Statement, Waits
 
-_MOST_LETTERS = 20
-"""Different ones, in one statement."""
 _TEMPLATE = Path(__file__).with_name("statement.typ")
 _PAID_COLUMNS = ("What", "Amount", "How it is counted", "Decided by")
 _WAITS_COLUMNS = ("What", "Amount", "How it is counted", "Why it waits")
@@ -27,34 +23,9 @@ _WAITS_COLUMNS = ("What", "Amount", "How it is counted", "Why it waits")
 def document_of(
     found: Statement, names: Mapping[UUID, str], reader: Reader, settings: Settings
 ) -> bytes:
-    """A name with a letter that no font of ours has is left out: nobody waits for a statement
-    because of a name."""
     at = found.run.decided_at or found.run.planned_at
-    template = _TEMPLATE.read_bytes()
-    try:
-        return pdf.made(template, content_of(found, names, reader, settings), at=at)
-    except CannotBePrinted:
-        content = content_of(found, _printable(names), reader, settings)
-        return _without_what_no_font_has(template, content, at)
-
-
-def _without_what_no_font_has(template: bytes, content: Any, at: datetime) -> bytes:
-    """Why something waits is in somebody's own words: nor does anybody wait for a statement because
-    of a smile in them."""
-    for _ in range(_MOST_LETTERS):
-        try:
-            return pdf.made(template, content, at=at)
-        except CannotBePrinted as why:
-            content = _replaced(content, why.text)
-    return pdf.made(template, content, at=at)
-
-
-def _replaced(value: Any, text: str) -> Any:
-    if isinstance(value, dict):
-        return {name: _replaced(each, text) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_replaced(each, text) for each in value]
-    return value.replace(text, "?") if isinstance(value, str) and text else value
+    template, content = _TEMPLATE.read_bytes(), content_of(found, names, reader, settings)
+    return pdf.made_anyway(template, content, at=at, noted_in="asking")
 
 
 def content_of(
@@ -114,15 +85,16 @@ def beside(each: Paid, reader: Reader) -> list[str]:
             f"{amount} are left for the next payout: banks take whole {payout.currency} only."
         )
     withheld = formats.money(payout.withheld_minor, payout.currency, reader)
+    because = formats.with_money(payout.withheld_because, reader)
     if payout.withheld_minor and run_words.is_not_paid(payout):
         said.append(
             f"{withheld} were to be withheld for taxes. The tax is on what is paid, and this was"
             " not: all of it is owed to you as before."
         )
     elif payout.withheld_minor:
-        said.append(f"{withheld} are withheld for taxes by law. {payout.withheld_because}")
-    elif payout.withheld_because:
-        said.append(payout.withheld_because)
+        said.append(f"{withheld} are withheld for taxes by law. {because}")
+    elif because:
+        said.append(because)
     return said
 
 
@@ -148,14 +120,3 @@ def _what(fact: Fact, money: Money, names: Mapping[UUID, str], reader: Reader) -
         formats.money(money.amount_minor, money.currency, reader),
         saying.counted(fact, reader),
     ]
-
-
-def _printable(names: Mapping[UUID, str]) -> dict[UUID, str]:
-    kept = {}
-    for id_, name in names.items():
-        try:
-            pdf.refuse_unprintable(name)
-            kept[id_] = name
-        except CannotBePrinted:
-            continue
-    return kept

@@ -68,13 +68,15 @@ def overview(session: Session) -> Overview:
 
 
 def _held(session: Session) -> list[Held]:
-    """As posted, by two sums over all postings; what is nothing is left out."""
+    """As posted, by two sums over all postings; what is nothing is left out. What the tax office
+    has is owed to nobody any more."""
     sums: dict[tuple[str, str], int] = {}
     for column, sign in ((Posting.debit_id, 1), (Posting.credit_id, -1)):
         for kind, currency, amount in session.execute(_side(column)):
             by_debit = CHART[Kind(kind)].family in GROWS_BY_DEBIT
             change = int(amount) * (sign if by_debit else -sign)
-            sums[kind, currency] = sums.get((kind, currency), 0) + change
+            shown = Kind.TAX_WITHHELD.value if kind == Kind.TAX_PASSED_ON else kind
+            sums[shown, currency] = sums.get((shown, currency), 0) + change
     order = list(Kind)
     found = [
         Held(Kind(kind), Money(amount, currency))

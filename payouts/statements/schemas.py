@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from payouts.pay_runs.models import PayoutState, SkipReason
-from payouts.pay_runs.schemas import PayoutLineSchema
+from payouts.pay_runs.schemas import KeptSentence, PayoutLineSchema
 
 
 class StatementSumSchema(Schema):
@@ -45,7 +45,7 @@ class StatementPayoutSchema(Schema):
         required=True,
         metadata={"description": "For taxes, by law; not in the amount. Of what is void, nothing."},
     )
-    withheld_because = fields.String(
+    withheld_because = KeptSentence(
         required=True,
         metadata={"description": "In a sentence, which form is missing and where it is given."},
     )

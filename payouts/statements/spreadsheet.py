@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from foundation import hooks
+from foundation.formats import with_money
 from foundation.money import Money, as_decimal
 from foundation.spreadsheets import written
 from payouts.pay_runs.models import PayRun
@@ -60,7 +61,7 @@ def _paid(run: PayRun, each: Paid, names: Mapping[UUID, str]) -> Iterator[Sequen
             yield (run.number, what, where, *_money(money), "", "", *_NO_FACT, *end)
     if payout.withheld_minor:
         name = "withheld for taxes"
-        because = (str(payout.id), at, payout.withheld_because)
+        because = (str(payout.id), at, with_money(payout.withheld_because))
         money = -payout.withheld
         yield (run.number, name, where, *_money(money), "", "", *_NO_FACT, *because)
     yield (run.number, "payout", where, *_money(payout.amount), "", "", *_NO_FACT, *end)

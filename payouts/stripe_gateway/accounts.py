@@ -96,11 +96,6 @@ def prepare(*, email: str, name: str, country: str, metadata: dict[str, str]) ->
     )
 
 
-def prepare_new_email(account: str, email: str) -> Sending:
-    parameters = {"contact_email": email, "include": _INCLUDED}
-    return Sending(path("/v2/core/accounts/{}", account), parameters)
-
-
 def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Account]:
     return stripe.send(sending, key=key, again=again, read=read)
 

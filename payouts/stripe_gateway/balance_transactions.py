@@ -33,11 +33,6 @@ def retrieve(stripe: Stripe, transaction: str, *, account: str = "") -> BalanceT
     return stripe.get(path("/v1/balance_transactions/{}", transaction), read, account=account)
 
 
-def of_payout(stripe: Stripe, payout: str, *, account: str) -> list[BalanceTransaction]:
-    """What an automatic payout was made of, itself included; of a manual one only itself."""
-    return list(stripe.pages("/v1/balance_transactions", read, {"payout": payout}, account=account))
-
-
 def of_source(stripe: Stripe, source: str, *, account: str = "") -> list[BalanceTransaction]:
     return list(stripe.pages("/v1/balance_transactions", read, {"source": source}, account=account))
 

@@ -16,9 +16,6 @@ class Balance:
     instant: tuple[Money, ...]
     """What an instant payout could carry, after its fee where Stripe says it."""
 
-    def available_in(self, currency: str) -> Money:
-        return next((one for one in self.available if one.currency == currency), Money(0, currency))
-
 
 def of_account(stripe: Stripe, account: str) -> Balance:
     return stripe.get("/v1/balance", read, _WITH_INSTANT, account=account)

@@ -68,16 +68,6 @@ def prepare(
     return Sending("/v1/payouts", without_empty(parameters), account)
 
 
-def prepare_cancelling(payout: str, *, account: str) -> Sending:
-    """Only while it is pending; the money is then back in the performer's balance."""
-    return Sending(path("/v1/payouts/{}/cancel", payout), {}, account)
-
-
-def prepare_reversing(payout: str, *, account: str, metadata: dict[str, str]) -> Sending:
-    """Asks the bank for money that it has: US accounts only, within 90 days, not instant."""
-    return Sending(path("/v1/payouts/{}/reverse", payout), {"metadata": metadata}, account)
-
-
 def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[BankPayout]:
     return stripe.send(sending, key=key, again=again, read=read)
 

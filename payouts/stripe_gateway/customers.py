@@ -35,9 +35,5 @@ def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> 
     return stripe.send(sending, key=key, again=again, read=read)
 
 
-def retrieve(stripe: Stripe, customer: str) -> Customer:
-    return stripe.get(path("/v1/customers/{}", customer), read)
-
-
 def read(said: JsonObject) -> Customer:
     return Customer(identifier(said), labels(said), deleted=said.get("deleted") is True)

@@ -6,7 +6,6 @@ from datetime import datetime
 from foundation.tables import JsonObject
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.stripe_gateway.reading import identifier, inside, instant, text
-from payouts.stripe_gateway.sending import path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,6 @@ def in_account_since(
 def thin_since(stripe: Stripe, at: datetime) -> list[Event]:
     asked = {"created": {"gte": at.isoformat()}}
     return list(stripe.pages("/v2/core/events", read_thin, asked))
-
-
-def retrieve(stripe: Stripe, event: str, *, account: str = "") -> Event:
-    """Proof that Stripe knows of it, whoever told us."""
-    return stripe.get(path("/v1/events/{}", event), read, account=account)
-
-
-def retrieve_thin(stripe: Stripe, event: str) -> Event:
-    return stripe.get(path("/v2/core/events/{}", event), read_thin)
 
 
 def read(said: JsonObject) -> Event:

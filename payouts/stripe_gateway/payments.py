@@ -64,11 +64,6 @@ def charge(stripe: Stripe, charge: str) -> Charge:
     return stripe.get(path("/v1/charges/{}", charge), read_charge)
 
 
-def charges_of(stripe: Stripe, payment: str) -> list[Charge]:
-    """One for each try to pay."""
-    return list(stripe.pages("/v1/charges", read_charge, {"payment_intent": payment}))
-
-
 def read(said: JsonObject) -> Payment:
     failed = inside(said, "last_payment_error")
     return Payment(

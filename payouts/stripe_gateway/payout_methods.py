@@ -18,7 +18,9 @@ class PayoutMethod:
     default: bool
     """The one for its currency."""
     broken: bool
-    """Money sent there came back; nothing more goes there."""
+    """Money sent there came back, or Stripe could not verify it; nothing more goes there."""
+    sent_back: bool
+    """Money sent there came back."""
     ending: str = field(repr=False)
     """The last four digits, to be shown and not to be kept."""
 
@@ -34,6 +36,7 @@ def _read(said: JsonObject) -> PayoutMethod:
         currency=text(said, "currency").upper(),
         country=text(said, "country"),
         default=said.get("default_for_currency") is True,
+        sent_back=text(said, "status") == "errored",
         broken=text(said, "status") in ("errored", "verification_failed"),
         ending=text(said, "last4"),
     )

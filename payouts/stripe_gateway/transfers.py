@@ -9,7 +9,7 @@ from payouts.stripe_gateway.amounts import as_sent
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.stripe_gateway.outcomes import Outcome
 from payouts.stripe_gateway.reading import identifier, instant, labels, money, reference, text
-from payouts.stripe_gateway.sending import Sending, path, without_empty
+from payouts.stripe_gateway.sending import Sending, without_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,6 @@ def prepare(
 
 def send(stripe: Stripe, sending: Sending, *, key: str, again: bool = False) -> Outcome[Transfer]:
     return stripe.send(sending, key=key, again=again, read=read)
-
-
-def retrieve(stripe: Stripe, transfer: str) -> Transfer:
-    return stripe.get(path("/v1/transfers/{}", transfer), read)
 
 
 def in_group(stripe: Stripe, group: str, *, destination: str = "") -> list[Transfer]:

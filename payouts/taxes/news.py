@@ -6,8 +6,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from foundation import notices
+from foundation.actors import Power
 from marketplace.accounts.roles import Role
 from payouts.taxes.models import Form, FormState
+from payouts.taxes.passing_models import TaxPassedOn
 from payouts.taxes.saying import FORMS
 
 _PERFORMERS = frozenset((Role.PERFORMER,))
@@ -19,7 +21,17 @@ def _kind(name: str, label: str, sentence: str) -> notices.Kind:
     )
 
 
+SECOND = notices.Kind(
+    "tax.passing_second",
+    "A payment to the tax office waits for a second person",
+    "Money",
+    may_turn_off=False,
+    sentence="{{ amount_minor|money(currency) }} withheld in {{ year }} are noted as passed on to"
+    " the tax office. Look at it, and approve it or not.",
+    powers=frozenset((Power.APPROVE_PAY,)),
+)
 KINDS = (
+    SECOND,
     _kind(
         "tax.status_asked",
         "Where are you resident for tax?",
@@ -56,6 +68,20 @@ def tell_form_asked(session: Session, performer_id: UUID, form: Form) -> None:
 
 def tell_form(session: Session, performer_id: UUID, form: Form, state: FormState) -> None:
     _tell(session, _OF_STATE[state], performer_id, form=FORMS[form])
+
+
+def tell_second(session: Session, note: TaxPassedOn, *, but: UUID) -> None:
+    notices.tell_holders(
+        session,
+        Power.APPROVE_PAY,
+        but=(but,),
+        kind=SECOND.name,
+        subject_id=note.id,
+        url=f"/finance/taxes/passed-on/{note.id}",
+        amount_minor=note.amount_minor,
+        currency=note.currency,
+        year=note.year,
+    )
 
 
 def _tell(session: Session, kind: str, performer_id: UUID, **values: Any) -> None:

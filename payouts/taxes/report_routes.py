@@ -14,7 +14,7 @@ from foundation.database import db
 from foundation.downloads import saved_as
 from foundation.web import current_actor
 from marketplace.facts import saying as facts_saying
-from payouts.taxes import policy, saying, spreadsheet, totals
+from payouts.taxes import passed_on, policy, saying, spreadsheet, totals
 from payouts.taxes.actions import note_form as note
 from payouts.taxes.errors import NothingDeclared, PayeeNotFound
 from payouts.taxes.reporting import report_of
@@ -38,6 +38,7 @@ def page() -> ResponseReturnValue:
         year=year,
         years=known,
         found=found,
+        owed=passed_on.passed_on(session, year),
         rules=rules,
         from_minor=rules.from_minor[TaxClass.SERVICES],
         royalties_from_minor=rules.from_minor[TaxClass.ROYALTIES],

@@ -5,9 +5,10 @@ from functools import cache
 
 from babel import Locale
 
-from foundation.formats import money
+from foundation.formats import kept_money, money
 from foundation.money import Money
 from payouts.taxes.models import Form, FormState
+from payouts.taxes.passing_models import PassingState, Period
 from payouts.taxes.thresholds import CURRENCY, TaxClass, YearRules
 
 FORMS = {Form.W9: "Form W-9", Form.W8BEN: "Form W-8BEN"}
@@ -15,6 +16,24 @@ STATES = {
     FormState.ASKED: ("Asked for", "warn"),
     FormState.RECEIVED: ("Received at Stripe", "ok"),
     FormState.MISSING: ("Missing", "stop"),
+}
+PASSING = {
+    PassingState.PROPOSED: ("Waits for a second person", "warn"),
+    PassingState.NOTED: ("Noted", "ok"),
+    PassingState.DROPPED: ("Dropped", "info"),
+    PassingState.TAKEN_BACK: ("Taken back", "info"),
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+PERIODS = {
+    Period.YEAR: "The whole year",
+    Period.Q1: "January to March",
+    Period.Q2: "April to June",
+    Period.Q3: "July to September",
+    Period.Q4: "October to December",
+    **{Period(f"m{number:02d}"): name for number, name in enumerate(_MONTHS, 1)},
 }
 _GIVE_IT = "It is given to Stripe, under Getting paid"
 _NO_COUNTRY = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
@@ -32,15 +51,25 @@ def countries() -> Sequence[tuple[str, str]]:
     return sorted(known, key=lambda each: each[1])
 
 
+def month(number: int) -> str:
+    return _MONTHS[number - 1]
+
+
+def amount(of: Money) -> str:
+    return money(of.amount_minor, of.currency)
+
+
 def country(code: str) -> str:
     return dict(countries()).get(code, code)
 
 
 def withheld_because(liable: Money, rules: YearRules) -> str:
-    """For who is paid and who approves, as the two after it."""
+    """For who is paid and who approves, as the two after it. It is kept: `formats.with_money`
+    writes its amounts for whoever reads it."""
+    liable_of = kept_money(liable.amount_minor, liable.currency)
     return (
-        f"{_percent(rules)} of {money(liable.amount_minor, liable.currency)} are withheld for the"
-        f" tax office in the payee's name, because {FORMS[Form.W9]} is missing. {_table(rules)}"
+        f"{_percent(rules)} of {liable_of} are withheld for the tax office in the payee's name,"
+        f" because {FORMS[Form.W9]} is missing. {_table(rules)}"
         f" {_GIVE_IT}; what is approved once it is there is sent whole."
     )
 
@@ -65,7 +94,8 @@ def _percent(rules: YearRules) -> str:
 
 def _table(rules: YearRules) -> str:
     services, royalties = (
-        money(rules.from_minor[each], CURRENCY) for each in (TaxClass.SERVICES, TaxClass.ROYALTIES)
+        kept_money(rules.from_minor[each], CURRENCY)
+        for each in (TaxClass.SERVICES, TaxClass.ROYALTIES)
     )
     said = f"By the table of {rules.year} it begins at {services} a year, at {royalties} for"
     known = "" if rules.published else ", in the newest amounts known"

@@ -1,4 +1,5 @@
-"""What a performer still owes the tax office's questions, on their first page."""
+"""On first pages: what a performer still owes the tax office's questions, and payments to it that
+wait for a second person."""
 
 from collections.abc import Iterator
 
@@ -6,12 +7,19 @@ from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
 from foundation.hooks import Waiting
-from payouts.taxes import policy, saying
+from payouts.taxes import passed_on, policy, saying
 from payouts.taxes.standing import earns, form_for, standing
 
 
 def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
     """For `hooks.waiting_for`."""
+    if policy.may_keep_taxes(actor):
+        for each in passed_on.proposed(session):
+            if each.noted_by != actor.id:
+                said = (
+                    f"Approve {saying.amount(each.amount)} as passed on to the tax office, or not"
+                )
+                yield Waiting(said, f"/finance/taxes/passed-on/{each.id}")
     if not policy.may_declare(actor):
         return
     known = standing(session, actor.id)

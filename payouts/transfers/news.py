@@ -4,10 +4,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from foundation import hooks, notices
+from foundation import notices
 from foundation.actors import Power
+from foundation.web import settings
 from marketplace.accounts.roles import Role
 from payouts.pay_runs.models import Payout
+from payouts.pay_runs.when import upcoming
 
 _PERFORMERS = frozenset((Role.PERFORMER,))
 _FINANCE = frozenset((Power.APPROVE_PAY,))
@@ -17,6 +19,10 @@ def _kind(name: str, label: str, sentence: str, **whom: Any) -> notices.Kind:
     return notices.Kind(name, label, "Pay", may_turn_off=False, sentence=sentence, **whom)
 
 
+_WITHHELD = (
+    "{% if withheld_minor %}, and so do {{ withheld_minor|money(currency) }} that were withheld of"
+    " it for taxes{% endif %}"
+)
 KINDS = (
     _kind(
         "payout.paid",
@@ -27,23 +33,17 @@ KINDS = (
     _kind(
         "payout.returned",
         "Your bank did not take your pay",
-        "{{ amount_minor|money(currency) }} came back. {{ why }} The money stays yours. Choose"
-        " another bank account or card, and the next pay run sends it again.",
+        "{{ amount_minor|money(currency) }} came back. {{ why }} The money stays yours"
+        + _WITHHELD
+        + ". Check your bank details at {{ details }} and we pay again on {{ pay_on|day }}.",
         roles=_PERFORMERS,
     ),
     _kind(
         "payout.refused",
         "Your pay could not be sent",
-        "{{ amount_minor|money(currency) }} could not be sent: {{ why }} The money stays yours,"
-        " and the next pay run tries again.",
-        roles=_PERFORMERS,
-    ),
-    _kind(
-        "payout.payable_again",
-        "Your pay is ready to be sent again",
-        "{{ amount_minor|money(currency) }} are back with us and in the next pay run."
-        "{% if withheld_minor %} So are {{ withheld_minor|money(currency) }} that were withheld for"
-        " taxes.{% endif %}",
+        "{{ amount_minor|money(currency) }} could not be sent: {{ why }} The money stays yours"
+        + _WITHHELD
+        + ", and the next pay run tries again.",
         roles=_PERFORMERS,
     ),
     _kind(
@@ -68,15 +68,16 @@ def tell_paid(session: Session, payout: Payout) -> None:
 
 
 def tell_returned(session: Session, payout: Payout, why: str) -> None:
-    _tell_performer(session, "payout.returned", payout, why=_sentence(why))
+    """The one mail about it: what came back, why, what to do, and when it is paid again."""
+    details = f"{settings().url}/payouts/account"
+    pay_on = upcoming(session).pay_on
+    _tell_performer(
+        session, "payout.returned", payout, why=_sentence(why), details=details, pay_on=pay_on
+    )
 
 
 def tell_refused(session: Session, payout: Payout, why: str) -> None:
     _tell_performer(session, "payout.refused", payout, why=_sentence(why))
-
-
-def tell_came_back(session: Session, payout: Payout) -> None:
-    _tell_performer(session, "payout.payable_again", payout, withheld_minor=payout.withheld_minor)
 
 
 def tell_without_funds(session: Session, payout: Payout) -> None:
@@ -88,28 +89,31 @@ def tell_stuck(session: Session, payout: Payout, why: str) -> None:
 
 
 def _tell_performer(session: Session, kind: str, payout: Payout, **values: Any) -> None:
+    values["withheld_minor"] = payout.withheld_minor
     _tell(session, kind, payout, [payout.performer_id], f"/payouts/{payout.id}", **values)
 
 
 def _tell_finance(session: Session, kind: str, payout: Payout, **values: Any) -> None:
-    to = sorted(hooks.holders(session, Power.APPROVE_PAY))
-    if to:
-        _tell(session, kind, payout, to, f"/finance/runs/{payout.run_id}", **values)
+    notices.tell_holders(
+        session, Power.APPROVE_PAY, **_about(kind, payout, f"/finance/runs/{payout.run_id}", values)
+    )
 
 
 def _tell(
     session: Session, kind: str, payout: Payout, to: list[Any], url: str, **values: Any
 ) -> None:
-    notices.tell(
-        session,
-        kind=kind,
-        to=to,
-        url=url,
-        subject_id=payout.id,
-        amount_minor=payout.amount_minor,
-        currency=payout.currency,
+    notices.tell(session, to=to, **_about(kind, payout, url, values))
+
+
+def _about(kind: str, payout: Payout, url: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "url": url,
+        "subject_id": payout.id,
+        "amount_minor": payout.amount_minor,
+        "currency": payout.currency,
         **values,
-    )
+    }
 
 
 def _sentence(why: str) -> str:

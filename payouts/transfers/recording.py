@@ -70,7 +70,6 @@ def _done(session: Session, claimed: Claimed, answer: Answer) -> bool:
         case Step.REVERSAL:
             moving.reversed_(session, payout, answer.created_at)
             outgoing.set_free(session, payout.id, payout.because or "The bank did not take it.")
-            news.tell_came_back(session, payout)
     return True
 
 

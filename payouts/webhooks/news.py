@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from foundation import hooks, notices
+from foundation import notices
 from foundation.actors import Power
 from payouts.webhooks.models import StripeEvent
 
@@ -18,16 +18,13 @@ KINDS = (STUCK,)
 
 
 def tell_stuck(session: Session, event: StripeEvent, tries: int) -> None:
-    to = hooks.holders(session, Power.CONFIRM_BUDGETS) | hooks.holders(
-        session, Power.READ_OPERATIONS
+    notices.tell_holders(
+        session,
+        Power.CONFIRM_BUDGETS,
+        Power.READ_OPERATIONS,
+        kind=STUCK.name,
+        subject_id=event.id,
+        url="/stripe/events",
+        event_kind=event.kind,
+        tries=tries,
     )
-    if to:
-        notices.tell(
-            session,
-            kind=STUCK.name,
-            to=sorted(to),
-            subject_id=event.id,
-            url="/stripe/events",
-            event_kind=event.kind,
-            tries=tries,
-        )

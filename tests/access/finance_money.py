@@ -66,12 +66,31 @@ def _top_up(state: OwnTopUpState) -> Values:
 _ANSWER = {"product": "Takes.", "happened": "They were approved."}
 _PROPOSAL = {"amount": "1000000", "currency": "USD", "because": "Friday's run."}
 
+_API_PROPOSAL = {"amount_minor": 1_000, "currency": "USD", "because": "Friday's run."}
+
 ROWS: dict[str, Rule] = {
+    "GET api_disputes.Disputes": Only(roles=FINANCE),
+    "GET api_disputes.OneDispute": Only(an_open_dispute, roles=FINANCE, hidden=True),
+    "GET api_own_top_ups.OneOwnTopUp": Only(a_top_up, roles=APPROVERS, hidden=True),
+    "GET api_own_top_ups.OwnTopUps": Only(roles=APPROVERS),
     "GET disputes.ask_to_accept": Only(a_dispute, roles=FINANCE, hidden=True),
     "GET disputes.page": Only(roles=FINANCE),
     "GET disputes.show": Only(an_open_dispute, roles=FINANCE, hidden=True),
     "GET own_top_ups.page": Only(roles=APPROVERS),
     "GET own_top_ups.show": Only(a_top_up, roles=APPROVERS, hidden=True),
+    "POST api_disputes.DisputeAcceptances": Only(
+        an_open_dispute, roles=FINANCE, hidden=True, send={"because": "The bank is right."}
+    ),
+    "POST api_disputes.DisputeAnswers": Only(
+        an_open_dispute, roles=FINANCE, hidden=True, send=_ANSWER
+    ),
+    "POST api_disputes.DisputeSendings": Only(
+        a_dispute, roles=FINANCE, hidden=True, send={"version": 1}
+    ),
+    "POST api_own_top_ups.OwnTopUpApprovals": Only(a_proposed_top_up, roles=APPROVERS, hidden=True),
+    "POST api_own_top_ups.OwnTopUpCancellings": Only(a_top_up, roles=APPROVERS, hidden=True),
+    "POST api_own_top_ups.OwnTopUpDroppings": Only(a_proposed_top_up, roles=APPROVERS, hidden=True),
+    "POST api_own_top_ups.OwnTopUps": Only(roles=APPROVERS, send=_API_PROPOSAL),
     "POST disputes.add_file": Only(a_dispute, roles=FINANCE, hidden=True),
     "POST disputes.take_away_file": Only(
         a_dispute, roles=FINANCE, hidden=True, send={"shows": "receipt"}

@@ -123,6 +123,10 @@ ROWS: dict[str, Rule] = {
         a_payment_of_northlab, roles=OWNERS, hidden=True
     ),
     "POST funding.pay": Own(a_payment, roles=OWNERS),
+    "POST funding.withdraw_payment": Own(a_payment, roles=OWNERS, others=FINANCE),
+    "POST funding.withdraw_payment in one's own": Only(
+        a_payment_of_northlab, roles=OWNERS | FINANCE
+    ),
     "POST funding.top_up": Only(
         roles=OWNERS, send={"amount": "10", "currency": "USD", "means": "invoice"}
     ),

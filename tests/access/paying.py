@@ -80,7 +80,7 @@ _DECISION = {"decision": "overturn", "text": "It was right."}
 
 ROWS: dict[str, Rule] = {
     "GET earnings.page": Only(roles=PERFORMERS),
-    "GET earnings.show": Own(an_earning, roles=PERFORMERS),
+    "GET earnings.show": Own(an_earning, roles=PERFORMERS, others=KEEPERS),
     "POST earnings.object_to": Own(a_hold, roles=PERFORMERS, send=_TEXT),
     "POST earnings.appeal": Own(a_reduction, roles=PERFORMERS, send=_TEXT),
     "GET finance_earnings.page": Only(roles=KEEPERS),

@@ -2,8 +2,10 @@
 
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.ids import new_id
 from payouts.pay_runs.models import PayoutState, RunState
 from payouts.taxes.models import TaxDeclaration
+from payouts.taxes.passing_models import PassingState, Period, TaxPassedOn
 from tests.access.bookings import PERFORMERS
 from tests.access.pay_runs import APPROVERS, made
 from tests.access.rules import Only, Open, Own, Person, Rule, Values
@@ -22,11 +24,44 @@ def a_payee(person: CastPerson) -> Values:
     return {"performer_id": person.id}
 
 
+def _note(state: PassingState) -> Values:
+    """By somebody else, of nothing that was withheld."""
+    with transaction() as session:
+        row = TaxPassedOn(
+            year=now().year,
+            period=Period.YEAR,
+            amount_minor=1_000,
+            currency="USD",
+            paid_on=now().date(),
+            reference="EFTPS 1",
+            noted_by=new_id(),
+            needs_second=state is PassingState.PROPOSED,
+            state=state,
+        )
+        session.add(row)
+        session.flush()
+        return {"note_id": row.id}
+
+
+def a_proposed_note(_person: CastPerson) -> Values:
+    return _note(PassingState.PROPOSED)
+
+
+def a_dropped_note(_person: CastPerson) -> Values:
+    return _note(PassingState.DROPPED)
+
+
 def this_year(_person: CastPerson) -> Values:
     return {"year": now().year}
 
 
 _STATUS = {"country": "DE", "us_person": "no"}
+
+
+def _paid_on(_person: CastPerson) -> dict[str, str]:
+    day = now().date().isoformat()
+    return {"amount": "1", "period": "year", "paid_on": day, "reference": "EFTPS 2"}
+
 
 ROWS: dict[str, Rule] = {
     "GET api_statements.OneStatement": Own(a_statement, roles=PERFORMERS),
@@ -42,6 +77,14 @@ ROWS: dict[str, Rule] = {
     "GET tax_reports.page": Only(roles=APPROVERS),
     "GET tax_reports.show": Only(a_payee, roles=APPROVERS),
     "GET taxes.page": Only(roles=PERFORMERS),
+    "GET tax_payments.page": Only(this_year, roles=APPROVERS),
+    "GET tax_payments.show": Only(a_proposed_note, roles=APPROVERS, hidden=True),
+    "POST tax_payments.approve_passing": Only(a_proposed_note, roles=APPROVERS, hidden=True),
+    "POST tax_payments.drop_passing": Only(a_proposed_note, roles=APPROVERS, hidden=True),
+    "POST tax_payments.note": Only(this_year, roles=APPROVERS, send=_paid_on),
+    "POST tax_payments.take_back_passing": Only(
+        a_dropped_note, roles=APPROVERS, hidden=True, send={"because": "Another year's."}
+    ),
     "POST tax_reports.note_form": Only(a_payee, roles=APPROVERS, send={"state": "received"}),
     "POST taxes.declare_status": Only(roles=PERFORMERS, send=_STATUS),
 }

@@ -4,11 +4,9 @@ each at their own pages and at Stripe's."""
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
@@ -20,6 +18,7 @@ from foundation.notices.models import Notice
 from payouts.journal.chart import Account, Kind, platform
 from payouts.payees import reading
 from payouts.payees.models import Payee
+from payouts.webhooks.models import FoundBy, StripeEvent
 from tests.browser.visiting import PHONE, inspect
 from tests.cast import Cast, Person
 from tests.consent.licences.licensed import licensed
@@ -30,10 +29,11 @@ from tests.marketplace.takes.played import signed
 from tests.payouts.earnings.earned import earned
 from tests.payouts.pay_runs.earned import kept, over
 from tests.payouts.sandbox.standing_in import Visitor
-from tests.payouts.standing_in_for_stripe import at_stripe, hear
+from tests.payouts.standing_in_for_stripe import at_stripe
+from tests.payouts.told_by_stripe import Hear, hear
 from wsgi import JOBS
 
-__all__ = ["at_stripe"]
+__all__ = ["at_stripe", "hear"]
 
 CARD = "4242 4242 4242 4242"
 FIRST_BANK, NEXT_BANK = "000111111116", "000123456789"
@@ -57,25 +57,19 @@ def at(page: Page, sign_in_as) -> At:
     return arrive
 
 
-@pytest.fixture(autouse=True)
-def way_back(app: Flask, at_stripe: Visitor, address: str, monkeypatch) -> None:
-    """Stripe sends people back to where this application listens."""
-    given = replace(app.extensions["fairtake_settings"], url=address)
-    monkeypatch.setitem(app.extensions, "fairtake_settings", given)
-
-
 def test_from_a_card_to_the_bank_and_back_and_there_again(
     page: Page,
     cast: Cast,
     at: At,
     at_stripe: Visitor,
+    hear: Hear,
 ) -> None:
     order = approved(cast.ben, cast.cora)
     licensed(cast.ada)
     verify(cast)
     _do("gigs.open")
     assert not gigs(), "unfunded is not open"
-    _funded(at(cast.ada, f"/budgets/{order}"))
+    _funded(at(cast.ada, f"/budgets/{order}"), hear)
     _do("gigs.open")
     (gig,) = gigs()
 
@@ -93,26 +87,26 @@ def test_from_a_card_to_the_bank_and_back_and_there_again(
 
     _paid_now(at(cast.fay, "/finance/runs"), "P-2026-00002")
     account = f"{at_stripe.address}/account/{_account_of(cast.omar)}"
-    _at_the_bank(page, account, "Let it arrive")
+    _at_the_bank(page, account, "Let it arrive", hear)
     expect(_row(at(cast.omar, "/payouts"), PAY)).to_contain_text("Paid")
 
-    _at_the_bank(page, account, "Let the bank send it back")
+    _at_the_bank(page, account, "Let the bank send it back", hear)
     _do("transfers.send")
     _read_what_came_back(at(cast.omar, "/notices"))
     _chose_another_bank(page)
     clock.move(timedelta(hours=48))
 
     _paid_now(at(cast.fay, "/finance/runs"), "P-2026-00003")
-    _at_the_bank(page, account, "Let it arrive")
+    _at_the_bank(page, account, "Let it arrive", hear)
     _read_on_a_phone(at, cast)
 
+    db.session.rollback()
+    assert set(db.session().scalars(select(StripeEvent.found_by))) == {FoundBy.TOLD}
     assert _mails(cast.omar) == {
         "statement.ready": 3,  # One for each run: it waits, it is on its way, once more.
         "payout.paid": 2,
         "payout.returned": 1,
-        "payout.payable_again": 1,
         "payee.ready": 2,
-        "payee.restricted": 1,
         "payee.method_changed": 1,
     }
     assert kept(Account(Kind.PERFORMER_PAYABLE, cast.omar.id, "EUR")) == (0, 0)
@@ -120,7 +114,7 @@ def test_from_a_card_to_the_bank_and_back_and_there_again(
     assert kept(platform(Kind.STRIPE_AVAILABLE, "EUR"))[0] == at_stripe.available(currency="eur")
 
 
-def _funded(page: Page) -> None:
+def _funded(page: Page, hear: Hear) -> None:
     page.get_by_role("link", name="Add money").click()
     missing = page.locator(".stat", has_text="Missing").locator("b").inner_text()
     page.get_by_label("Amount in EUR").fill(re.sub(r"[^\d.]", "", missing))
@@ -192,7 +186,7 @@ def _paid_now(page: Page, number: str) -> None:
     _approved(page, number)
 
 
-def _at_the_bank(page: Page, account: str, what: str) -> None:
+def _at_the_bank(page: Page, account: str, what: str, hear: Hear) -> None:
     """What banks do is done at the stand-in's own page about this account."""
     page.goto(account)
     page.get_by_role("button", name=what).click()

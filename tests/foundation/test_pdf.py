@@ -61,6 +61,25 @@ def test_a_letter_without_a_font_is_an_error(text, letter):
         pdf.refuse_unprintable(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [("日本語 Łódź", "RiBenYu Łódź"), ("ok 😀", "ok :grinning:"), ("\U000f0000", "?"), ("Ό", "Ό")],
+)
+def test_what_nobody_may_wait_for_is_made_anyway(monkeypatch, text, spelled):
+    honest, said = pdf.made, []
+
+    def heard(template, content, *, at):
+        said.append(content)
+        return honest(template, content, at=at)
+
+    monkeypatch.setattr(pdf, "made", heard)
+    content = {"text": text, "more": ["", {"of": text}], "notes": []}
+    found = pdf.made_anyway(pdf._ONLY_TEXT, content, at=AT, noted_in="notes")
+    assert found.startswith(b"%PDF-")
+    assert (said[-1]["text"], said[-1]["more"][1]["of"]) == (spelled, spelled)
+    assert said[-1]["notes"] == ([] if text == spelled else [pdf.SPELLED])
+
+
 def test_content_is_never_markup():
     assert made('#panic("no") = *not* $x$ #read("/etc/passwd")').startswith(b"%PDF-")
 

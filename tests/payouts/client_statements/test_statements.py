@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -35,6 +36,7 @@ from tests.payouts.earnings.earned import earned
 from tests.payouts.funding.paying import AT_ONCE, ORDER, an_order, paid, usd
 from tests.payouts.standing_in_for_stripe import hear
 
+PATH = f"/client-statements/{NORTHLAB}"
 ALWAYS = Period(date(2020, 1, 1), date(2040, 12, 31))
 FEES = fee_on(Money(10_000, "USD")).amount_minor + fee_on(Money(60_000, "USD")).amount_minor
 
@@ -158,12 +160,31 @@ def test_what_is_taken_back_from_performers_is_the_clients_again(spent, cast):
 
 
 def test_promised_against_paid(spent):
-    [found] = standings(db.session(), NORTHLAB)
+    [found] = standings(db.session(), NORTHLAB).orders
     spent_on_it = 10_000 + fee_on(Money(10_000, "USD")).amount_minor
     assert (found.committed, found.funded, found.spent) == (12_000, 51_000, spent_on_it)
     assert found.left == 51_000 - spent_on_it
     assert found.free == 51_000 - max(12_000, spent_on_it)
     assert found.missing == 0
+
+
+def test_orders_without_any_movement_are_counted_and_not_listed(client, app, spent, cast):
+    for _ in range(2):
+        with transaction() as session:
+            budgets.open_budget(session, uuid4(), NORTHLAB, "USD")
+    found = standings(db.session(), NORTHLAB)
+    assert ([each.order_id for each in found.orders], found.unmoved) == ([ORDER], 2)
+    sign_in(client, cast.ada)
+    assert "2 orders have had no movement yet" in client.get(PATH).text
+    said = Program(app, cast.ben).get("/api/v1/client-statement").json
+    assert (len(said["now"]), said["unmoved_orders"]) == (1, 2)
+
+
+@pytest.mark.parametrize("ending", ["", "?year=soon", "/statement.csv", "/statement.pdf"])
+def test_of_nobody_there_is_no_statement(client, cast, ending):
+    sign_in(client, cast.fay)
+    assert client.get(f"/client-statements/{uuid4()}{ending}").status_code == 404
+    assert client.get(PATH).status_code == 200
 
 
 def test_others_have_nothing_of_it(overspent, cast):

@@ -10,6 +10,7 @@ from foundation import clock
 from foundation.database import transaction
 from foundation.webhooks.models import Endpoint, Event
 from marketplace.budgets.errors import NotSoMuchIsFree
+from marketplace.clients.models import Client
 from payouts.funding import actions, asking, reading
 from payouts.funding.actions import Wanted
 from payouts.funding.errors import NotSoMuchLeft, NotThereYet
@@ -170,6 +171,30 @@ def test_by_its_page_and_with_its_receipt(client, session, cast, at_stripe, arri
     session.rollback()
     assert session.query(GivingBack).one().state is GivingBackState.SENT
     assert client.get(f"/funding/{arrived}/receipt.pdf").status_code == 200
+
+
+def test_the_page_says_beforehand_how_much_is_free(client, cast, at_stripe, arrived):
+    sign_in(client, cast.ada)
+    page, form = f"/funding/{arrived}", f"/funding/{arrived}/give-back"
+    assert free(client, page) == "100.00"
+    promise(6_000)
+    assert free(client, page) == "40.00"
+    client.post(form, data={"amount": "15"})
+    assert free(client, page) == "25.00"
+    client.post(form, data={"amount": "25"})
+    assert "Nothing of it can be given back now" in client.get(page).text
+
+
+def free(client, page):
+    said = client.get(page).text.split(" can be given back")[0].rsplit("<strong>", 1)[-1]
+    return re.findall(r"[\d.]+", said)[0]
+
+
+def test_a_receipt_is_made_for_a_name_that_no_font_has(client, cast, at_stripe, arrived):
+    with transaction() as session:
+        session.get_one(Client, NORTHLAB).name = "株式会社アニメ"
+    sign_in(client, cast.ada)
+    assert client.get(f"/funding/{arrived}/receipt.pdf").data.startswith(b"%PDF")
 
 
 def test_to_another_organisation_it_does_not_exist(client, cast, at_stripe, arrived):

@@ -86,7 +86,7 @@ def test_once_paid_it_says_so(cast, at_stripe):
     assert said(funding_id)["outro"][1].startswith("Paid on")
 
 
-def test_what_no_font_has_is_left_out_and_the_invoice_is_there(client, cast, at_stripe):
+def test_what_no_font_has_is_spelled_and_the_invoice_is_there(client, cast, at_stripe):
     sign_in(client, cast.ada)
     funding_id = invoiced(cast, purchase_order="注文 1")
     assert client.get(f"/funding/{funding_id}/invoice.pdf").data.startswith(b"%PDF")

@@ -244,7 +244,6 @@ class TestCurrencies:
         assert self.out("EUR") == Money(0, "EUR")
         assert payable(cast.omar.id, "EUR") == (PAY, 0)
         assert "payout.refused" in told(cast.omar)
-        assert "payout.payable_again" in told(cast.omar)
 
     def test_of_another_currency_is_no_money_for_it(self, desk, cast):
         """Dollars there are enough, and no euros."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.database import db
-from foundation.formats import NOBODY
+from foundation.formats import NOBODY, Reader
 from foundation.mail.models import Mail
 from foundation.notices.models import Notice
 from payouts.earnings.hold_models import HoldDecision, PayHold
@@ -181,6 +181,14 @@ def test_the_document_says_it_too(cast, taxed):
     found = statement(taxed, cast.omar)
     (said,) = documents.beside(found.paid[0], NOBODY)
     assert all(each in said for each in WHY)
+
+
+@pytest.mark.parametrize(("locale", "written"), [("de", "2.500,00"), ("en", "2,500.00")])
+def test_amounts_in_the_sentence_are_written_for_who_reads_it(cast, taxed, locale, written):
+    found = statement(taxed, cast.omar)
+    (said,) = documents.beside(found.paid[0], Reader(locale=locale))
+    assert f"{written}" in said.split("percent of ")[1]
+    assert "{" not in said
 
 
 def test_who_is_told_of_a_statement_is_told_of_the_tax(cast, taxed):

@@ -44,7 +44,6 @@ CHANGES = {
         accounts.prepare(email="a@b.test", name="Ada", country="US", metadata=OURS),
         ACCOUNT,
     ),
-    "email": (accounts, accounts.prepare_new_email("acct_1", "c@d.test"), ACCOUNT),
     "transfer": (
         transfers,
         transfers.prepare(USD, destination="acct_1", group="g", metadata=OURS, charge="ch_1"),
@@ -61,12 +60,6 @@ CHANGES = {
         bank_payouts.prepare(
             USD, account="acct_1", metadata=OURS, instant_payout=True, destination="card_1"
         ),
-        PAYOUT,
-    ),
-    "cancel": (bank_payouts, bank_payouts.prepare_cancelling("po_1", account="acct_1"), PAYOUT),
-    "reverse": (
-        bank_payouts,
-        bank_payouts.prepare_reversing("po_1", account="acct_1", metadata=OURS),
         PAYOUT,
     ),
     "customer": (

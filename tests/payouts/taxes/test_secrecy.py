@@ -87,6 +87,9 @@ def test_planted_numbers_get_nowhere(desk, cast, client, watch):  # noqa: F811 -
     sign_in(client, cast.fay)
     form = f"/finance/taxes/payees/{cast.omar.id}/form"
     assert client.post(form, data={"state": "missing", **EXTRA}).status_code == 302
+    note = {"amount": "1", "period": "year", "paid_on": "2026-11-02", "reference": TAX_NUMBER}
+    refused = client.post("/finance/taxes/2026/passed-on", data=note)
+    assert "looks like the tax number of a person" in refused.text
     run_jobs((*STATEMENT_JOBS, *TAX_JOBS))
     assert watch.faults() == []
 
