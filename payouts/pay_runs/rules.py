@@ -60,8 +60,8 @@ def currency_rules(session: Session) -> dict[str, Rule]:
 
 
 def limits_for(session: Session, approver_id: UUID) -> dict[str, int]:
-    """Above how much somebody else must approve a run, too: see `limits`. Nobody approves alone by a limit
-    that they raised themselves: for them, what others decided counts where it is lower."""
+    """Above how much somebody else must approve, too. Nobody approves alone by a limit that they
+    raised themselves: for them, what others decided counts where it is lower."""
     by_others = _rules(session, CurrencyRule.decided_by != approver_id)
     none = Rule("", False, 0, 0)
     return {
