@@ -39,7 +39,7 @@ def missing_for(session: Session, request: SceneRequest, version: RequestVersion
     found = select(Budget).where(Budget.order_id == request.id)
     budget = session.scalars(found.execution_options(populate_existing=True)).one_or_none()
     if budget is None or budget.currency != needed.currency or budget.confirmed < needed:
-        yield "Its budget is not confirmed in full."
+        yield "Not all that it may cost has been paid in."
     if not verified(session, request.client_id):
         yield "Your organisation is not verified."
     if licence_for(session, request.client_id, now().date()) is None:
