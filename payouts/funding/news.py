@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices
 from foundation.actors import Power
+from foundation.money import Money
 from foundation.webhooks.announcing import announce
 from marketplace.accounts.roles import CLIENT_SIDE
 from payouts.funding.dispute_models import ClientDispute
@@ -34,6 +35,13 @@ FAILED = _kind(
     "Your payment failed",
     "{{ amount_minor|money(currency) }} for {{ what }} did not arrive: your bank refused. Pay"
     " again, or another way.",
+)
+OWED = _kind(
+    "owed",
+    "Your bank took a payment back",
+    "Your bank took {{ amount_minor|money(currency) }} back, so your organisation owes them to us."
+    " Pay them within 14 days: after that nothing new of yours is posted. Was it a mistake? Ask"
+    " your bank to withdraw it.",
 )
 DISPUTED = _kind(
     "disputed",
@@ -65,7 +73,7 @@ ANSWER_SOON = _kind(
     + _ANSWER,
     finance=True,
 )
-KINDS = (PAID, FAILED, DISPUTED, CAME_BACK, TO_ANSWER, ANSWER_SOON)
+KINDS = (PAID, FAILED, OWED, DISPUTED, CAME_BACK, TO_ANSWER, ANSWER_SOON)
 
 
 def tell(session: Session, funding: Funding, kind: notices.Kind) -> None:
@@ -78,6 +86,21 @@ def tell(session: Session, funding: Funding, kind: notices.Kind) -> None:
         "currency": funding.currency,
     }
     announce(session, funding.client_id, kind.name, data)
+
+
+def tell_owed(session: Session, funding: Funding, amount: Money) -> None:
+    """Those who pay for the client."""
+    to = hooks.acting_for(session, funding.client_id, Power.SIGN_LICENCES)
+    if to:
+        notices.tell(
+            session,
+            kind=OWED.name,
+            to=sorted(to),
+            subject_id=funding.id,
+            url="/funding",
+            amount_minor=amount.amount_minor,
+            currency=amount.currency,
+        )
 
 
 def tell_money(session: Session, funding: Funding, kind: notices.Kind) -> None:
@@ -107,6 +130,8 @@ def tell_disputed(
 
 
 def name_of(session: Session, funding: Funding) -> str:
+    if funding.settles:
+        return "what you owe"
     if funding.order_id is None:
         return "your balance"
     return hooks.references(session, [funding.order_id]).get(funding.order_id, "your order")

@@ -39,7 +39,6 @@ def page() -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:payout_id>/arrival")
 def say_arrived(payout_id: UUID) -> ResponseReturnValue:
-    current_actor().require_power(Power.APPROVE_PAY)
     try:
         because = ArrivedForm().load(request.form)["because"].strip()
         losing.say_arrived(payout_id, because, actor=current_actor())

@@ -123,6 +123,9 @@ ROWS: dict[str, Rule] = {
         a_payment_of_northlab, roles=OWNERS, hidden=True
     ),
     "POST funding.pay": Own(a_payment, roles=OWNERS),
+    "POST funding.settle_debt": Only(
+        roles=OWNERS, send={"amount": "10", "currency": "USD", "means": "invoice"}
+    ),
     "POST funding.top_up": Only(
         roles=OWNERS, send={"amount": "10", "currency": "USD", "means": "invoice"}
     ),
