@@ -48,8 +48,8 @@ class NotMadeGood(Conflict):
     def __str__(self) -> str:
         missing = money(self.missing.amount_minor, self.missing.currency)
         return (
-            f"Your organisation owes us {missing}. Pay it, or keep as much in your balance: then the"
-            " rest of it is yours to use again."
+            f"Your organisation owes us {missing}. Pay it, or keep as much in your balance: then"
+            " the rest of it is yours to use again."
         )
 
 

@@ -39,8 +39,8 @@ def _rows(found: Statement, names: Mapping[UUID, str]) -> Iterator[Sequence[str]
         yield from _paid(found.run, each, names)
     for left in found.waits:
         yield _waits(found.run, left, names)
-    for each in found.later:
-        row = (found.run.number, "to be taken later", "Not in this run", *_money(-each), "", "")
+    for later in found.later:
+        row = (found.run.number, "to be taken later", "Not in this run", *_money(-later), "", "")
         yield (*row, *_NO_FACT, "", "", "")
 
 
