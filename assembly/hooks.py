@@ -56,6 +56,7 @@ from marketplace.takes.appeals import record as takes_record
 from marketplace.takes.checking import copying as take_copies
 from payouts.composition import STRIPE_HANDLERS, STRIPE_SWEPT
 from payouts.earnings import in_the_way
+from payouts.funding import debts
 from payouts.funding import naming as funding_naming
 from payouts.pay_runs import asking as pay_run_asking
 from payouts.pay_runs import readiness
@@ -135,6 +136,7 @@ def _answer_consent() -> None:
 def _answer_marketplace() -> None:
     visibility.applied_to = (casting.has_applied,)
     budget_asking.wanted_for = (requests.wanted_for, renewals.wanted_for, reuse.wanted_for)
+    budget_asking.in_the_way_in = (debts.in_the_way,)
     gigs_filling.taken_of = (casting_seats.taken_by_gig,)
     gigs_opening.when_reposted = (casting_reposting.when_reposted,)
     # Bookings first: they are of engagements that the second may end.

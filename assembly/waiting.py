@@ -28,6 +28,7 @@ from marketplace.takes import waiting as takes_waiting
 from payouts.capital import waiting as capital_waiting
 from payouts.disputes import waiting as disputes_waiting
 from payouts.earnings import waiting as earnings_waiting
+from payouts.funding import debts
 from payouts.pay_runs import waiting as pay_runs_waiting
 from payouts.payees import queries as payees
 from payouts.reconciliation import waiting as reconciliation_waiting
@@ -46,6 +47,7 @@ WAITING_FOR: tuple[hooks.WaitingFor, ...] = (
     disputes_waiting.waiting_for,
     casting_waiting.waiting_for,
     deactivation.waiting_for,
+    debts.waiting_for,
     earnings_waiting.waiting_for,
     hours_waiting.waiting_for,
     ledger_watching.waiting_for,

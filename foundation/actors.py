@@ -34,7 +34,7 @@ class Power(StrEnum):
     REVIEW_REQUESTS = "requests.review"
     """Judges what organisations ask for before anybody else sees it."""
     CONFIRM_BUDGETS = "budgets.confirm"
-    """Says that money set aside is there, or gives back what is free."""
+    """Sees the money of all clients, and gives back what is free of it."""
     APPROVE_PAY = "pay.approve"
     """Looks at what is going to be paid to whom, and lets it go or not."""
     KEEP_PAY = "pay.keep"

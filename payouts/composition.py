@@ -37,6 +37,7 @@ from payouts.transfers import commands as _commands  # noqa: F401 - one more of 
 from payouts.transfers import jobs as transfer_jobs
 from payouts.transfers import news as transfer_news
 from payouts.transfers import reading as transfer_reading
+from payouts.transfers import routes as transfer_routes
 from payouts.webhooks import jobs as webhook_jobs
 from payouts.webhooks import news as webhook_news
 from payouts.webhooks import routes as webhooks
@@ -49,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     earnings,
     finance_earnings,
     funding_routes.blueprint,
+    transfer_routes.blueprint,
     payee_routes.blueprint,
     *pay_runs.BLUEPRINTS,
     *reconciliation.BLUEPRINTS,

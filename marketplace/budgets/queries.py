@@ -31,7 +31,7 @@ class Asked:
 
     @property
     def missing(self) -> Money:
-        """Still to be confirmed."""
+        """Still to be paid."""
         gap = self.wanted - self.budget.confirmed
         return gap if gap.amount_minor > 0 else Money(0, gap.currency)
 
@@ -39,16 +39,15 @@ class Asked:
 def queues_in(session: Session) -> Iterator[Queue]:
     """For `hooks.queues_in`."""
     unconfirmed = select(func.count(), func.min(Budget.made_at)).where(Budget.confirmed_minor == 0)
-    yield Queue("Budgets to confirm", *session.execute(unconfirmed).one())
+    yield Queue("Orders that wait for their money", *session.execute(unconfirmed).one())
 
 
 def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
-    """For `hooks.waiting_for`."""
-    if Power.CONFIRM_BUDGETS in actor.powers:
-        for each in to_confirm(session):
-            yield Waiting(
-                f"Confirm the budget of {each.number}", f"/budgets/{each.budget.order_id}"
-            )
+    """For `hooks.waiting_for`: of those who bind the client whose order it is."""
+    if actor.on_behalf_of is None or Power.SIGN_LICENCES not in actor.powers:
+        return
+    for each in missing_money(session, actor.on_behalf_of):
+        yield Waiting(f"Set money aside for {each.number}", f"/budgets/{each.budget.order_id}")
 
 
 def visible(session: Session, order_id: UUID, actor: Actor) -> Budget:
@@ -61,16 +60,17 @@ def visible(session: Session, order_id: UUID, actor: Actor) -> Budget:
     return found
 
 
-def to_confirm(session: Session) -> list[Asked]:
-    """Those that hold less than their orders cost, the oldest first."""
-    return [each for each in reversed(newest(session)) if each.missing.amount_minor]
+def missing_money(session: Session, client_id: UUID | None = None) -> list[Asked]:
+    """Those that hold less than their orders cost, the oldest first; of everybody without a
+    client."""
+    return [each for each in reversed(newest(session, client_id)) if each.missing.amount_minor]
 
 
-def newest(session: Session) -> list[Asked]:
-    budgets = session.scalars(
-        select(Budget).order_by(Budget.made_at.desc(), Budget.id).limit(MOST_SHOWN)
-    ).all()
-    return asked_of(session, budgets)
+def newest(session: Session, client_id: UUID | None = None) -> list[Asked]:
+    wanted = select(Budget).order_by(Budget.made_at.desc(), Budget.id).limit(MOST_SHOWN)
+    if client_id is not None:
+        wanted = wanted.where(Budget.client_id == client_id)
+    return asked_of(session, session.scalars(wanted).all())
 
 
 def asked_of(session: Session, budgets: Sequence[Budget]) -> list[Asked]:

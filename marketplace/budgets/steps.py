@@ -14,7 +14,7 @@ from marketplace.budgets.models import Budget, Commitment, Confirmation
 
 
 def open_budget(session: Session, order_id: UUID, client_id: UUID, currency: str) -> Budget:
-    """Empty, until somebody confirms what is there."""
+    """Empty, until money for it arrives."""
     budget = Budget(order_id=order_id, client_id=client_id, currency=currency)
     session.add(budget)
     session.flush()
@@ -34,8 +34,8 @@ def budget_of(session: Session, order_id: UUID) -> Budget:
 
 
 def confirm(session: Session, order_id: UUID, amount: Money, *, cause: str, actor: Actor) -> bool:
-    """The door for whoever has the money. Of one cause only the first counts: says whether it
-    was. An amount below zero takes back what is not promised to anybody."""
+    """The door for payouts, in the transaction that posts the money. Of one cause only the first
+    counts: says whether it was. An amount below zero takes back what is not promised to anybody."""
     budget = _locked(session, order_id)
     total = budget.confirmed + amount
     known = select(Confirmation.id).where(

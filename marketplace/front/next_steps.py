@@ -112,8 +112,8 @@ STEPS = (
         frozenset((Role.COMPLIANCE,)),
     ),
     Step(
-        "Confirm budgets",
-        "A request is posted once its money is there.",
+        "See budgets",
+        "What orders need, what has been paid in, and what is promised.",
         "budgets.page",
         frozenset((Role.FINANCE,)),
     ),

@@ -11,6 +11,7 @@ from foundation.actors import SYSTEM, Actor
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.jobs import Lease
+from marketplace.budgets import asking as budget_asking
 from marketplace.budgets.models import Budget
 from marketplace.clients.queries import verified
 from marketplace.gigs.closing import ENDED
@@ -39,7 +40,8 @@ def missing_for(session: Session, request: SceneRequest, version: RequestVersion
     found = select(Budget).where(Budget.order_id == request.id)
     budget = session.scalars(found.execution_options(populate_existing=True)).one_or_none()
     if budget is None or budget.currency != needed.currency or budget.confirmed < needed:
-        yield "Its budget is not confirmed in full."
+        yield "Not all that it may cost has been paid in."
+    yield from budget_asking.in_the_way(session, request.client_id)
     if not verified(session, request.client_id):
         yield "Your organisation is not verified."
     if licence_for(session, request.client_id, now().date()) is None:

@@ -15,7 +15,6 @@ from foundation.database import db
 from foundation.hooks import DemoPerson, DemoSize
 from marketplace.accounts.demo import character
 from marketplace.accounts.roles import POWERS, Role
-from marketplace.budgets.actions import confirm_budget
 from marketplace.clients.demo import NORTHLAB
 from marketplace.requests import actions, demo_scenes, drafts, queries, reviewing
 from marketplace.requests.models import RequestKind, SceneRequest
@@ -46,14 +45,12 @@ def _requests(papers: Mapping[str, Any]) -> None:
         {"content.limits": "Say that nobody is touched.", "pay.unpaid_minutes": "Is 0 right?"},
         actor=cora,
     )
-    for scene, funded in ((demo_scenes.LETTER, True), (demo_scenes.WEDDING, False)):
+    # Their client pays for them through the stand-in for Stripe: `payouts.demo`.
+    for scene in (demo_scenes.WEDDING, demo_scenes.LETTER):
         approved = _submitted(scene, papers, ben)
         reviewing.approve_request(approved, _newest(approved), actor=cora)
-        if funded:
-            _fund(approved)
     campaign = _submitted(demo_scenes.CAMPAIGN, papers, ben, RequestKind.CAMPAIGN)
     reviewing.approve_request(campaign, _newest(campaign), actor=cora)
-    _fund(campaign)
     withdrawn = _written(demo_scenes.ATTIC, {}, ben)
     actions.withdraw_request(withdrawn, actor=ben)
 
@@ -96,12 +93,6 @@ def _newest(request_id: UUID) -> UUID:
     if found is None:
         raise LookupError(request_id)
     return found.id
-
-
-def _fund(request_id: UUID) -> None:
-    wanted = queries.wanted_for(db.session(), [request_id])[request_id]
-    fay = actor("fay", Role.FINANCE)
-    confirm_budget(request_id, wanted.amount_minor, "Demo transfer 1", actor=fay)
 
 
 def _days() -> dict[str, str]:

@@ -27,7 +27,7 @@ def _answer(name: str, label: str, sentence: str) -> notices.Kind:
 APPROVED = _answer(
     "request.approved",
     "Your scene request was approved",
-    "{{ number }} was approved. It is posted once its budget is confirmed.",
+    "{{ number }} was approved. It is posted once the money for it is here.",
 )
 RETURNED = _answer(
     "request.returned",

@@ -53,7 +53,7 @@ def approve(request_id: UUID) -> ResponseReturnValue:
         reviewing.approve_request(request_id, _version(), actor=current_actor())
     except NotFitToApprove as refused:
         return _show(request_id, {}, {"_form": str(refused)}), 422
-    flash("Approved. Finance confirms its budget next.")
+    flash("Approved. It is posted once its client has set the money aside.")
     return redirect(url_for("request_reviews.page"))
 
 

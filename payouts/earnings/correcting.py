@@ -1,4 +1,6 @@
-"""A correction below zero takes nothing by itself: it proposes a reduction of what it corrects."""
+"""A correction below zero takes nothing by itself: it proposes a reduction of what it corrects, all
+of it, also where it is more than is left of that earning: what is missing there is owed, and is
+taken from what they earn later."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -15,7 +17,7 @@ from foundation.statements import insert_unless_there
 from marketplace.facts.models import Fact
 from payouts.earnings import news
 from payouts.earnings.models import Earning
-from payouts.earnings.reducing import ANSWER_DAYS, reducible
+from payouts.earnings.reducing import ANSWER_DAYS
 from payouts.earnings.reduction_models import Reduction, ReductionReason, ReductionState
 
 _AT_ONCE = 200
@@ -25,8 +27,7 @@ def propose_corrected(session: Session) -> int:
     """A step: how many were proposed. Each fact once, by its unique key."""
     proposed = 0
     for fact, earning in session.execute(_waiting()).all():
-        amount = min(-fact.amount_minor, reducible(session, earning).amount_minor)
-        if amount > 0 and (reduction := _propose(session, fact, earning, amount)):
+        if reduction := _propose(session, fact, earning):
             news.tell_reduction(session, reduction, "reduction_proposed")
             audit.record(session, SYSTEM, "reduction.proposed", reduction.id, fact=str(fact.id))
             proposed += 1
@@ -34,7 +35,7 @@ def propose_corrected(session: Session) -> int:
 
 
 def unmatched(session: Session) -> Sequence[Fact]:
-    """Below zero, and of nothing that was collected, or of more than it earned: for finance."""
+    """Below zero, and of nothing that was collected: for finance."""
     seen = select(Reduction.fact_id).where(Reduction.fact_id == Fact.id).exists()
     wanted = select(Fact).where(Fact.amount_minor < 0, ~seen)
     return session.scalars(wanted.order_by(Fact.published_at, Fact.id).limit(_AT_ONCE)).all()
@@ -51,7 +52,7 @@ def _waiting() -> Any:
     )
 
 
-def _propose(session: Session, fact: Fact, earning: Earning, amount: int) -> Reduction | None:
+def _propose(session: Session, fact: Fact, earning: Earning) -> Reduction | None:
     id_ = new_id()
     new = insert_unless_there(
         session,
@@ -60,7 +61,7 @@ def _propose(session: Session, fact: Fact, earning: Earning, amount: int) -> Red
         earning_id=earning.id,
         fact_id=fact.id,
         performer_id=earning.performer_id,
-        amount_minor=amount,
+        amount_minor=-fact.amount_minor,
         currency=earning.currency,
         reason=ReductionReason.ARITHMETIC,
         evidence=fact.label,

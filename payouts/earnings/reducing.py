@@ -121,12 +121,13 @@ def apply_unanswered(session: Session, reduction_id: UUID) -> bool:
 
 
 def reducible(session: Session, earning: Earning) -> Money:
-    """What no other reduction is about."""
+    """What no other reduction is about. Corrections may be about more than there was."""
     of = Reduction
     sums = select(func.coalesce(func.sum(of.amount_minor), 0)).where(
         of.earning_id == earning.id, of.state.in_(_STANDS)
     )
-    return Money(earning.amount_minor - int(session.scalar(sums) or 0), earning.currency)
+    left = earning.amount_minor - int(session.scalar(sums) or 0)
+    return Money(max(0, left), earning.currency)
 
 
 def _locked(session: Session, reduction_id: UUID) -> tuple[Reduction, Earning]:

@@ -19,7 +19,9 @@ def owed_by(client_id: UUID, currency: str) -> Account:
 
 
 def target_of(funding: Funding) -> Account:
-    """Where it is set aside: for the order, or in the balance."""
+    """Where it is set aside: for the order, or in the balance; or what it pays off."""
+    if funding.settles:
+        return owed_by(funding.client_id, funding.currency)
     if funding.order_id is None:
         return balance_of(funding.client_id, funding.currency)
     return Account(Kind.ORDER_FUNDS, funding.order_id, funding.currency)

@@ -1,6 +1,6 @@
 """What clients do with their money. Stripe is asked between these, in `asking`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.actors import SYSTEM, Actor
 from foundation.clock import now
-from foundation.database import transaction
+from foundation.database import db, transaction
 from foundation.ids import new_id
 from foundation.money import Money
 from foundation.settings import Settings
 from marketplace.budgets import queries as budgets
-from payouts.funding import invoicing, news, policy, queries, steps
+from payouts.funding import debts, invoicing, news, policy, queries, steps
 from payouts.funding.accounts import balance_of, ours, target_of
 from payouts.funding.covering import left_after, refuse_uncovered
 from payouts.funding.errors import (
@@ -28,6 +28,8 @@ from payouts.funding.errors import (
     NotSoMuchLeft,
     NotThereYet,
     OtherCurrency,
+    OwesLess,
+    SettledADebt,
 )
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState, Means
 from payouts.funding.steps import Seen
@@ -57,6 +59,8 @@ class Wanted:
     purchase_order: str = ""
     seen_minor: int | None = None
     """What the balance held when it was looked at: a second click finds it changed."""
+    settles: bool = False
+    """What is owed to us, and then it is for no order and not into the balance."""
 
 
 def fund_order(wanted: Wanted, *, actor: Actor) -> UUID:
@@ -72,6 +76,15 @@ def top_up(wanted: Wanted, *, actor: Actor) -> UUID:
     if wanted.amount.currency not in queries.BALANCES:
         raise CurrencyNotKept
     return ask_to_fund(wanted, actor=actor)
+
+
+def settle_debt(wanted: Wanted, *, actor: Actor) -> UUID:
+    """By whichever means, the balance too; not more than is owed."""
+    actor.require(policy.may_pay(actor))
+    owed = _owed(wanted, actor)
+    if owed.amount_minor < wanted.amount.amount_minor:
+        raise OwesLess(owed)
+    return fund_order(replace(wanted, order_id=None, settles=True), actor=actor)
 
 
 def ask_to_fund(wanted: Wanted, *, actor: Actor) -> UUID:
@@ -91,7 +104,7 @@ def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
         if wanted.seen_minor is not None and wanted.seen_minor != there:
             raise ChangedSince
         line = Line(source, target_of(funding), funding.amount, Purpose.SET_ASIDE, funding.id)
-        if funding.amount_minor <= there:
+        if funding.amount_minor <= there and not funding.settles:
             leaves = left_after(session, funding.client_id, funding.amount)
             refuse_uncovered(session, funding.client_id, leaves)
         try:
@@ -100,6 +113,8 @@ def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
             raise BalanceTooSmall(balance(session, source).posted) from None
         funding.state, funding.paid_at, funding.is_available = FundingState.PAID, now(), True
         steps.confirm(session, funding, funding.amount, f"balance {funding.id}")
+        if funding.settles:
+            debts.settled(session, funding)
         audit.record(session, actor, "funding.set_aside", funding.id)
         news.tell(session, funding, news.PAID)
         return funding.id
@@ -179,6 +194,8 @@ def ask_to_give_back(
     with transaction() as session:
         funding = queries.visible(session, funding_id, actor, lock=True)
         actor.require(policy.may_pay(actor) or policy.may_see_all(actor))
+        if funding.settles:
+            raise SettledADebt
         if not funding.payment_id or not funding.is_available:
             raise NotThereYet
         if seen_minor is not None and seen_minor != funding.refundable.amount_minor:
@@ -231,6 +248,14 @@ def open_giving_back(giving_id: UUID) -> Planned | None:
         return intents.plan(session, REFUND, row.id, sending, actor=SYSTEM)
 
 
+def _owed(wanted: Wanted, actor: Actor) -> Money:
+    session = db.session()
+    client_id = queries.own_client(actor)
+    found = debts.debt_in(session, client_id, wanted.amount.currency)
+    session.rollback()
+    return found
+
+
 def _asked(session: Session, wanted: Wanted, actor: Actor) -> Funding:
     actor.require(policy.may_pay(actor))
     client_id = actor.on_behalf_of
@@ -249,6 +274,7 @@ def _asked(session: Session, wanted: Wanted, actor: Actor) -> Funding:
         currency=wanted.amount.currency,
         asked_by=actor.id,
         purchase_order=wanted.purchase_order,
+        settles=wanted.settles,
     )
     session.add(funding)
     session.flush()

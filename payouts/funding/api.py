@@ -38,6 +38,9 @@ class FundingSchema(Schema):
     means = fields.String(required=True, validate=_one_of(Means))
     state = fields.String(required=True, validate=_one_of(FundingState))
     amount_minor = fields.Integer(required=True)
+    settles = fields.Boolean(
+        required=True, metadata={"description": "It pays what your organisation owes us."}
+    )
     refunded_minor = fields.Integer(required=True)
     currency = fields.String(required=True)
     purchase_order = fields.String(required=True)
@@ -70,6 +73,10 @@ class NewFundingSchema(Schema):
     purchase_order = fields.String(
         load_default="", validate=validate.Regexp(r"[^\x00-\x1f]{0,30}\Z")
     )
+    settles = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Pay what your organisation owes us; then without an order."},
+    )
 
 
 @blueprint.route("")
@@ -96,6 +103,8 @@ class Fundings(MethodView):
         amount = Money(form["amount_minor"], form["currency"])
         wanted = Wanted(form["order_id"], amount, form["means"], form["purchase_order"].strip())
         begin = actions.fund_order if wanted.order_id else actions.top_up
+        if form["settles"]:
+            begin = actions.settle_debt
         funding_id = begin(wanted, actor=current_actor())
         return _plain(queries.visible(db.session(), funding_id, current_actor()))
 

@@ -39,6 +39,30 @@ def cover(session: Session, funding: Funding, movement: BalanceTransaction) -> N
         budgets.confirm(session, funding.order_id, money, cause=cause, actor=SYSTEM)
 
 
+def uncover(session: Session, funding: Funding, owed: Money) -> None:
+    """A step: so much is owed still. What orders stand for beyond that can be promised again."""
+    of = Confirmation
+    rows = session.execute(
+        select(Budget.order_id, of.cause, of.amount_minor)
+        .join(Budget, Budget.id == of.budget_id)
+        .where(Budget.client_id == funding.client_id, Budget.currency == owed.currency)
+        .where(of.cause.startswith(_CAUSE))
+        .order_by(of.confirmed_at, of.id)
+    )
+    taken: dict[tuple[UUID, str], int] = {}
+    for order_id, cause, minor in rows:
+        disputed = cause.removeprefix(_CAUSE).partition(" ")[0]
+        taken[order_id, disputed] = taken.get((order_id, disputed), 0) - minor
+    free = sum(taken.values()) - owed.amount_minor
+    for (order_id, disputed), minor in taken.items():
+        change = min(free, minor)
+        if change <= 0:
+            continue
+        free -= change
+        cause = f"{_CAUSE}{disputed} settled by {funding.id}"
+        budgets.confirm(session, order_id, Money(change, owed.currency), cause=cause, actor=SYSTEM)
+
+
 def refuse_uncovered(session: Session, client_id: UUID, leaves: Money) -> None:
     """Where the balance would not hold enough any more for what was taken back and no order
     covers. `leaves` is what would be left of it."""
@@ -78,7 +102,9 @@ def _uncovered(session: Session, client_id: UUID, currency: str) -> Money:
         )
         return int(session.scalar(wanted) or 0)
 
-    taken = moved(of.debit_id) - moved(of.credit_id)
+    # What was settled since is owed no more.
+    still = balance(session, owed_by(client_id, currency)).posted.amount_minor
+    taken = min(moved(of.debit_id) - moved(of.credit_id), still)
     covered = select(func.coalesce(func.sum(Confirmation.amount_minor), 0)).where(
         Confirmation.budget_id == Budget.id,
         Budget.client_id == client_id,

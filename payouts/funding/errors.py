@@ -52,9 +52,24 @@ class NotMadeGood(Conflict):
     def __str__(self) -> str:
         missing = money(self.missing.amount_minor, self.missing.currency)
         return (
-            f"Your bank took {missing} of your payments back. Fill your balance with as much first:"
-            " then the rest of it is yours to use again."
+            f"Your organisation owes us {missing}. Pay it, or keep as much in your balance: then"
+            " the rest of it is yours to use again."
         )
+
+
+@dataclass(eq=False)
+class OwesLess(Conflict):
+    owed: Money
+
+    def __str__(self) -> str:
+        if not self.owed.amount_minor:
+            return "Your organisation owes us nothing in this currency."
+        owed = money(self.owed.amount_minor, self.owed.currency)
+        return f"Your organisation owes us {owed}, and not more."
+
+
+class SettledADebt(Conflict):
+    message = "This paid what your organisation owed, so it does not go back."
 
 
 class ChangedSince(Conflict):

@@ -39,6 +39,7 @@ class Funding(Base):
     __table_args__ = (
         CheckConstraint("amount_minor > 0", name="amount"),
         CheckConstraint("refunded_minor BETWEEN 0 AND amount_minor", name="refunded"),
+        CheckConstraint("NOT settles OR order_id IS NULL", name="settles"),
         Index("ix_payouts_funding_client_id_asked_at", "client_id", "asked_at"),
         Index("ix_payouts_funding_order_id", "order_id"),
         Index("ix_payouts_funding_state", "state"),
@@ -54,6 +55,8 @@ class Funding(Base):
     asked_by: Mapped[UUID]
     purchase_order: Mapped[str] = mapped_column(default="")
     """The client's own number, as it stands on the invoice."""
+    settles: Mapped[bool] = mapped_column(default=False)
+    """What the client owes us: for no order, and not into the balance."""
     state: Mapped[FundingState] = mapped_column(default=FundingState.ASKED)
     checkout_id: Mapped[str | None] = mapped_column(unique=True, default=None)
     invoice_id: Mapped[str | None] = mapped_column(unique=True, default=None)

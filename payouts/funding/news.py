@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks, notices
 from foundation.actors import Power
+from foundation.money import Money
 from foundation.webhooks.announcing import announce, announce_to_holders
 from marketplace.accounts.roles import CLIENT_SIDE
 from payouts.funding.dispute_models import ClientDispute
@@ -41,6 +42,13 @@ WITHDRAWN = _kind(
     "{{ amount_minor|money(currency) }} for {{ what }} are not to be paid any more: the"
     " {{ 'invoice' if by_invoice else 'payment page' }} was withdrawn.",
 )
+OWED = _kind(
+    "owed",
+    "Your bank took a payment back",
+    "Your bank took {{ amount_minor|money(currency) }} back, so your organisation owes them to us."
+    " Pay them within 14 days: after that nothing new of yours is posted. Was it a mistake? Ask"
+    " your bank to withdraw it.",
+)
 DISPUTED = _kind(
     "disputed",
     "A client's bank moved a payment",
@@ -71,7 +79,7 @@ ANSWER_SOON = _kind(
     + _ANSWER,
     finance=True,
 )
-KINDS = (PAID, FAILED, WITHDRAWN, DISPUTED, CAME_BACK, TO_ANSWER, ANSWER_SOON)
+KINDS = (PAID, FAILED, WITHDRAWN, OWED, DISPUTED, CAME_BACK, TO_ANSWER, ANSWER_SOON)
 
 
 def tell(
@@ -87,6 +95,21 @@ def tell(
         "currency": funding.currency,
     }
     announce(session, funding.client_id, kind.name, data)
+
+
+def tell_owed(session: Session, funding: Funding, amount: Money) -> None:
+    """Those who pay for the client."""
+    to = hooks.acting_for(session, funding.client_id, Power.SIGN_LICENCES)
+    if to:
+        notices.tell(
+            session,
+            kind=OWED.name,
+            to=sorted(to),
+            subject_id=funding.id,
+            url="/funding",
+            amount_minor=amount.amount_minor,
+            currency=amount.currency,
+        )
 
 
 def tell_money(session: Session, funding: Funding, kind: notices.Kind) -> None:
@@ -131,6 +154,8 @@ def announce_dispute(session: Session, funding: Funding, row: ClientDispute, wha
 
 
 def name_of(session: Session, funding: Funding) -> str:
+    if funding.settles:
+        return "what you owe"
     if funding.order_id is None:
         return "your balance"
     return hooks.references(session, [funding.order_id]).get(funding.order_id, "your order")

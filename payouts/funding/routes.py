@@ -14,7 +14,17 @@ from foundation.money import Money
 from foundation.web import current_actor, settings
 from marketplace.budgets import queries as budgets
 from marketplace.budgets.errors import BudgetNotFound
-from payouts.funding import actions, asking, covering, invoicing, policy, queries, reading, receipts
+from payouts.funding import (
+    actions,
+    asking,
+    covering,
+    debts,
+    invoicing,
+    policy,
+    queries,
+    reading,
+    receipts,
+)
 from payouts.funding.actions import Wanted
 from payouts.funding.errors import (
     BalanceTooSmall,
@@ -22,10 +32,11 @@ from payouts.funding.errors import (
     NotFromItself,
     NotMadeGood,
     NotSoMuchLeft,
+    OwesLess,
 )
 from payouts.funding.models import FundingState, Means
 from payouts.funding.news import name_of
-from payouts.funding.schemas import FundForm, GiveBackForm, TopUpForm, amount_in
+from payouts.funding.schemas import FundForm, GiveBackForm, SettleForm, TopUpForm, amount_in
 from payouts.stripe_gateway.checkout import Returns
 
 blueprint = Blueprint("funding", __name__, url_prefix="/funding")
@@ -51,6 +62,21 @@ def top_up() -> ResponseReturnValue:
         return _page(request.form, invalid.messages_dict), 422
     except NotFromItself as refused:
         return _page(request.form, {"means": str(refused)}), 422
+
+
+@blueprint.post("/debts")
+def settle_debt() -> ResponseReturnValue:
+    """What the organisation owes us, all of it or a part."""
+    actor = current_actor()
+    try:
+        typed = SettleForm().load(request.form)
+        amount = amount_in(typed, typed["currency"])
+        more = (typed["means"], typed["purchase_order"].strip(), typed["seen_minor"])
+        return _to_pay(actions.settle_debt(Wanted(None, amount, *more), actor=actor))
+    except ValidationError as invalid:
+        return _page(request.form, invalid.messages_dict, form="debt"), 422
+    except (BalanceTooSmall, ChangedSince, OwesLess) as refused:
+        return _page(request.form, {"amount": str(refused)}, form="debt"), 409
 
 
 @blueprint.get("/orders/<uuid:order_id>")
@@ -161,7 +187,7 @@ def _to_pay(funding_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("funding.show", funding_id=funding_id))
 
 
-def _page(values: Any, errors: Any) -> str:
+def _page(values: Any, errors: Any, form: str = "") -> str:
     session, actor = db.session(), current_actor()
     all_of_them = policy.may_see_all(actor)
     after = request.args.get("after") or None
@@ -174,6 +200,8 @@ def _page(values: Any, errors: Any) -> str:
         numbers=hooks.references(session, orders),
         clients=hooks.names(session, {each.client_id for each in found.items}),
         balances=queries.balances(session, client_id) if client_id else [],
+        debts=debts.debts(session, client_id) if client_id else [],
+        form=form,
         all_of_them=all_of_them,
         own_client=client_id,
         may_pay=policy.may_pay(actor),
@@ -195,6 +223,7 @@ def _order(order_id: UUID, values: Any, errors: Any) -> str:
         payments=queries.of_order(session, order_id),
         balance=_balance_in(queries.balances(session, budget.client_id), budget.currency),
         may_pay=policy.may_pay(actor),
+        debts=debts.debts(session, budget.client_id),
         values=values,
         errors=errors,
     )
@@ -212,7 +241,10 @@ def _show(funding_id: UUID, values: Any, errors: Any) -> str:
         invoice=invoicing.issued(session, funding_id),
         may_pay=policy.may_pay(actor) and funding.state in _OPEN,
         may_drop=policy.may_pay(actor) and funding.state is FundingState.ASKED,
-        may_give_back=back and funding.is_available and bool(funding.payment_id),
+        may_give_back=back
+        and funding.is_available
+        and bool(funding.payment_id)
+        and not funding.settles,
         free=covering.free_to_go_back(session, funding),
         may_withdraw=back and actions.can_be_withdrawn(funding),
         values=values,

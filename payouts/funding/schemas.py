@@ -56,6 +56,10 @@ class TopUpForm(FundForm):
     )
 
 
+class SettleForm(FundForm):
+    currency = fields.String(required=True, validate=validate.Regexp(r"[A-Z]{3}\Z"))
+
+
 def amount_in(typed: dict[str, Any], currency: str) -> Money:
     """Raises ValidationError where it is finer than its currency."""
     written: Decimal = typed["amount"]

@@ -13,7 +13,7 @@ from foundation.actors import SYSTEM
 from foundation.clock import now
 from foundation.money import Money
 from marketplace.budgets import steps as budgets
-from payouts.funding import disputing, news
+from payouts.funding import debts, disputing, news
 from payouts.funding.accounts import balance_of, ours, owed_by, target_of
 from payouts.funding.covering import cover
 from payouts.funding.errors import StripeDiffers
@@ -110,6 +110,8 @@ def _arrive(session: Session, funding: Funding, arrival: BalanceTransaction) -> 
         funding.available_at = arrival.available_at
         confirm(session, funding, funding.amount, f"payment {funding.payment_id}")
         audit.record(session, SYSTEM, "funding.paid", funding.id)
+        if funding.settles:
+            debts.settled(session, funding)
         news.tell(session, funding, news.PAID)
     if not arrival.pending and not funding.is_available:
         available = ours(Kind.STRIPE_AVAILABLE, funding.currency)
@@ -214,6 +216,9 @@ def _owe(session: Session, funding: Funding, movement: BalanceTransaction, what:
     if not lines or not post(session, key, lines, effective_at=movement.created_at).new:
         return False
     cover(session, funding, movement)
+    debts.even_out(session, funding, movement.id)
+    if movement.amount.amount_minor < 0:
+        news.tell_owed(session, funding, -movement.amount)
     return True
 
 

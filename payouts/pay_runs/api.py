@@ -12,7 +12,7 @@ from foundation.cursors import Page
 from foundation.database import db
 from foundation.problems import problem
 from foundation.web import current_actor
-from payouts.pay_runs import approving, queries, sums
+from payouts.pay_runs import approving, limits, queries, sums
 from payouts.pay_runs.errors import RunChanged
 from payouts.pay_runs.models import Payout, PayRun
 from payouts.pay_runs.schemas import (
@@ -142,7 +142,7 @@ def _run(session: Session, run: PayRun) -> dict[str, Any]:
     return {
         **{name: getattr(run, name) for name in PayRunSchema().fields},
         "fingerprint": sums.fingerprint(run, found),
-        "people_needed": sums.people_needed(session, run, current_actor().id),
+        "people_needed": limits.people_needed(session, run, current_actor().id),
         "approved_by": [each.approved_by for each in approving.approvals_of(session, run.id)],
         "totals": [
             {

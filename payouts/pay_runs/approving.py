@@ -10,7 +10,7 @@ from foundation import audit
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
-from payouts.pay_runs import counting_again, news, policy, rules, sums, voiding
+from payouts.pay_runs import counting_again, limits, news, policy, rules, sums, voiding
 from payouts.pay_runs.errors import (
     ApprovedBefore,
     OwnPayment,
@@ -57,7 +57,7 @@ def _approve(session: Session, run: PayRun, fingerprint: str, actor: Actor) -> b
     session.flush()
     audit.record(session, actor, "pay_run.approved", run.id, number=run.number)
     counted = {each.approved_by for each in approvals if each.fingerprint == fingerprint}
-    if len(counted | {actor.id}) < sums.people_needed(session, run, actor.id):
+    if len(counted | {actor.id}) < limits.people_needed(session, run, actor.id):
         news.tell_second_needed(session, run, actor)
         return False
     _freeze(session, run)

@@ -35,7 +35,7 @@ class RunChanged(Conflict):
 @dataclass(eq=False)
 class ApprovedBefore(Conflict):
     number: str
-    message = "You approved {number} already. It is above the limit: somebody else must, too."
+    message = "You approved {number} already. Two people must approve it: somebody else must, too."
 
 
 @dataclass(eq=False)

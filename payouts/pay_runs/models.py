@@ -63,7 +63,7 @@ class CurrencyRule(Base):
     minimum_minor: Mapped[int] = mapped_column(BigInteger)
     """Less than this waits, unless it would be late by that."""
     second_minor: Mapped[int] = mapped_column(BigInteger)
-    """Above this in one run, two people approve."""
+    """Above this two people approve, with what one person alone approved in the days before."""
     because: Mapped[str]
     decided_by: Mapped[UUID]
     decided_at: Mapped[datetime] = mapped_column(default_factory=now)

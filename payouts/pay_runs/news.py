@@ -29,7 +29,7 @@ KINDS = (
     _kind(
         "pay_run.second_needed",
         "A pay run waits for a second approval",
-        "{{ name }} approved {{ number }}. It is above the limit, so one more person must.",
+        "{{ name }} approved {{ number }}. Two people must, so one more is needed.",
         powers=_FINANCE,
     ),
     _kind(

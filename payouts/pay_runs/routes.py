@@ -16,6 +16,7 @@ from foundation.web import current_actor
 from payouts.pay_runs import (
     approving,
     lateness,
+    limits,
     opening,
     queries,
     saying,
@@ -68,7 +69,7 @@ def approve_run(run_id: UUID) -> ResponseReturnValue:
     flash(
         "Approved and frozen. It is sent from now on."
         if enough
-        else "Approved. It is above the limit: one more person must approve it."
+        else "Approved. One more person must approve it: the run's page says why."
     )
     return redirect(url_for("pay_runs.show", run_id=run_id))
 
@@ -146,7 +147,8 @@ def _show(run_id: UUID, values: Any, errors: Any) -> str:
         fingerprint=fingerprint,
         counts=let_go or fingerprint,
         progress=sums.progress(session, [run.id])[run.id],
-        needed=sums.people_needed(session, run, actor.id),
+        above=limits.above(session, run, actor.id) if run.state is RunState.PLANNED else [],
+        days=limits.DAYS,
         own=queries.is_paid_in(session, run, actor.id),
         approved_before=any(
             each.approved_by == actor.id and each.fingerprint == fingerprint for each in approvals

@@ -38,7 +38,7 @@ _STATED = {
     "UGX": (20_000, 40_000_000),
     "ZAR": (100, 200_000),
 }
-"""Whole units: what is worth sending, and above what in one run two people approve."""
+"""Whole units: what is worth sending, and above what two people approve a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def currency_rules(session: Session) -> dict[str, Rule]:
 
 
 def limits_for(session: Session, approver_id: UUID) -> dict[str, int]:
-    """Above how much in one run somebody else must approve, too. Nobody approves alone by a limit
-    that they raised themselves: for them, what others decided counts where it is lower."""
+    """Above how much somebody else must approve, too. Nobody approves alone by a limit that they
+    raised themselves: for them, what others decided counts where it is lower."""
     by_others = _rules(session, CurrencyRule.decided_by != approver_id)
     none = Rule("", False, 0, 0)
     return {

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from foundation.money import Money
 from foundation.statements import among
-from payouts.pay_runs import rules
 from payouts.pay_runs.models import LIVE, Payout, PayoutState, PayRun, Skipped
 
 
@@ -95,17 +94,3 @@ def fingerprint(run: PayRun, sums: Sequence[Sum]) -> str:
     parts = (f"{each.payouts} {each.amount} {each.withheld} {each.counted_again}" for each in sums)
     said = [str(run.id), *parts]
     return sha256("\n".join(said).encode()).hexdigest()[:32]
-
-
-def people_needed(session: Session, run: PayRun, approver_id: UUID) -> int:
-    """Two where any currency's sum is above its limit: of the plan as it was made, with what was
-    taken out since. Otherwise one person alone would cut a run until it is small enough, and pay
-    the rest by the next."""
-    limits = rules.limits_for(session, approver_id)
-    made = session.execute(
-        select(Payout.currency, func.sum(Payout.amount_minor + Payout.withheld_minor))
-        .where(Payout.run_id == run.id)
-        .group_by(Payout.currency)
-    )
-    above = (int(amount) > limits.get(currency, 0) for currency, amount in made)
-    return 2 if any(above) else 1

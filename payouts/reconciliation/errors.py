@@ -36,3 +36,15 @@ class DifferenceChanged(Conflict):
 
 class BooksMoved(Exception):
     """Money moved while it was looked at, so that two sums of it cannot be compared."""
+
+
+class WaitsForSecond(Conflict):
+    message = "Somebody asked for a posting already, and it waits for a second person."
+
+
+class NothingWaits(Conflict):
+    message = "No posting waits for a second person here any more."
+
+
+class SamePerson(Conflict):
+    message = "You asked for this yourself. Somebody else must post it."

@@ -4,7 +4,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -165,3 +172,54 @@ class Difference(Base):
     @property
     def is_open(self) -> bool:
         return self.ended_at is None
+
+
+class WriteOffState(StrEnum):
+    PROPOSED = "proposed"
+    """Waits for a second person."""
+    POSTED = "posted"
+    REFUSED = "refused"
+    """By a second person, or taken back by the first."""
+
+
+class WriteOff(Base):
+    """A posting against a difference that two people stand for. Up to the limit there is none:
+    one person posts, and the difference says who."""
+
+    __tablename__ = "payouts_write_off"
+    __table_args__ = (
+        CheckConstraint(
+            "state != 'posted' OR (decided_by IS NOT NULL AND decided_by != asked_by)",
+            name="two_people",
+        ),
+        CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+        Index(
+            "uq_payouts_write_off_proposed",
+            "difference_id",
+            unique=True,
+            sqlite_where=text("decided_at IS NULL"),
+            postgresql_where=text("decided_at IS NULL"),
+        ),
+        Index("ix_payouts_write_off_difference_id", "difference_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
+    difference_id: Mapped[UUID] = mapped_column(ForeignKey("payouts_difference.id"))
+    off_minor: Mapped[int] = mapped_column(BigInteger)
+    """What was looked at, as it is posted."""
+    currency: Mapped[str]
+    against: Mapped[str] = mapped_column(ForeignKey("payouts_account_kind.code"))
+    because: Mapped[str]
+    asked_by: Mapped[UUID]
+    asked_at: Mapped[datetime] = mapped_column(default_factory=now)
+    state: Mapped[WriteOffState] = mapped_column(default=WriteOffState.PROPOSED)
+    decided_by: Mapped[UUID | None] = mapped_column(default=None)
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    refused_because: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(init=False)
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def off(self) -> Money:
+        return Money(self.off_minor, self.currency)

@@ -18,7 +18,7 @@ from payouts.reconciliation import postings
 from payouts.reconciliation.books import Tried, tried_since
 from payouts.reconciliation.models import Difference
 from payouts.reconciliation.postings import Movement
-from payouts.transfers.models import Attempt, AttemptState, Step
+from payouts.transfers.models import Attempt, AttemptState, OutOfSight, Step
 
 _OF_ACCOUNTS = (Purpose.ARRIVE, Purpose.RETURN, Purpose.DIFFERENCE)
 
@@ -41,7 +41,8 @@ class TheirBooks:
 
 def payees(session: Session, since: datetime) -> dict[UUID, tuple[set[str], datetime]]:
     """Whose accounts at Stripe may hold something, and from when on to look: where we moved
-    money lately, where some lies by our books, and where a difference is open."""
+    money lately, where some lies by our books, and where a difference is open. What went out of
+    sight has a case of its own, and its account is not ours to look into."""
     of = Attempt
     with_money = {
         each.account.owner
@@ -59,8 +60,11 @@ def payees(session: Session, since: datetime) -> dict[UUID, tuple[set[str], date
         )
     )
     found: dict[UUID, tuple[set[str], datetime]] = {}
+    gone = _gone(session)
     for row in session.execute(wanted):
         account = row.account if row.step is Step.BANK else row.parameters["destination"]
+        if account in gone:
+            continue
         accounts, at = found.get(row.performer_id, (set(), since))
         found[row.performer_id] = (accounts | {account}, min(at, row.made_at))
     return found
@@ -83,7 +87,10 @@ def theirs(
             Attempt.state == AttemptState.DONE,
         )
     ).all()
+    gone = _gone(session)
     for attempt, payout in rows:
+        if attempt.account in gone:
+            continue
         if attempt.made_at >= wanted[payout.performer_id]:
             found[payout.performer_id].sent[attempt.stripe_id] = (attempt, payout)
     _fill_moves(session, found)
@@ -106,6 +113,17 @@ def _fill_totals(session: Session, found: Mapping[UUID, TheirBooks]) -> None:
     ids = session.scalars(wanted).all()
     for each in balances.balances_of(session, ids) if ids else ():
         found[each.account.owner].total[each.account.currency] = each.posted.amount_minor
+    unseen = (
+        select(Payout)
+        .join(OutOfSight, OutOfSight.payout_id == Payout.id)
+        .where(OutOfSight.ended_at.is_(None), among(session, Payout.performer_id, list(found)))
+    )
+    for payout in session.scalars(unseen):
+        found[payout.performer_id].total[payout.currency] -= payout.amount_minor
+
+
+def _gone(session: Session) -> set[str]:
+    return set(session.scalars(select(OutOfSight.account)))
 
 
 def _fill_moves(session: Session, found: Mapping[UUID, TheirBooks]) -> None:

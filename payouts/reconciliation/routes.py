@@ -11,12 +11,21 @@ from foundation import hooks
 from foundation.clock import now
 from foundation.database import db
 from foundation.web import current_actor
-from payouts.reconciliation import policy, queries, saying, settling, turns
-from payouts.reconciliation.errors import DifferenceChanged, NoPostingHelps
-from payouts.reconciliation.schemas import ResolveForm
+from payouts.pay_runs.limits import DAYS
+from payouts.reconciliation import policy, queries, saying, settling, turns, writing_off
+from payouts.reconciliation.errors import (
+    DifferenceChanged,
+    NoPostingHelps,
+    NothingWaits,
+    SamePerson,
+    WaitsForSecond,
+)
+from payouts.reconciliation.models import WriteOffState
+from payouts.reconciliation.schemas import ApproveForm, RefuseForm, ResolveForm
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/finance/reconciliation")
 _ONE = "/<uuid:difference_id>"
+_POSTED = "Posted. The next reconciliation sees whether the books agree now."
 
 
 @blueprint.get("")
@@ -36,6 +45,7 @@ def page() -> ResponseReturnValue:
         last=last,
         totals=queries.totals(session, last.id) if last else [],
         names=hooks.names(session, _people(*found, *over)),
+        waiting={each.difference_id for each in writing_off.all_waiting(session)},
         now=now(),
         saying=saying,
     )
@@ -69,7 +79,7 @@ def put_back(difference_id: UUID) -> ResponseReturnValue:
 def resolve_difference(difference_id: UUID) -> ResponseReturnValue:
     try:
         form = ResolveForm().load(request.form)
-        settling.resolve_difference(
+        posted = settling.resolve_difference(
             difference_id,
             against=form["against"],
             off_minor=form["off_minor"],
@@ -78,9 +88,35 @@ def resolve_difference(difference_id: UUID) -> ResponseReturnValue:
         )
     except ValidationError as invalid:
         return _show(difference_id, request.form, invalid.messages_dict), 422
-    except (DifferenceChanged, NoPostingHelps) as refused:
+    except (DifferenceChanged, NoPostingHelps, WaitsForSecond) as refused:
         return _show(difference_id, request.form, {"_posting": str(refused)}), 409
-    return _done(difference_id, "Posted. The next reconciliation sees whether the books agree now.")
+    asked = "Asked for. Nothing is posted before a second person agrees."
+    return _done(difference_id, _POSTED if posted else asked)
+
+
+@blueprint.post(f"{_ONE}/posting/approval")
+def approve_write_off(difference_id: UUID) -> ResponseReturnValue:
+    try:
+        form = ApproveForm().load(request.form)
+        settling.approve_write_off(difference_id, form["off_minor"], actor=current_actor())
+    except ValidationError:
+        said = {"_posting": "Look at the difference again, and post it there."}
+        return _show(difference_id, {}, said), 422
+    except (DifferenceChanged, NoPostingHelps, NothingWaits, SamePerson) as refused:
+        return _show(difference_id, {}, {"_posting": str(refused)}), 409
+    return _done(difference_id, _POSTED)
+
+
+@blueprint.post(f"{_ONE}/posting/refusal")
+def refuse_write_off(difference_id: UUID) -> ResponseReturnValue:
+    try:
+        because = RefuseForm().load(request.form)["refused_because"].strip()
+        settling.refuse_write_off(difference_id, because, actor=current_actor())
+    except ValidationError as invalid:
+        return _show(difference_id, request.form, invalid.messages_dict), 422
+    except NothingWaits as refused:
+        return _show(difference_id, {}, {"_posting": str(refused)}), 409
+    return _done(difference_id, "Nothing was posted. The difference stays, to be looked into.")
 
 
 def _done(difference_id: UUID, said: str) -> ResponseReturnValue:
@@ -91,11 +127,19 @@ def _done(difference_id: UUID, said: str) -> ResponseReturnValue:
 def _show(difference_id: UUID, values: Any, errors: Any) -> str:
     session, actor = db.session(), current_actor()
     found = queries.visible_difference(session, difference_id, actor)
+    write_offs = writing_off.of(session, [found.id])
+    people = _people(found) | {each.asked_by for each in write_offs}
+    people |= {each.decided_by for each in write_offs if each.decided_by}
     return render_template(
         "payouts/reconciliation/show.html",
         found=found,
         mine=found.owner_id == actor.id,
-        names=hooks.names(session, _people(found)),
+        names=hooks.names(session, people),
+        me=actor.id,
+        write_offs=write_offs,
+        waits=next((each for each in write_offs if each.state is WriteOffState.PROPOSED), None),
+        above=writing_off.above(session, found, actor.id) if found.is_open else None,
+        days=DAYS,
         against=[(each.value, says) for each, says in saying.AGAINST.items()],
         saying=saying,
         now=now(),

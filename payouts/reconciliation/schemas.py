@@ -37,6 +37,27 @@ class ResolveForm(Schema):
     )
 
 
+class ApproveForm(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    off_minor = fields.Integer(required=True, validate=validate.Range(-(10**15), 10**15))
+
+
+class RefuseForm(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    refused_because = fields.String(
+        required=True,
+        validate=[
+            validate.Length(1, 500, error="Write 1 to 500 letters."),
+            validate.Regexp(r"[\s\S]*\S", error="Write a few words about why not."),
+        ],
+        error_messages={"required": "Write a few words about why not."},
+    )
+
+
 class DifferenceSchema(Schema):
     id = fields.UUID(required=True)
     kind = fields.String(

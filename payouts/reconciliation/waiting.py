@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
+from foundation.formats import money
 from foundation.hooks import Queue, Waiting
-from payouts.reconciliation import policy
+from payouts.reconciliation import policy, writing_off
 from payouts.reconciliation.aging import OLD_AFTER
 from payouts.reconciliation.models import Difference
 
@@ -20,6 +21,11 @@ def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
     """For `hooks.waiting_for`."""
     if not policy.may_reconcile(actor):
         return
+    for each in writing_off.all_waiting(session):
+        if each.asked_by != actor.id:
+            said = money(each.off_minor, each.currency)
+            url = f"/finance/reconciliation/{each.difference_id}"
+            yield Waiting(f"Post {said} against a difference, or not", url)
     count, oldest = session.execute(_OPEN).one()
     if count:
         said = f"Look into {count} difference{'s' if count > 1 else ''} with Stripe"

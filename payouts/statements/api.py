@@ -77,6 +77,7 @@ class OneStatement(MethodView):
             **_of_run(found.run),
             "payouts": [_payout(each) for each in found.paid],
             "waits": waits,
+            "later": found.later,
         }
 
 

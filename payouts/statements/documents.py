@@ -45,6 +45,7 @@ def content_of(
         "sections": [
             *(_paid(each, names, reader) for each in found.paid),
             *([_waits(found.waits, names, reader)] if found.waits else []),
+            *([_later(found, reader)] if found.later else []),
         ],
         "asking": (
             f"Each line is also on {settings.url}/statements/{run.id}, as a file for spreadsheets"
@@ -105,6 +106,16 @@ def _waits(waits: Any, names: Mapping[UUID, str], reader: Reader) -> dict[str, A
         "columns": _WAITS_COLUMNS,
         "rows": [_waiting(each, names, reader) for each in waits],
         "after": [],
+    }
+
+
+def _later(found: Statement, reader: Reader) -> dict[str, Any]:
+    return {
+        "title": "What is taken later",
+        "says": "",
+        "columns": [],
+        "rows": [],
+        "after": saying.later(found, reader),
     }
 
 

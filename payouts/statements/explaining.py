@@ -1,6 +1,7 @@
 """One statement, down to the take or the minute: what a run paid somebody, what it left for later,
 and why."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -10,11 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
+from foundation.money import Money
 from foundation.statements import among
 from foundation.workdays import after_working_days
 from marketplace.facts.models import Fact
 from payouts.earnings.hold_models import HoldDecision, PayHold
 from payouts.earnings.models import Earning, Settlement, SettlementOutcome
+from payouts.earnings.reduction_models import Reduction, ReductionState, ReductionStep
 from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState, Skipped, SkipReason
 from payouts.pay_runs.queries import Traced, traced
 from payouts.statements import policy
@@ -53,6 +56,8 @@ class Statement:
     performer_id: UUID
     paid: Sequence[Paid]
     waits: Sequence[Waits]
+    later: Sequence[Money]
+    """Of what was too much, still to be taken from what they earn after this run."""
 
     @property
     def facts(self) -> list[Fact]:
@@ -100,7 +105,23 @@ def made(session: Session, run: PayRun, performer_id: UUID) -> Statement:
         )
         for each in payouts
     ]
-    return Statement(run, performer_id, paid, _waits(session, run, performer_id))
+    later = _later(session, performer_id, run.decided_at or run.planned_at)
+    return Statement(run, performer_id, paid, _waits(session, run, performer_id), later)
+
+
+def _later(session: Session, performer_id: UUID, at: datetime) -> list[Money]:
+    """In each currency, as it was then: a statement says the same whenever it is made."""
+    of, step = Reduction, ReductionStep
+    taken = select(func.coalesce(func.sum(step.amount_minor), 0)).where(
+        step.reduction_id == of.id, step.at <= at
+    )
+    wanted = select(of.currency, of.amount_minor - taken.scalar_subquery()).where(
+        of.performer_id == performer_id, of.state == ReductionState.APPLIED, of.ended_at <= at
+    )
+    found: Counter[str] = Counter()
+    for currency, minor in session.execute(wanted):
+        found[currency] += int(minor)
+    return [Money(found[each], each) for each in sorted(found) if found[each]]
 
 
 def _expected(payout: Payout, run: PayRun) -> date | None:

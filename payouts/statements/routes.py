@@ -79,6 +79,7 @@ def show(run_id: UUID) -> ResponseReturnValue:
         counted=lambda fact: saying.counted(fact, reader()),
         where=lambda each: saying.where(each, reader()),
         why=lambda each: saying.why(each, names, reader()),
+        later=saying.later(found, reader()),
         beside=lambda each: documents.beside(each, reader()),
         states=run_words.STATES,
         about_accounts=saying.ABOUT_ACCOUNTS,

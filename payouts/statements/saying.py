@@ -8,11 +8,12 @@ from foundation.formats import NOBODY, Reader
 from foundation.money import Money
 from marketplace.facts import saying as facts_saying
 from marketplace.facts.models import Fact
+from payouts.earnings.collecting import SHARE_PERCENT
 from payouts.earnings.hold_models import HoldReason
 from payouts.earnings.saying import HOLD_REASONS
 from payouts.pay_runs.models import PayoutState, SkipReason
 from payouts.pay_runs.saying import REASONS, STATES
-from payouts.statements.explaining import Paid, Waits
+from payouts.statements.explaining import Paid, Statement, Waits
 
 _TO_THEMSELVES = HOLD_REASONS | {HoldReason.ASKED_BY_PERFORMER: "you asked for it"}
 ABOUT_ACCOUNTS = frozenset(
@@ -56,6 +57,16 @@ def why(each: Waits, names: Mapping[UUID, str], reader: Reader = NOBODY) -> str:
     if each.skipped.until:
         return f"{said}. Until {formats.day(each.skipped.until.date(), reader)}"
     return said
+
+
+def later(found: Statement, reader: Reader = NOBODY) -> list[str]:
+    """What is still owed to us of what was too much, a sentence for each currency."""
+    return [
+        f"{formats.money(each.amount_minor, each.currency, reader)} that were too much are still to"
+        f" be taken from what you earn later, never more than {SHARE_PERCENT} percent of each"
+        " earning."
+        for each in found.later
+    ]
 
 
 def counted(fact: Fact, reader: Reader = NOBODY) -> str:

@@ -71,3 +71,8 @@ class OneStatementSchema(Schema):
     planned_at = fields.AwareDateTime(required=True)
     payouts = fields.List(fields.Nested(StatementPayoutSchema), required=True)
     waits = fields.List(fields.Nested(StatementWaitSchema), required=True)
+    later = fields.List(
+        fields.Nested(StatementSumSchema),
+        required=True,
+        metadata={"description": "Was too much, and is still to be taken from later earnings."},
+    )

@@ -40,6 +40,9 @@ def _rows(found: Statement, names: Mapping[UUID, str]) -> Iterator[Sequence[str]
         yield from _paid(found.run, each, names)
     for left in found.waits:
         yield _waits(found.run, left, names)
+    for later in found.later:
+        row = (found.run.number, "to be taken later", "Not in this run", *_money(-later), "", "")
+        yield (*row, *_NO_FACT, "", "", "")
 
 
 def _paid(run: PayRun, each: Paid, names: Mapping[UUID, str]) -> Iterator[Sequence[str]]:

@@ -10,7 +10,12 @@ from payouts.stripe_gateway import bank_payouts, reversals, transfers
 from payouts.stripe_gateway.amounts import as_sent
 from payouts.stripe_gateway.bank_payouts import BankPayout
 from payouts.stripe_gateway.conversation import Stripe
-from payouts.stripe_gateway.errors import StripeRefused, StripeUnavailable
+from payouts.stripe_gateway.errors import (
+    NoAccessAtStripe,
+    NotAtStripe,
+    StripeRefused,
+    StripeUnavailable,
+)
 from payouts.stripe_gateway.outcomes import Done, Outcome, Unknown
 from payouts.stripe_gateway.reversals import Reversal
 from payouts.stripe_gateway.transfers import Transfer
@@ -29,7 +34,14 @@ class Absent:
     """It was looked for where it would be, and is not there."""
 
 
-Found = Outcome[Answer] | Absent
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """It would be in an account that is not ours to look into any more."""
+
+    why: str
+
+
+Found = Outcome[Answer] | Absent | Gone
 
 
 def ask(stripe: Stripe, claimed: Claimed) -> Found:
@@ -69,6 +81,9 @@ def _asked(stripe: Stripe, claimed: Claimed) -> Found:
 def _looked_up(stripe: Stripe, claimed: Claimed) -> Found:
     try:
         made = [each for each in _made(stripe, claimed) if each.metadata["attempt"] == claimed.key]
+    except (NoAccessAtStripe, NotAtStripe) as why:
+        # Of all other steps our own balance is asked, which is never gone.
+        return Gone(str(why)) if claimed.step is Step.BANK else Unknown(str(why))
     except (StripeUnavailable, StripeRefused) as why:
         return Unknown(str(why))
     if made:

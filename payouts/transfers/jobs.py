@@ -9,12 +9,10 @@ from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.jobs import Job, Lease
 from payouts.pay_runs.models import Payout, PayoutState
-from payouts.stripe_gateway import bank_payouts
 from payouts.stripe_gateway.making import stripe
 from payouts.stripe_gateway.one_by_one import one_by_one
-from payouts.transfers import sending
-from payouts.transfers.following import follow
-from payouts.transfers.models import OPEN, Attempt, AttemptState, Step
+from payouts.transfers import looking, sending
+from payouts.transfers.models import OPEN, Attempt, AttemptState, OutOfSight, Step
 
 _MAY_COME_BACK = timedelta(days=14)
 """Banks give back within five working days; holidays make them late."""
@@ -38,11 +36,10 @@ def look(lease: Lease) -> str:
     def one(place: _Place) -> None:
         nonlocal changed
         payout_id, stripe_id, account = place
-        seen = bank_payouts.retrieve(stripe(), stripe_id, account=account)
+        step = looking.look(payout_id, stripe_id, account)
         with transaction() as session:
             lease.confirm(session)
-            payout = session.get_one(Payout, payout_id, populate_existing=True)
-            changed += follow(session, payout, seen)
+            changed += step(session)
 
     return f"{one_by_one(lease, _not_over(), one)}; {changed} changed"
 
@@ -53,10 +50,11 @@ _Place = tuple[UUID, str, str]
 
 def _not_over() -> list[_Place]:
     of = Attempt
+    out_of_sight = select(OutOfSight.payout_id).where(OutOfSight.payout_id == of.payout_id)
     wanted = (
         select(of.payout_id, of.stripe_id, of.account)
         .join(Payout, Payout.id == of.payout_id)
-        .where(of.step == Step.BANK, of.state == AttemptState.DONE)
+        .where(of.step == Step.BANK, of.state == AttemptState.DONE, ~out_of_sight.exists())
         .where(
             or_(
                 Payout.state == PayoutState.SENT,

@@ -1,10 +1,10 @@
 """What was asked of Stripe for a payout: kept, word for word, before it is asked."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -35,6 +35,8 @@ class AttemptState(StrEnum):
 
 
 OPEN = (AttemptState.READY, AttemptState.SENDING, AttemptState.UNKNOWN)
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""When it is worth asking again, of what nobody can be asked about any more."""
 PROVEN_NOT_DONE = (AttemptState.REFUSED, AttemptState.ABSENT)
 
 
@@ -72,3 +74,38 @@ class Attempt(Base):
     code: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime] = mapped_column(default_factory=now)
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Sight(StrEnum):
+    """What became of a payout of which Stripe tells us nothing any more."""
+
+    CAME_BACK = "came_back"
+    """The transfer was reversed: it is owed again."""
+    ARRIVED = "arrived"
+    """Somebody found out that the bank has it."""
+
+
+class OutOfSight(Base):
+    """Its transfer is done, and then its owner took their account away from us, or it is gone:
+    what became of it at the bank, Stripe does not say. It is looked up no more."""
+
+    __tablename__ = "payouts_out_of_sight"
+    __table_args__ = (
+        CheckConstraint("(ended_at IS NULL) = (ending IS NULL)", name="ended"),
+        Index("ix_payouts_out_of_sight_account", "account"),
+    )
+
+    payout_id: Mapped[UUID] = mapped_column(ForeignKey("payouts_payout.id"), primary_key=True)
+    account: Mapped[str]
+    why: Mapped[str]
+    """Stripe's own sentence."""
+    since: Mapped[datetime] = mapped_column(default_factory=now)
+    case_id: Mapped[UUID | None] = mapped_column(default=None)
+    """Once it is known that it does not lie in their account, so that it cannot be taken back."""
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_by: Mapped[UUID | None] = mapped_column(default=None)
+    ending: Mapped[Sight | None] = mapped_column(default=None)
+    because: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(init=False)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -47,6 +47,14 @@ KINDS = (
         roles=_PERFORMERS,
     ),
     _kind(
+        "payout.out_of_sight",
+        "We cannot see any more where your pay is",
+        "Your account at Stripe was disconnected while {{ amount_minor|money(currency) }} were on"
+        " their way to your bank. They may arrive there. If they still lie at Stripe we take them"
+        " back, and the next pay run sends them again once you say where to.",
+        roles=_PERFORMERS,
+    ),
+    _kind(
         "payout.without_funds",
         "Our balance at Stripe is too low",
         "{{ amount_minor|money(currency) }} wait for money in our balance at Stripe. It is tried"
@@ -78,6 +86,10 @@ def tell_returned(session: Session, payout: Payout, why: str) -> None:
 
 def tell_refused(session: Session, payout: Payout, why: str) -> None:
     _tell_performer(session, "payout.refused", payout, why=_sentence(why))
+
+
+def tell_out_of_sight(session: Session, payout: Payout) -> None:
+    _tell_performer(session, "payout.out_of_sight", payout)
 
 
 def tell_without_funds(session: Session, payout: Payout) -> None:

@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 
 from foundation.database import db
 from payouts.pay_runs.models import Payout, PayoutState
-from payouts.stripe_gateway import bank_payouts
-from payouts.stripe_gateway.making import stripe
-from payouts.transfers.following import follow, payout_of
-from payouts.transfers.models import Attempt, Step
+from payouts.transfers.following import payout_of
+from payouts.transfers.looking import look
+from payouts.transfers.models import Attempt, OutOfSight, Step
 from payouts.webhooks.handling import Step as Written
 from payouts.webhooks.handling import Told
 
@@ -32,11 +31,12 @@ def read_told(told: Told) -> Written | None:
     db.session.rollback()
     if payout_id is None:
         return None
-    seen = bank_payouts.retrieve(stripe(), told.about, account=told.account)
+    step = look(payout_id, told.about, told.account)
 
     def write(session: Session) -> str:
-        payout = session.get_one(Payout, payout_id, populate_existing=True)
-        return f"now {seen.state}" if follow(session, payout, seen) else "as we knew"
+        if not step(session):
+            return "as we knew"
+        return f"now {session.get_one(Payout, payout_id, populate_existing=True).state}"
 
     return write
 
@@ -46,11 +46,12 @@ def has_asked(session: Session) -> bool:
 
 
 def accounts(session: Session) -> Collection[str]:
-    """Where something of ours may still change."""
+    """Where something of ours may still change, and we may look."""
+    gone = select(OutOfSight.account).where(OutOfSight.account == Attempt.account)
     wanted = (
         select(Attempt.account)
         .join(Payout, Payout.id == Attempt.payout_id)
-        .where(Attempt.step == Step.BANK, Payout.state.in_(_NOT_OVER))
+        .where(Attempt.step == Step.BANK, Payout.state.in_(_NOT_OVER), ~gone.exists())
         .distinct()
     )
     return session.scalars(wanted).all()

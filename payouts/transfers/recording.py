@@ -11,11 +11,11 @@ from payouts.pay_runs import outgoing
 from payouts.pay_runs.models import Payout
 from payouts.stripe_gateway.bank_payouts import BankPayout
 from payouts.stripe_gateway.outcomes import DefiniteNo, Done, Unknown
-from payouts.transfers import moving, news, opening
-from payouts.transfers.calling import Absent, Answer, Found
+from payouts.transfers import losing, moving, news, opening
+from payouts.transfers.calling import Absent, Answer, Found, Gone
 from payouts.transfers.claiming import Claimed
 from payouts.transfers.following import follow, take_back
-from payouts.transfers.models import OPEN, Attempt, AttemptState, Step
+from payouts.transfers.models import NEVER, OPEN, Attempt, AttemptState, Step
 
 _FIRST_PAUSE = timedelta(seconds=15)
 _LONGEST_PAUSE = timedelta(minutes=15)
@@ -44,6 +44,8 @@ def record(session: Session, claimed: Claimed, found: Found) -> bool:
             return _refused(session, claimed, found)
         case Absent():
             return _absent(session, claimed)
+        case Gone():
+            return _gone(session, claimed, found)
         case Unknown():
             return _changed(
                 session,
@@ -70,6 +72,7 @@ def _done(session: Session, claimed: Claimed, answer: Answer) -> bool:
         case Step.REVERSAL:
             moving.reversed_(session, payout, answer.created_at)
             outgoing.set_free(session, payout.id, payout.because or "The bank did not take it.")
+            losing.found_again(session, payout)
     return True
 
 
@@ -107,6 +110,8 @@ def _after_no(session: Session, claimed: Claimed, payout: Payout, no: DefiniteNo
             payout.because = no.why.sentence
             take_back(session, payout)
             news.tell_refused(session, payout, no.why.sentence)
+        case Step.REVERSAL if losing.is_lost(session, payout):
+            losing.keep_lost(session, payout, no.why.sentence)
         case Step.REVERSAL:
             transfer = claimed.sending.path.split("/")[3]
             attempt = opening.open_reversal(session, payout, transfer, now() + WITHOUT_FUNDS)
@@ -127,6 +132,16 @@ def _absent(session: Session, claimed: Claimed) -> bool:
             opening.open_bank(session, payout, claimed.sending.account)
         case Step.REVERSAL:
             opening.open_reversal(session, payout, claimed.sending.path.split("/")[3], now())
+    return True
+
+
+def _gone(session: Session, claimed: Claimed, gone: Gone) -> bool:
+    """Nobody will ever know by asking. Whether it was done, taking it back shows."""
+    never = {"state": AttemptState.UNKNOWN, "why": gone.why, "wait_until": NEVER}
+    if not _changed(session, claimed, **never):
+        return False
+    payout = session.get_one(Payout, claimed.payout_id, populate_existing=True)
+    losing.lose(session, payout, claimed.sending.account, gone.why)
     return True
 
 

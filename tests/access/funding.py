@@ -127,6 +127,9 @@ ROWS: dict[str, Rule] = {
     "POST funding.withdraw_payment in one's own": Only(
         a_payment_of_northlab, roles=OWNERS | FINANCE
     ),
+    "POST funding.settle_debt": Only(
+        roles=OWNERS, send={"amount": "10", "currency": "USD", "means": "invoice"}
+    ),
     "POST funding.top_up": Only(
         roles=OWNERS, send={"amount": "10", "currency": "USD", "means": "invoice"}
     ),

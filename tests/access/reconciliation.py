@@ -4,7 +4,7 @@ from foundation.actors import SYSTEM
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.ids import new_id
-from payouts.reconciliation.models import Difference, DifferenceKind, Reconciliation
+from payouts.reconciliation.models import Difference, DifferenceKind, Reconciliation, WriteOff
 from tests.access.pay_runs import APPROVERS
 from tests.access.rules import Only, Person, Rule, Values
 from tests.cast import Person as CastPerson
@@ -32,6 +32,23 @@ def a_difference(_person: CastPerson) -> Values:
         return {"difference_id": found.id}
 
 
+def a_write_off(person: CastPerson) -> Values:
+    """Asked for by somebody else."""
+    found = a_difference(person)
+    with transaction() as session:
+        session.add(
+            WriteOff(
+                difference_id=found["difference_id"],
+                off_minor=500,
+                currency="EUR",
+                against="rounding",
+                because="It was a top-up.",
+                asked_by=SYSTEM.id,
+            )
+        )
+    return found
+
+
 def a_reconciliation(_person: CastPerson) -> Values:
     with transaction() as session:
         run = Reconciliation(asked_by=SYSTEM.id, ended_at=now())
@@ -49,6 +66,12 @@ ROWS: dict[str, Rule] = {
         a_reconciliation, roles=APPROVERS, hidden=True
     ),
     "GET api_reconciliations.Reconciliations": Person(),
+    "POST reconciliation.approve_write_off": Only(
+        a_write_off, roles=APPROVERS, hidden=True, send={"off_minor": "500"}
+    ),
+    "POST reconciliation.refuse_write_off": Only(
+        a_write_off, roles=APPROVERS, hidden=True, send={"refused_because": "It is no top-up."}
+    ),
     "GET reconciliation.page": Only(roles=APPROVERS),
     "GET reconciliation.show": Only(a_difference, roles=APPROVERS, hidden=True),
     "POST reconciliation.ask_for": Only(roles=APPROVERS),

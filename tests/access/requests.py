@@ -133,13 +133,6 @@ def a_budget(person: Person) -> Values:
     return {"order_id": order_id}
 
 
-def a_budget_of_northlab(_person: Person) -> Values:
-    order_id = uuid4()
-    with transaction() as session:
-        open_budget(session, order_id, NORTHLAB, "EUR")
-    return {"order_id": order_id}
-
-
 def a_budget_by_program(person: Person) -> Values:
     return {"request_id": a_budget(person)["order_id"]}
 
@@ -156,7 +149,6 @@ def judging_by_program(person: Person) -> dict[str, Any]:
     return {"version_id": version, "verdict": "returned", "notes": {"pay.hourly": "Pay more."}}
 
 
-AMOUNT = {"amount": "100", "reference": "Transfer 1"}
 ROWS: dict[str, Rule] = {
     "GET api_requests.Budget": Own(a_budget_by_program, roles=CLIENT_SIDE, others=FINANCE),
     "GET api_requests.Draft": Own(a_request, roles=CLIENT_SIDE),
@@ -189,12 +181,6 @@ ROWS: dict[str, Rule] = {
         a_submitted, roles=REVIEWERS, hidden=True, send=judging_by_program
     ),
     "POST api_requests.Submission": Own(a_whole, roles=WRITERS),
-    "POST budgets.confirm_budget": Only(a_budget, roles=FINANCE, send=AMOUNT),
-    "POST budgets.confirm_budget in one's own": Only(
-        a_budget_of_northlab, roles=FINANCE, send=AMOUNT
-    ),
-    "POST budgets.give_back": Only(a_budget, roles=FINANCE, send=AMOUNT),
-    "POST budgets.give_back in one's own": Only(a_budget_of_northlab, roles=FINANCE, send=AMOUNT),
     "POST request_references.add": Own(a_request, roles=WRITERS),
     "POST request_references.add in one's own": Only(of_northlab, roles=WRITERS),
     "POST request_references.remove": Own(a_draft_with_material, roles=WRITERS),

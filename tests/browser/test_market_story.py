@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page
+from sqlalchemy import select
 
 from consent.ledger.explaining.words import Signature
 from consent.minimums.actions import set_minimums
 from consent.minimums.wishes import Minimums
 from foundation import clock
+from foundation.database import db
+from marketplace.requests.models import SceneRequest
 from tests.browser import effort
 from tests.browser.market import booking, casting, posting
 from tests.browser.market.menu import NAME
@@ -17,7 +21,7 @@ from tests.browser.visiting import inspect
 from tests.cast import Cast, Person
 from tests.consent.signing.asked import published
 from tests.marketplace.casting.scene import crowd
-from tests.marketplace.gigs.posting import run, verify
+from tests.marketplace.gigs.posting import fund, run, verify
 from tests.marketplace.profiles.known import checked, lives_in, profile
 from tests.marketplace.requests.written import covered
 
@@ -41,7 +45,8 @@ def test_from_a_request_to_a_call_sheet_over_three_zones(page: Page, app, cast, 
     effort.count(page.context)
     cost = posting.asked_for(home_of(cast.ben))
     posting.approved(home_of(cast.cora), cost)
-    posting.funded(home_of(cast.fay), cost)
+    posting.asks_for_money(home_of(cast.ada), cost)
+    fund(requested())
     run("gigs.open")
     posting.sealed_to_strangers(page)
     inspect(page, "market-gig-of-a-sealed-client")
@@ -72,6 +77,11 @@ def test_from_a_request_to_a_call_sheet_over_three_zones(page: Page, app, cast, 
     inspect(page, "market-call-sheet")
     for stranger, path in ((cast.rolf, board), (cast.rolf, call), (third, call)):
         _does_not_exist(home_of(stranger), path)
+
+
+def requested() -> UUID:
+    db.session.rollback()
+    return db.session().scalars(select(SceneRequest.id)).one()
 
 
 def _everybody(cast: Cast) -> tuple[Person, Person]:

@@ -33,17 +33,16 @@ def approved(page: Page, cost: str) -> None:
     expect(page.locator("main")).to_contain_text("the answer is due")
     expect(page.locator("main")).to_contain_text(cost)
     page.get_by_role("button", name="Approve this version").click()
-    expect(page.get_by_text("Approved. Finance confirms its budget next.")).to_be_visible()
+    expect(
+        page.get_by_text("Approved. It is posted once its client has set the money aside.")
+    ).to_be_visible()
 
 
-def funded(page: Page, cost: str) -> None:
-    page.get_by_role("link", name="Confirm the budget of").click()
+def asks_for_money(page: Page, cost: str) -> None:
+    """To whoever pays for the client. How they pay is told by the story of money."""
+    page.get_by_role("link", name="Set money aside for").click()
     expect(page.get_by_text(f"{cost} are still missing.")).to_be_visible()
-    confirm = page.locator("section", has=page.get_by_role("heading", name="Confirm an amount"))
-    confirm.get_by_label("Amount in EUR").fill(re.sub(r"[^\d.]", "", cost))
-    confirm.get_by_label("Reference of the payment").fill("PAYMENT-1")
-    page.get_by_role("button", name="Confirm it").click()
-    expect(page.get_by_text("All that it may cost is confirmed.")).to_be_visible()
+    expect(page.get_by_role("link", name="Add money")).to_be_visible()
 
 
 def sealed_to_strangers(page: Page) -> None:

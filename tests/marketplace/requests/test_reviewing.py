@@ -63,7 +63,7 @@ def test_approval_opens_the_budget_and_both_sides_are_told(cast):
     assert request_of(request_id).state is RequestState.APPROVED
     assert find_budget(db.session(), request_id) is not None
     assert "request.approved" in told(cast.ben)
-    assert "budget.wanted" in told(cast.fay)
+    assert "budget.wanted" in told(cast.ada)
 
 
 def test_a_licence_that_ended_since_stands_against_approval(cast):

@@ -280,6 +280,40 @@ class TestACorrectionBelowZero:
         assert money(cast.omar) == (700, 0)
         assert unmatched(session) == []
 
+    def test_more_than_is_left_stays_owed_down_to_the_floor(self, session, cast):
+        """Of 1,000 were 600 taken before; 800 more were too much."""
+        (id_,) = earned(cast.omar.id, 1_000)
+        applied(id_, 600, cast.fay)
+        self.correction(cast, of(id_).fact_id, -800)
+        run("earnings.collect")
+        session.rollback()
+        found = select(Reduction).where(Reduction.fact_id.is_not(None))
+        (reduction,) = session.scalars(found).all()
+        assert reduction.amount_minor == 800
+        reduction_id = reduction.id
+        with pytest.raises(MoreThanEarned):
+            proposed(id_, 1, cast.fay)
+        clock.move(TIME_TO_ANSWER)
+        run("earnings.reduce")
+        assert money(cast.omar) == (0, 0)
+        assert row(reduction_id).later_minor == 400
+        assert holds(Kind.RECEIVABLE_PERFORMER, cast.omar.id) == 400
+        (later,) = earned(cast.omar.id, 1_500)
+        assert of(later).left.amount_minor == 1_200, "never less than four fifths"
+        (last,) = earned(cast.omar.id, 1_500)
+        assert of(last).left.amount_minor == 1_400
+        assert (row(reduction_id).later_minor, difference()) == (0, 0)
+        assert holds(Kind.RECEIVABLE_PERFORMER, cast.omar.id) == 0
+
+    def test_of_an_earning_of_which_nothing_is_left_too(self, session, cast):
+        (id_,) = earned(cast.omar.id, 1_000)
+        applied(id_, 1_000, cast.fay)
+        self.correction(cast, of(id_).fact_id)
+        run("earnings.collect")
+        clock.move(TIME_TO_ANSWER)
+        run("earnings.reduce")
+        assert holds(Kind.RECEIVABLE_PERFORMER, cast.omar.id) == 300
+
     def test_of_nothing_that_we_know_is_shown_to_finance(self, session, cast):
         self.correction(cast, new_id())
         with transaction() as writing:

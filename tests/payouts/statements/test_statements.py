@@ -12,9 +12,12 @@ from foundation.database import db
 from foundation.formats import NOBODY, Reader
 from foundation.mail.models import Mail
 from foundation.notices.models import Notice
+from marketplace.facts.models import FactKind
 from payouts.earnings.hold_models import HoldDecision, PayHold
+from payouts.earnings.jobs import JOBS as EARNING_JOBS
+from payouts.earnings.models import Earning
 from payouts.pay_runs.models import Payout
-from payouts.statements import documents, news, overview, years
+from payouts.statements import documents, news, overview, saying, years
 from payouts.statements.errors import StatementNotFound
 from payouts.statements.jobs import JOBS
 from payouts.statements.spreadsheet import COLUMNS
@@ -22,6 +25,7 @@ from payouts.taxes.actions import declare_status
 from payouts.transfers import opening
 from tests.api.asking import Program
 from tests.cast import sign_in
+from tests.payouts.earnings.earned import published
 from tests.payouts.pay_runs.earned import earn, hold
 from tests.payouts.statements.told import (
     let_go,
@@ -298,3 +302,32 @@ def test_what_takes_longer_than_a_day_is_an_exception(client, cast, run_id):
     assert [each.payout.id for each in overview.wrong(db.session())] == [payout.id]
     sign_in(client, cast.fay)
     assert "Waits for more than a day" in client.get("/finance/overview").text
+
+
+def test_what_is_to_be_taken_later_stands_on_the_statement(client, cast):
+    """A correction of more than was left of its earning: the rest is owed."""
+    wrong = earn(cast.omar.id, 10_000)
+    first = let_go(cast)
+    corrected = db.session().get_one(Earning, wrong).fact_id
+    db.session.rollback()
+    published(cast.omar.id, -12_000, kind=FactKind.CORRECTION.value, cause_id=corrected)
+    run_jobs([each for each in EARNING_JOBS if each.name == "earnings.collect"])
+    clock.move(timedelta(days=14))
+    run_jobs([each for each in EARNING_JOBS if each.name == "earnings.reduce"])
+    earn(cast.omar.id, 10_000)
+    second = let_go(cast)
+    text = page(client, cast, f"/statements/{second}").text
+    assert "€100.00 that were too much are still to be taken" in text
+    assert "reduced" in text
+    assert "still to be taken" not in page(client, cast, f"/statements/{first}").text
+    (left,) = [
+        each
+        for each in rows_of(page(client, cast, f"/statements/{second}/lines.csv"))
+        if each["what"] == "to be taken later"
+    ]
+    assert left["amount_minor"] == "-10000"
+    before = saying.later(statement(second, cast.omar))
+    clock.move(timedelta(minutes=1))
+    earn(cast.omar.id, 10_000)
+    assert saying.later(statement(second, cast.omar)) == before, "it says the same for ever"
+    assert page(client, cast, f"/statements/{second}/statement.pdf").data.startswith(b"%PDF")
