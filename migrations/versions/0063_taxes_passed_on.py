@@ -9,7 +9,7 @@ from alembic import op
 from foundation.tables import UtcDateTime
 
 revision = "0063"
-down_revision = "0060"
+down_revision = "0062"
 branch_labels = None
 depends_on = None
 

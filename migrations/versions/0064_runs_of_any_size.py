@@ -4,7 +4,7 @@ nothing asks for postings by their cause: that index only made each of them dear
 from alembic import op
 
 revision = "0064"
-down_revision = "0060"
+down_revision = "0063"
 branch_labels = None
 depends_on = None
 

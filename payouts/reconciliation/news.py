@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from foundation import notices
+from foundation import hooks, notices
 from foundation.actors import Power
 from payouts.reconciliation.models import Difference, WriteOff
 

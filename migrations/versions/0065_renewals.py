@@ -8,8 +8,8 @@ from alembic import op
 from foundation.append_only import protect
 from foundation.tables import UtcDateTime
 
-revision = "0071"
-down_revision = "0060"
+revision = "0065"
+down_revision = "0064"
 branch_labels = None
 depends_on = None
 _STATES = ("unfunded", "asked", "renewed", "declined", "lapsed")

@@ -6,8 +6,8 @@ from alembic import op
 from foundation.append_only import protect
 from foundation.tables import UtcDateTime
 
-revision = "0073"
-down_revision = "0072"
+revision = "0067"
+down_revision = "0066"
 branch_labels = None
 depends_on = None
 _STATES = ("unfunded", "asked", "allowed", "refused", "lapsed")
