@@ -11,7 +11,7 @@ from foundation.database import db
 from foundation.ids import new_id
 from foundation.money import Money
 from foundation.web import settings
-from payouts.funding import actions, policy, queries, reading
+from payouts.funding import actions, giving_back, policy, queries, reading
 from payouts.funding.errors import CannotBeWithdrawn, FundingNotFound, NotPayable
 from payouts.funding.invoicing import DAYS_UNTIL_DUE
 from payouts.funding.models import Funding, FundingState, Means
@@ -86,7 +86,7 @@ def withdraw_payment(funding_id: UUID, *, actor: Actor) -> None:
 def give_back(
     funding_id: UUID, amount: Money, *, actor: Actor, seen_minor: int | None = None
 ) -> None:
-    giving_id, planned = actions.ask_to_give_back(
+    giving_id, planned = giving_back.ask_to_give_back(
         funding_id, amount, actor=actor, seen_minor=seen_minor
     )
     _give_back(stripe(), giving_id, planned)
@@ -95,7 +95,7 @@ def give_back(
 
 def finish_giving_back(giving_id: UUID) -> None:
     """Of what nobody knows yet what came: with the same key, or looked up once that is too old."""
-    planned, asked = actions.open_giving_back(giving_id), stripe()
+    planned, asked = giving_back.open_giving_back(giving_id), stripe()
     if planned is None:
         return
     if planned.to_be_looked_up:
@@ -103,14 +103,14 @@ def finish_giving_back(giving_id: UUID) -> None:
         wanted = str(giving_id)
         found = (each for each in refunds.of_payment(asked, payment))
         made = next((each.id for each in found if each.metadata.get("giving_back") == wanted), "")
-        actions.keep_found(giving_id, planned, made)
+        giving_back.keep_found(giving_id, planned, made)
     else:
         _give_back(asked, giving_id, planned)
 
 
 def _give_back(asked: Stripe, giving_id: UUID, planned: Planned) -> None:
     outcome = refunds.send(asked, planned.sending, key=planned.key, again=planned.again)
-    actions.keep_given_back(giving_id, planned, outcome)
+    giving_back.keep_given_back(giving_id, planned, outcome)
     done(outcome)
 
 

@@ -12,7 +12,7 @@ from foundation.notices import queries as notices
 from marketplace.budgets import asking as budget_asking
 from marketplace.gigs.opening import missing_for
 from marketplace.requests.models import RequestVersion, SceneRequest
-from payouts.funding import actions, debts, reading
+from payouts.funding import actions, debts, giving_back, reading
 from payouts.funding.actions import Wanted
 from payouts.funding.errors import BalanceTooSmall, OwesLess, SettledADebt
 from payouts.funding.models import Means
@@ -96,7 +96,7 @@ class TestWhatABankTookBack:
         assert (owed(), confirmed()) == (0, 10_000), "read again it counts once"
         assert books_fit(at_stripe)
         with pytest.raises(SettledADebt):
-            actions.ask_to_give_back(funding_id, usd(1), actor=cast.ada.actor)
+            giving_back.ask_to_give_back(funding_id, usd(1), actor=cast.ada.actor)
 
     def test_in_part_the_order_has_as_much(self, cast, at_stripe):
         settled_by_card(at_stripe, cast, 4_000)
