@@ -33,9 +33,11 @@ EMPTY = frozenset(
         ("consent_invalidation", "decided_by"),
         ("consent_invalidation", "outcome"),
         ("payouts_earning", "payout_id"),
+        ("payouts_funding", "order_id"),
         ("payouts_own_top_up", "approved_by"),
         ("payouts_posting", "resolves_id"),
         ("payouts_reduction", "decided_by"),
+        ("payouts_write_off", "decided_at"),
     }
 )
 """What a row that is about something else must leave open, by a CHECK of its table."""
