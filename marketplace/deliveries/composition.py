@@ -2,9 +2,9 @@
 
 from foundation import api, notices
 from foundation.jobs import Job
-from marketplace.deliveries.choosing import models as choosing_models  # noqa: F401 - its tables are the app's
+from marketplace.deliveries.choosing.routes import blueprint as datasets
 
-BLUEPRINTS = ()
+BLUEPRINTS = (datasets,)
 API_BLUEPRINTS = ()
 SCOPES: tuple[api.Scope, ...] = ()
 NOTICE_KINDS: tuple[notices.Kind, ...] = ()
