@@ -44,8 +44,7 @@ def save_version(
     """The next one, after the one that was `seen`. Raises OtherVersionSaved, NothingChosen,
     NoUseChosen."""
     with transaction() as session:
-        dataset = queries.visible(session, dataset_id, actor)
-        actor.require(policy.may_change(actor, dataset.client_id))
+        dataset = queries.changeable(session, dataset_id, actor)
         if dataset.newest != seen:
             raise OtherVersionSaved
         number = _save(session, dataset, choice, form, note, actor)

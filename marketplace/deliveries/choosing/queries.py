@@ -39,6 +39,15 @@ def visible(session: Session, dataset_id: UUID, actor: Actor) -> Dataset:
     return found
 
 
+def changeable(session: Session, dataset_id: UUID, actor: Actor) -> Dataset:
+    """To those of us who read it, it is not there to be changed."""
+    found = visible(session, dataset_id, actor)
+    if found.client_id != actor.on_behalf_of:
+        raise DatasetNotFound
+    actor.require(policy.may_choose(actor))
+    return found
+
+
 def versions(session: Session, dataset_id: UUID) -> Sequence[DatasetVersion]:
     """Newest first; there is always one."""
     of = DatasetVersion

@@ -161,9 +161,7 @@ def difference(dataset_id: UUID) -> ResponseReturnValue:
 
 
 def _changed(dataset_id: UUID) -> Dataset:
-    dataset = queries.visible(db.session(), dataset_id, current_actor())
-    current_actor().require(policy.may_change(current_actor(), dataset.client_id))
-    return dataset
+    return queries.changeable(db.session(), dataset_id, current_actor())
 
 
 def _own_client() -> UUID:

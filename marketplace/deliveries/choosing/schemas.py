@@ -47,7 +47,7 @@ def _code(wrong: str) -> fields.String:
     )
 
 
-def _whole(least: int, most: int) -> Whole:
+def _whole(least: int, most: int) -> fields.Integer:
     return Whole(
         load_default=None,
         allow_none=True,
