@@ -27,9 +27,9 @@ from tests.consent.grants.granted import narrowed, resumed, suspended, tell, wit
 from tests.consent.recordings.performed import USES
 from tests.marketplace.deliveries.choosing.played import copied, earned, marked, paper, scene, take
 
-TAKES, ACTS, SEEDS = 12, 40, (1, 2)
+TAKES, ACTS, SEEDS = 14, 36, (1, 2)
 LENGTHS = (20_000, 60_000, 100_000)
-SEEN = 10
+SEEN = 5
 """At least so many are chosen in all, or the test would see nothing."""
 DAYS = (date(2026, 6, 1), date(2029, 3, 1))
 
