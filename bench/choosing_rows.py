@@ -91,7 +91,7 @@ def _keep_requests(count: int) -> None:
     with transaction() as session:
         session.add_all(Client(id=client(each), name=f"Lab {each}") for each in range(CLIENTS))
         session.flush()
-        said = [briefs[number // CLIENTS % len(briefs)] for number in range(count)]
+        said = [briefs[number % len(briefs)] for number in range(count)]
         requests = [
             {
                 "id": _id(_KIND + 1, number),
