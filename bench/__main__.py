@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.bulk_posting_vs_hordak import BENCH as BULK_POSTING
+from bench.choosing_p99_vs_gig_list import BENCH as CHOOSING
 from bench.journal_export_200k import BENCH as JOURNAL_EXPORT
 from bench.ledger_append_vs_insert import BENCH as LEDGER_APPEND
 from bench.ledger_audit_vs_sha256 import BENCH as LEDGER_AUDIT
@@ -30,6 +31,7 @@ from bench.upload_vs_disk import BENCH as UPLOAD
 BENCHES: tuple[Bench, ...] = (
     BULK_POSTING,
     JOURNAL_EXPORT,
+    CHOOSING,
     LEDGER_APPEND,
     LEDGER_AUDIT,
     LEDGER_PROOF,

@@ -1,0 +1,81 @@
+"""Which recordings consent refuses: each use, today and on the day named, as `decide` says it."""
+
+from collections.abc import Collection, Iterator
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consent.decisions.answers import Refusal
+from consent.decisions.deciding import decide
+from consent.decisions.many import grants_allowing
+from consent.grants.models import Grant, Right
+from consent.holders.deciding import SPLIT
+from consent.holders.purposes import Stated
+from foundation.clock import now
+from foundation.statements import among
+from marketplace.deliveries.choosing.choice import Choice
+from marketplace.deliveries.choosing.reasons import Because, Reason
+
+
+def refused(
+    session: Session, client_id: UUID, choice: Choice, recordings: Collection[UUID], on: date
+) -> dict[UUID, Reason]:
+    """Of each that is, the first reason found. The gate asks the same again."""
+    stated = choice.stated(client_id)
+    found = _on(session, stated, recordings, on, Because.REFUSED)
+    if choice.until is not None and choice.until > on:
+        left = [each for each in recordings if each not in found]
+        found |= _on(session, stated, left, choice.until, Because.ENDS_TOO_SOON)
+    return found
+
+
+def _on(
+    session: Session, stated: Stated, recordings: Collection[UUID], on: date, because: Because
+) -> dict[UUID, Reason]:
+    found: dict[UUID, Reason] = {}
+    if not recordings:
+        return found
+    for purpose in stated.purposes():
+        decisions = decide(session, recordings, purpose, on)
+        for recording in decisions.refused():
+            if recording not in found:
+                found[recording] = _first(decisions.refusals(recording), because)
+    for recording in _split(session, stated, recordings, on):
+        found.setdefault(recording, Reason(because, SPLIT))
+    return found
+
+
+def _first(refusals: Collection[Refusal], because: Because) -> Reason:
+    """Of several grants that refuse, always the same one's."""
+    if because is Because.ENDS_TOO_SOON:
+        return Reason(because)
+    return Reason(because, min(next(iter(each.sentences()), "") for each in refusals))
+
+
+def _split(
+    session: Session, stated: Stated, recordings: Collection[UUID], on: date
+) -> Iterator[UUID]:
+    """Where a performer signed several agreements, one of them must allow all that is stated of a
+    use, as the gate asks for."""
+    several = [each for each in stated.by_use().values() if len(each) > 1]
+    if not several:
+        return
+    shared = select(Right.recording_id).where(
+        ~Right.alone, among(session, Right.recording_id, recordings)
+    )
+    asked = set(session.scalars(shared.distinct()))
+    if not asked:
+        return
+    at = max(now(), datetime.combine(on, time(), UTC))
+    rows = select(Grant.id, Grant.recording_id, Grant.performer_id)
+    grants = session.execute(rows.where(among(session, Grant.recording_id, asked))).all()
+    for purposes in several:
+        allowed = set.intersection(
+            *(grants_allowing(session, asked, purpose, at) for purpose in purposes)
+        )
+        covered = {(each.recording_id, each.performer_id) for each in grants if each.id in allowed}
+        for each in grants:
+            if (each.recording_id, each.performer_id) not in covered:
+                yield each.recording_id
