@@ -44,7 +44,7 @@ def page() -> ResponseReturnValue:
     words = request.args.get("q", "").strip()[:100]
     owed, holds = finance.found(session, words), finance.live_holds(session)
     reductions = finance.open_reductions(session)
-    sees_clients = policy.may_see_what_clients_owe(actor)
+    sees_clients = policy.deals_with_clients(actor)
     clients = finance.receivables(session, Kind.RECEIVABLE_CLIENT) if sees_clients else []
     performers = finance.receivables(session, Kind.RECEIVABLE_PERFORMER)
     people = {each.earning.performer_id for each in owed}

@@ -20,8 +20,8 @@ def has_own_pages(actor: Actor) -> bool:
     return Power.KEEP_PAY in actor.powers and not may_earn(actor)
 
 
-def may_see_what_clients_owe(actor: Actor) -> bool:
-    """Those who deal with clients' money: of holds and reductions it says nothing."""
+def deals_with_clients(actor: Actor) -> bool:
+    """Sees what clients owe: of holds and reductions it says nothing."""
     return Power.CONFIRM_BUDGETS in actor.powers
 
 

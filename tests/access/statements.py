@@ -3,13 +3,18 @@
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.ids import new_id
-from payouts.pay_runs.models import PayoutState, RunState
+from foundation.money import Money
+from payouts.earnings.models import Settlement, SettlementOutcome
+from payouts.journal.chart import Kind, Purpose, platform
+from payouts.journal.posting import Line, post
+from payouts.pay_runs.models import Payout, PayoutState, RunState
 from payouts.taxes.models import TaxDeclaration
 from payouts.taxes.passing_models import PassingState, Period, TaxPassedOn
 from tests.access.bookings import PERFORMERS
 from tests.access.pay_runs import APPROVERS, made
 from tests.access.rules import Only, Open, Own, Person, Rule, Values
 from tests.cast import Person as CastPerson
+from tests.payouts.earnings.earned import earned
 
 
 def a_statement(person: CastPerson) -> Values:
@@ -22,6 +27,21 @@ def a_payee(person: CastPerson) -> Values:
         word = TaxDeclaration(performer_id=person.id, n=1, country="US", us_person=True)
         session.add(word)
     return {"performer_id": person.id}
+
+
+def withheld_this_year(person: CastPerson) -> Values:
+    """Of a payment that the bank has: some of it can be passed on."""
+    (earning_id,) = earned(person.id, 1_000, currency="USD")
+    _, payout_id = made(person, RunState.APPROVED, PayoutState.PAID)
+    tax, cash = (platform(each, "USD") for each in (Kind.TAX_WITHHELD, Kind.STRIPE_AVAILABLE))
+    with transaction() as session:
+        payout = session.get_one(Payout, payout_id)
+        payout.currency, payout.withheld_minor = "USD", 100_000
+        settled = {"outcome": SettlementOutcome.PAID.value, "amount_minor": 1_000, "at": now()}
+        session.add(Settlement(earning_id=earning_id, n=1, payout_id=payout.id, **settled))
+        line = Line(cash, tax, Money(100_000, "USD"), Purpose.WITHHOLD, payout.id)
+        post(session, f"withheld {payout.id}", [line])
+    return this_year(person)
 
 
 def _note(state: PassingState) -> Values:
@@ -60,7 +80,7 @@ _STATUS = {"country": "DE", "us_person": "no"}
 
 def _paid_on(_person: CastPerson) -> dict[str, str]:
     day = now().date().isoformat()
-    return {"amount": "1", "period": "year", "paid_on": day, "reference": "EFTPS 2"}
+    return {"amount": "1", "period": "year", "paid_on": day, "reference": new_id().hex}
 
 
 ROWS: dict[str, Rule] = {
@@ -81,7 +101,7 @@ ROWS: dict[str, Rule] = {
     "GET tax_payments.show": Only(a_proposed_note, roles=APPROVERS, hidden=True),
     "POST tax_payments.approve_passing": Only(a_proposed_note, roles=APPROVERS, hidden=True),
     "POST tax_payments.drop_passing": Only(a_proposed_note, roles=APPROVERS, hidden=True),
-    "POST tax_payments.note": Only(this_year, roles=APPROVERS, send=_paid_on),
+    "POST tax_payments.note": Only(withheld_this_year, roles=APPROVERS, send=_paid_on),
     "POST tax_payments.take_back_passing": Only(
         a_dropped_note, roles=APPROVERS, hidden=True, send={"because": "Another year's."}
     ),
