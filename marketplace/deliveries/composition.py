@@ -1,0 +1,11 @@
+"""What deliveries bring to an application: pages, API, scopes, jobs, kinds of notice."""
+
+from foundation import api, notices
+from foundation.jobs import Job
+from marketplace.deliveries.choosing import models as choosing_models  # noqa: F401 - its tables are the app's
+
+BLUEPRINTS = ()
+API_BLUEPRINTS = ()
+SCOPES: tuple[api.Scope, ...] = ()
+NOTICE_KINDS: tuple[notices.Kind, ...] = ()
+JOBS: tuple[Job, ...] = ()
