@@ -184,7 +184,6 @@ class BuiltOutput(Base):
     media_type: Mapped[str]
     storage_key: Mapped[str] = mapped_column(unique=True)
     credential: Mapped[str | None] = mapped_column(default=None)
-    sidecar_key: Mapped[str | None] = mapped_column(default=None)
 
 
 class Pseudonym(Base):
