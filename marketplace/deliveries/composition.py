@@ -2,11 +2,13 @@
 
 from foundation import api, notices
 from foundation.jobs import Job
+from marketplace.deliveries.building import jobs as building_jobs
+from marketplace.deliveries.building import models as building_models  # noqa: F401 - as below
+from marketplace.deliveries.building import news as building_news
 from marketplace.deliveries.choosing import models as choosing_models  # noqa: F401 - its tables are the app's
-from marketplace.deliveries.building import models as building_models  # noqa: F401 - as above
 
 BLUEPRINTS = ()
 API_BLUEPRINTS = ()
 SCOPES: tuple[api.Scope, ...] = ()
-NOTICE_KINDS: tuple[notices.Kind, ...] = ()
-JOBS: tuple[Job, ...] = ()
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*building_news.KINDS,)
+JOBS: tuple[Job, ...] = (*building_jobs.JOBS,)
