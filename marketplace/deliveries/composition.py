@@ -2,6 +2,7 @@
 
 from foundation import api, notices
 from foundation.jobs import Job
+from marketplace.deliveries.building import clearing
 from marketplace.deliveries.building import jobs as building_jobs
 from marketplace.deliveries.building import models as building_models  # noqa: F401 - as below
 from marketplace.deliveries.building import news as building_news
@@ -11,4 +12,4 @@ BLUEPRINTS = ()
 API_BLUEPRINTS = ()
 SCOPES: tuple[api.Scope, ...] = ()
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*building_news.KINDS,)
-JOBS: tuple[Job, ...] = (*building_jobs.JOBS,)
+JOBS: tuple[Job, ...] = (*building_jobs.JOBS, *clearing.JOBS)
