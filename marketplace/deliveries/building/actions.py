@@ -22,7 +22,7 @@ from marketplace.deliveries.building.models import (
     DeliveryCounter,
     DeliveryState,
 )
-from marketplace.deliveries.choosing.form import MEBIBYTE, Form
+from marketplace.deliveries.choosing.form import Form
 from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
 
 _WHOLE = 100
@@ -43,7 +43,11 @@ def ask_for_delivery(
         refuse_unfit(form)
         standing.refuse_overdue_recalls(session, client_id)
         delivery = ask(
-            session, version, client_id, form, recipient=recipient or version.chosen_by().recipient,
+            session,
+            version,
+            client_id,
+            form,
+            recipient=recipient or version.chosen_by().recipient,
             by=actor.id,
         )
         audit.record(session, actor, "delivery.asked", delivery.id)
@@ -91,7 +95,7 @@ def refuse_unfit(form: Form) -> None:
     if not form.tracks and not form.mixed:
         raise NothingWanted
     shares = form.splits.values()
-    if sum(shares) != _WHOLE or min(shares) < 0 or form.shard_bytes < MEBIBYTE:
+    if sum(shares) != _WHOLE or min(shares) < 0 or form.shard_bytes < 1:
         raise FormUnfit
 
 

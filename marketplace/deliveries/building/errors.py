@@ -34,7 +34,7 @@ class NothingLeft(DomainError):
 
 
 class FormUnfit(DomainError):
-    message = "The splits have to be hundredths of all, together 100, and a shard at least 1 MB."
+    message = "The splits have to be hundredths of all, together 100, and a shard some bytes long."
 
 
 class NotUnderWay(Conflict):

@@ -149,9 +149,7 @@ def _read(begun: Begun) -> Rows:
     return rows
 
 
-def _note(
-    lease: Lease, delivery_id: UUID, stage: str, state: DeliveryState | None = None
-) -> None:
+def _note(lease: Lease, delivery_id: UUID, stage: str, state: DeliveryState | None = None) -> None:
     with transaction() as session:
         delivery = keeping.still_building(session, lease, delivery_id)
         delivery.stage = stage

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import Media
-from consent.media.choosing import Copies, Wanted as WantedFile, choose, choose_mix
+from consent.media.choosing import Copies, choose, choose_mix
+from consent.media.choosing import Wanted as WantedFile
 from consent.media.errors import CopyNotReady, MediaGone, PreviewNotReady
 from consent.media.filing import files_of
 from consent.media.models import MediaFile
@@ -65,7 +66,9 @@ def gather(
     splits = {row.take_id: row.split for row in rows}
     played = _played(session, list(splits))
     recordings = [
-        track.recording_id for one in played.values() for track, _ in one.tracks
+        track.recording_id
+        for one in played.values()
+        for track, _ in one.tracks
         if track.recording_id
     ]
     files = _files(session, recordings)

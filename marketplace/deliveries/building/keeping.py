@@ -107,7 +107,9 @@ def forget_others(session: Session, delivery_id: UUID, paths: Collection[str]) -
     forget(session, delivery_id, there - set(paths))
 
 
-def keep_outputs(session: Session, delivery_id: UUID, made: Iterable[tuple[str, str, Made]]) -> None:
+def keep_outputs(
+    session: Session, delivery_id: UUID, made: Iterable[tuple[str, str, Made]]
+) -> None:
     """A step: each with its recipe and the hash of its source."""
     of = BuiltOutput
     rows = [

@@ -20,8 +20,8 @@ from marketplace.deliveries.building.shards import Shard, SizeDiffers
 from marketplace.deliveries.building.starting import Begun, groups
 from marketplace.deliveries.building.working import BESIDE, MISSING, Bench, Made
 from marketplace.deliveries.choosing.form import Layout
-from marketplace.takes.checking.wanting import want
 from marketplace.takes import steps
+from marketplace.takes.checking.wanting import want
 
 TAKES_AT_ONCE = 50
 _TAR = "application/x-tar"
@@ -101,9 +101,7 @@ class Making:
             keeping.still_building(session, self.lease, self.begun.id)
             return credits_of(session, media)
 
-    def _files(
-        self, outputs: Sequence[Output], credited: Mapping[str, Credit]
-    ) -> list[NewFile]:
+    def _files(self, outputs: Sequence[Output], credited: Mapping[str, Credit]) -> list[NewFile]:
         files: list[NewFile] = []
         for output in outputs:
             credit = credited.get(output.name)
@@ -224,7 +222,9 @@ class Making:
                 with transaction() as session:
                     keeping.still_building(session, self.lease, self.begun.id)
                     source = output.source.sha256
-                    made = [(each, source, one) for (each, _), one in zip(wanted, kept, strict=True)]
+                    made = [
+                        (each, source, one) for (each, _), one in zip(wanted, kept, strict=True)
+                    ]
                     keeping.keep_outputs(session, self.begun.id, made)
             found[output.name] = kept
         return found
@@ -237,7 +237,9 @@ class Making:
         for output in outputs:
             for made in changed.get(output.name, (None,)):
                 is_beside = made is not None and made.name != output.name
-                own = replace(output, kind=FileKind.EVIDENCE, original=None) if is_beside else output
+                own = (
+                    replace(output, kind=FileKind.EVIDENCE, original=None) if is_beside else output
+                )
                 members.append((own, made))
         return sorted(members, key=lambda each: each[1].name if each[1] else each[0].name)
 

@@ -74,7 +74,9 @@ def recipe(*parts: str) -> str:
 
 def outputs_of(take: TakeContents, form: Form) -> list[Output]:
     """By name, as they follow each other in a shard."""
-    found = [each for media in media_of(take, form) for each in (media, *_beside(take, media, form))]
+    found = [
+        each for media in media_of(take, form) for each in (media, *_beside(take, media, form))
+    ]
     return sorted(found, key=lambda each: each.name)
 
 

@@ -102,9 +102,7 @@ def _parts(session: Session, delivery_id: UUID) -> dict[UUID, list[DeliveryFileP
     return found
 
 
-def _performers(
-    session: Session, client_id: UUID, recordings: set[UUID]
-) -> dict[UUID, str]:
+def _performers(session: Session, client_id: UUID, recordings: set[UUID]) -> dict[UUID, str]:
     wanted = select(Track.recording_id, Track.performer_id)
     rows = session.execute(wanted.where(among(session, Track.recording_id, list(recordings)))).all()
     names = pseudonyms_of(session, client_id, {row.performer_id for row in rows})

@@ -147,7 +147,9 @@ def _saved(session: Session, version_id: UUID) -> Sequence[UUID]:
 def _performers(session: Session, takes: Collection[UUID]) -> dict[UUID, set[UUID]]:
     found: dict[UUID, set[UUID]] = {take: set() for take in takes}
     wanted = select(Track.take_id, Track.performer_id)
-    for take_id, performer_id in session.execute(wanted.where(among(session, Track.take_id, takes))):
+    for take_id, performer_id in session.execute(
+        wanted.where(among(session, Track.take_id, takes))
+    ):
         found[take_id].add(performer_id)
     return {take: who for take, who in found.items() if who}
 

@@ -1,32 +1,19 @@
 """A delivery is built as it was asked for, handed over, and is what its manifest says."""
 
 import hashlib
-import json
-from dataclasses import replace
 
 import pytest
 
-from consent.holders.models import HandedOver, Holder
-from foundation.database import db
 from marketplace.deliveries.building.models import DeliveryState
-from marketplace.deliveries.choosing.form import Layout
-from tests.consent.licences.licensed import licensed
 from tests.marketplace.deliveries.building.delivered import (
     delivered,
-    dropped,
     files,
     found,
     manifest,
-    members,
-    read,
     sisters,
 )
-from tests.marketplace.takes.arriving.sent import tone
 
-
-@pytest.fixture(autouse=True)
-def licence(cast):
-    return licensed(cast.ada)
+pytestmark = pytest.mark.usefixtures("licence")
 
 
 def test_both_tracks_and_the_mix_come_in_folders_with_their_labels(cast):
@@ -35,7 +22,14 @@ def test_both_tracks_and_the_mix_come_in_folders_with_their_labels(cast):
     assert found(delivery).problem == ""
     assert found(delivery).state is DeliveryState.DELIVERED
     names = [path.rsplit("/", 1)[-1] for path in files(delivery) if path.startswith("media/")]
-    assert sorted(names) == ["lena.json", "lena.wav", "mix.flac", "mix.json", "rosa.json", "rosa.wav"]
+    assert sorted(names) == [
+        "lena.json",
+        "lena.wav",
+        "mix.flac",
+        "mix.json",
+        "rosa.json",
+        "rosa.wav",
+    ]
 
 
 def test_the_manifest_tells_every_file_as_it_is(cast):
