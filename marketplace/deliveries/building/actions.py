@@ -42,42 +42,20 @@ def ask_for_delivery(
         form = form or version.wanted_as()
         refuse_unfit(form)
         standing.refuse_overdue_recalls(session, client_id)
-        delivery = ask(
-            session,
-            version,
-            client_id,
-            form,
-            recipient=recipient or version.chosen_by().recipient,
-            by=actor.id,
+        for_whom = recipient or version.chosen_by().recipient
+        delivery = Delivery(
+            reference=next_number(session, DeliveryCounter, "D"),
+            client_id=client_id,
+            dataset_version_id=version.id,
+            recipient_id=for_whom,
+            form=form.canonical(),
+            secret=secrets.token_hex(16),
+            asked_by=actor.id,
         )
+        session.add(delivery)
+        session.flush()
         audit.record(session, actor, "delivery.asked", delivery.id)
         return delivery.id
-
-
-def ask(
-    session: Session,
-    version: DatasetVersion,
-    client_id: UUID,
-    form: Form,
-    *,
-    recipient: UUID | None,
-    by: UUID,
-    follows: UUID | None = None,
-) -> Delivery:
-    """A step."""
-    delivery = Delivery(
-        reference=next_number(session, DeliveryCounter, "D"),
-        client_id=client_id,
-        dataset_version_id=version.id,
-        recipient_id=recipient,
-        form=form.canonical(),
-        secret=secrets.token_hex(16),
-        asked_by=by,
-        follows_id=follows,
-    )
-    session.add(delivery)
-    session.flush()
-    return delivery
 
 
 def call_off_delivery(delivery_id: UUID, *, actor: Actor) -> None:

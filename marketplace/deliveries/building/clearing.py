@@ -30,8 +30,10 @@ _AT_ONCE = 200
 
 
 def clear(lease: Lease) -> str:
-    """Bytes first, then what was written of them: killed in between, the next run finds the rows."""
-    given_up = [_clear_given_up(lease, each) for each in _given_up()]
+    """Bytes first, then what is written of them: killed in between, the next run finds the rows."""
+    given_up = _given_up()
+    for each in given_up:
+        _clear_given_up(lease, each)
     outputs, destroyed = _clear_outputs(lease), _destroy(lease)
     return f"{len(given_up)} builds, {outputs} outputs and {destroyed} files cleared away"
 
@@ -57,11 +59,11 @@ def _clear_given_up(lease: Lease, delivery_id: UUID) -> None:
     for stored in list(store.list(folder)):
         lease.refuse_lost()
         store.delete(stored.key)
-    with transaction() as session:
-        lease.confirm(session)
-        keeping.forget_others(session, delivery_id, ())
-        session.execute(delete(BuiltOutput).where(BuiltOutput.delivery_id == delivery_id))
-        session.get_one(Delivery, delivery_id, populate_existing=True).cleared_at = now()
+    with transaction() as writing:
+        lease.confirm(writing)
+        keeping.forget_others(writing, delivery_id, ())
+        writing.execute(delete(BuiltOutput).where(BuiltOutput.delivery_id == delivery_id))
+        writing.get_one(Delivery, delivery_id, populate_existing=True).cleared_at = now()
 
 
 def _clear_outputs(lease: Lease) -> int:
@@ -75,9 +77,9 @@ def _clear_outputs(lease: Lease) -> int:
     session.rollback()
     _delete(lease, [row.storage_key for row in rows])
     if rows:
-        with transaction() as session:
-            lease.confirm(session)
-            session.execute(delete(of).where(among(session, of.id, [row.id for row in rows])))
+        with transaction() as writing:
+            lease.confirm(writing)
+            writing.execute(delete(of).where(among(writing, of.id, [row.id for row in rows])))
     return len(rows)
 
 
@@ -95,9 +97,9 @@ def _destroy(lease: Lease) -> int:
     rows = session.execute(wanted.order_by(of.id).limit(_AT_ONCE)).all()
     session.rollback()
     _delete(lease, [row.storage_key for row in rows])
-    with transaction() as session:
-        lease.confirm(session)
-        _note_destroyed(session, [row.id for row in rows])
+    with transaction() as writing:
+        lease.confirm(writing)
+        _note_destroyed(writing, [row.id for row in rows])
     return len(rows)
 
 

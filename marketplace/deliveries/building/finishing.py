@@ -20,7 +20,7 @@ from marketplace.deliveries.building.making import Making
 from marketplace.deliveries.building.manifest import NAME, About, Plain, manifest
 from marketplace.deliveries.building.models import Delivery, DeliveryFile, DeliveryState, FileKind
 from marketplace.deliveries.building.outputs import JSON, recipe
-from marketplace.deliveries.building.rows import Rows, rows_of
+from marketplace.deliveries.building.rows import FileRow, Rows, rows_of
 from marketplace.deliveries.building.starting import Begun
 from marketplace.deliveries.building.working import Bench
 from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
@@ -123,13 +123,16 @@ def _follows(session: Session, delivery: Delivery) -> tuple[Plain | None, Sequen
             "because": "recalled or no longer chosen",
         }
         for row in theirs.files
-        for name, sha256, recordings in (
-            [(each.name, each.sha256, each.recordings) for each in row.members]
-            or [(None, row.file.sha256, row.recordings)]
-        )
+        for name, sha256, recordings in _pieces(row)
         if recordings and sha256 not in ours
     ]
     return {"delivery": str(before.id), "manifest": before.manifest}, removed
+
+
+def _pieces(row: FileRow) -> Sequence[tuple[str | None, str, tuple[UUID, ...]]]:
+    if row.members:
+        return [(each.name, each.sha256, each.recordings) for each in row.members]
+    return [(None, row.file.sha256, row.recordings)]
 
 
 def _hashes(session: Session, delivery_id: UUID) -> set[str]:

@@ -111,9 +111,9 @@ def _failed_once(lease: Lease, delivery_id: UUID) -> None:
     if failures >= _MOST_FAILURES:
         _give_up(lease, delivery_id, str(TriedTooOften()))
         return
-    with transaction() as session:
-        lease.confirm(session)
-        delivery = session.get_one(Delivery, delivery_id, populate_existing=True)
+    with transaction() as writing:
+        lease.confirm(writing)
+        delivery = writing.get_one(Delivery, delivery_id, populate_existing=True)
         delivery.failures = failures
         delivery.try_at = now() + timedelta(minutes=2**failures)
         delivery.problem = "Something went wrong on our side. It is tried again by itself."

@@ -219,13 +219,13 @@ class Making:
             ]
             if len(kept) < len(wanted):
                 kept = self.bench.put(output, credit)
-                with transaction() as session:
-                    keeping.still_building(session, self.lease, self.begun.id)
+                with transaction() as writing:
+                    keeping.still_building(writing, self.lease, self.begun.id)
                     source = output.source.sha256
                     made = [
                         (each, source, one) for (each, _), one in zip(wanted, kept, strict=True)
                     ]
-                    keeping.keep_outputs(session, self.begun.id, made)
+                    keeping.keep_outputs(writing, self.begun.id, made)
             found[output.name] = kept
         return found
 

@@ -1,4 +1,4 @@
-"""Who is told that a delivery is there, or came to nothing: who asked for it, and their machines."""
+"""Who is told that a delivery is there, or came to nothing: who asked, and the client's machines."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ KINDS = (
         _GROUP,
         may_turn_off=True,
         sentence="{{ reference }} is there, with {{ takes }} take{{ 's' if takes != 1 else '' }}."
-        "{% if dropped %} {{ dropped }} had to be left out; the reasons are on its page.{% endif %}",
+        "{% if dropped %} {{ dropped }} had to be left out; its page says why.{% endif %}",
         roles=_ASK,
     ),
     notices.Kind(

@@ -1,4 +1,4 @@
-"""A build begins: which takes are in it, where each goes, what the client calls who plays in them."""
+"""A build begins: which takes are in it, where each goes, what the client calls its performers."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -59,14 +59,14 @@ def begin(lease: Lease, delivery_id: UUID) -> None:
     performers = _performers(session, [take for take in takes if take not in reasons])
     laid = _laid(session, wanted.form, performers)
     session.rollback()
-    with transaction() as session:
-        lease.confirm(session)
-        standing.refuse_overdue_recalls(session, wanted.client_id)
-        licensed(session, wanted.stated)
-        delivery = session.get_one(Delivery, delivery_id, populate_existing=True)
+    with transaction() as writing:
+        lease.confirm(writing)
+        standing.refuse_overdue_recalls(writing, wanted.client_id)
+        licensed(writing, wanted.stated)
+        delivery = writing.get_one(Delivery, delivery_id, populate_existing=True)
         if delivery.state is not DeliveryState.ASKED:
             raise CalledOff
-        name_all(session, wanted.client_id, {who for of in performers.values() for who in of})
+        name_all(writing, wanted.client_id, {who for of in performers.values() for who in of})
         rows = [
             {
                 "delivery_id": delivery_id,
@@ -79,7 +79,7 @@ def begin(lease: Lease, delivery_id: UUID) -> None:
             for take in takes
         ]
         if rows:
-            session.execute(insert(table_of(DeliveryTake)), rows)
+            writing.execute(insert(table_of(DeliveryTake)), rows)
         delivery.state, delivery.total = DeliveryState.BUILDING, len(laid)
 
 
