@@ -6,10 +6,12 @@ from marketplace.deliveries.building import clearing
 from marketplace.deliveries.building import jobs as building_jobs
 from marketplace.deliveries.building import models as building_models  # noqa: F401 - as below
 from marketplace.deliveries.building import news as building_news
+from marketplace.deliveries.choosing import api as choosing_api
 from marketplace.deliveries.choosing import models as choosing_models  # noqa: F401 - its tables are the app's
+from marketplace.deliveries.choosing.routes import blueprint as datasets
 
-BLUEPRINTS = ()
-API_BLUEPRINTS = ()
-SCOPES: tuple[api.Scope, ...] = ()
+BLUEPRINTS = (datasets,)
+API_BLUEPRINTS = (choosing_api.blueprint,)
+SCOPES: tuple[api.Scope, ...] = (*choosing_api.SCOPES,)
 NOTICE_KINDS: tuple[notices.Kind, ...] = (*building_news.KINDS,)
 JOBS: tuple[Job, ...] = (*building_jobs.JOBS, *clearing.JOBS)

@@ -1,4 +1,4 @@
-"""Who is told that a delivery is there, or came to nothing: who asked, and the client's machines."""
+"""Who is told that a delivery is there or came to nothing: who asked, and the client's machines."""
 
 from typing import Any
 
