@@ -1,0 +1,1 @@
+"""What a client takes home, and takes back: datasets chosen, built, described, fetched."""
