@@ -1,4 +1,4 @@
-"""Every file that says what a delivery is, made of one value; the same value makes the same bytes."""
+"""Every file that says what a delivery is: the same value makes the same bytes."""
 
 from collections.abc import Sequence
 
