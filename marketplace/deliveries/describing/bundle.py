@@ -118,6 +118,8 @@ class Member:
     recordings: tuple[UUID, ...] = ()
     performers: tuple[str, ...] = ()
     original: str | None = None
+    credential: str | None = None
+    """`embedded`, or `sidecar:NAME` of the member that has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def sidecar_of(path: str, media_type: str) -> str | None:
 def recipe(said: Said, key: SigningKey) -> str:
     """`sha256:...` of all that decides what is signed, beside the file itself: a signed output is
     kept under this and the file's own hash, since signing again makes other bytes."""
-    given = {"recipe": RECIPE, "manifest": manifest(said), "key": key.id}
+    given: dict[str, Any] = {"recipe": RECIPE, "manifest": manifest(said), "key": key.id}
     return f"sha256:{hashlib.sha256(rfc8785.dumps(given)).hexdigest()}"
 
 

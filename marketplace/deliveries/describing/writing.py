@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from marketplace.deliveries.describing.bundle import Bundle, Described
+from marketplace.deliveries.describing.croissant import croissant
+from marketplace.deliveries.describing.records import tables
 
 
 def describe(bundle: Bundle) -> Sequence[Described]:
     """All but the evidence (`evidence.packed`) and the credentials (`credentials`)."""
-    return ()
+    records = list(tables(bundle))
+    return sorted([*records, croissant(bundle, records)], key=lambda each: each.path)
