@@ -9,7 +9,12 @@ from consent.projections.croissant import usage_info
 from marketplace.deliveries.describing import croissant_words as words
 from marketplace.deliveries.describing import measures, records
 from marketplace.deliveries.describing.bundle import Bundle, Described, Kind
-from marketplace.deliveries.describing.saying import period, sentence_of_agreement, uses_said
+from marketplace.deliveries.describing.saying import (
+    period,
+    sentence_of_agreement,
+    splits_said,
+    uses_said,
+)
 
 Node = dict[str, Any]
 PATH = "croissant.json"
@@ -198,7 +203,7 @@ def _splits(bundle: Bundle) -> Node:
         "@type": "cr:RecordSet",
         "@id": "splits",
         "name": "splits",
-        "description": "No performer is in two of them.",
+        "description": splits_said(measures.measured(bundle)),
         "dataType": "cr:Split",
         "key": _ref("splits/name"),
         "field": [
@@ -223,4 +228,3 @@ def _field(name: str, means: tuple[str, str], source: Node | None) -> Node:
 
 def _ref(name: str) -> Node:
     return {"@id": name}
-

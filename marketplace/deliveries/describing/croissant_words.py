@@ -85,6 +85,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "until": ("The last day of these uses; none is for ever.", DAY),
 }
 """What each column means, and its type."""
+NO_LABELS = "There are no labels in this delivery."
 _NO_NAME = re.compile(r"[^A-Za-z0-9 _.-]+")
 
 
@@ -92,6 +93,10 @@ def name_of(dataset: str, version: int) -> str:
     """Letters, digits and dashes: loaders make a folder of it."""
     plain = re.sub(r"[ .]+", "-", _NO_NAME.sub(" ", dataset).strip()).strip("-")
     return f"{plain or 'dataset'}-v{version}"
+
+
+def labels_said(labels: Collection[str]) -> list[str]:
+    return [means for name, means in _LABELS.items() if name in labels]
 
 
 def rai(issuer: str, labels: Collection[str]) -> dict[str, Any]:
@@ -107,13 +112,12 @@ def rai(issuer: str, labels: Collection[str]) -> dict[str, Any]:
         ],
         "rai:dataManipulationProtocol": "Nothing is synthetic, and nothing was filled in.",
         "rai:dataImputationProtocol": "None.",
-        "rai:dataAnnotationProtocol": [_LABELS[each] for each in sorted(labels) if each in _LABELS]
-        or ["There are no labels in this delivery."],
+        "rai:dataAnnotationProtocol": labels_said(labels) or [NO_LABELS],
         "rai:dataAnnotationPlatform": [issuer],
         "rai:annotationsPerItem": "One judgement per beat; two where a second opinion was asked.",
         "rai:personalSensitiveInformation": [
-            "Voices and faces of people. Performers have pseudonyms of this client's own; names are"
-            " not inside. No voiceprint and no face template was made.",
+            "Voices and faces of people. Performers have pseudonyms of this client's own; their names"
+            " are not added. No voiceprint and no face template was made.",
         ],
         "rai:dataSocialImpact": "Imitating a performer needs a consent of its own, and is refused"
         " where none is named. Performers can withdraw.",

@@ -1,16 +1,26 @@
 """`evidence/`: the ledger's entries about all that is inside, with proofs and what checks them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from consent.ledger import offline
 from consent.ledger.entries import Entry
 from consent.ledger.evidence import Evidence, pack
+from foundation.errors import Conflict
 from marketplace.deliveries.describing.bundle import Bundle, Described, Kind
 
 FOLDER = "evidence"
 MOST_ENTRIES = 10_000
 """In one file: the offline verifier reads no larger ones, and asks for no more memory."""
+
+
+@dataclass(eq=False)
+class Unproven(Conflict):
+    """A delivery that said less than all would be taken for all."""
+
+    missing: int
+    message = "{missing} threads of what is inside are not in the evidence. Try it again soon."
 
 
 def batches(entries: Mapping[str, int], most: int = MOST_ENTRIES) -> Iterator[list[str]]:
@@ -31,8 +41,8 @@ def batches(entries: Mapping[str, int], most: int = MOST_ENTRIES) -> Iterator[li
 def packed(
     bundle: Bundle, evidence: Iterable[Evidence], anchor: bytes = b""
 ) -> Iterator[Described]:
-    """One file after the other, so that the entries of a large delivery are not all in memory. The
-    openings are whoever reads them to say: without any, the evidence names nobody."""
+    """One file after the other, so that the entries of a large delivery are not all in memory.
+    Without openings the evidence names nobody. Raises Unproven, at the end."""
     held: dict[str, str] = {}
     for number, each in enumerate(evidence):
         path = f"{FOLDER}/evidence-{number:03}.zip"
@@ -40,6 +50,7 @@ def packed(
         held |= dict.fromkeys(_threads_of(each), path)
         if not number:
             yield _file(f"{FOLDER}/policy.txt", "text/plain", str(each.policy).encode())
+    _refuse_unproven(bundle, held)
     threads = json.dumps(_where(bundle, held), indent=1) + "\n"
     yield _file(f"{FOLDER}/threads.json", "application/json", threads.encode())
     yield _file(f"{FOLDER}/verify.py", "text/x-python", offline.script())
@@ -50,15 +61,20 @@ def packed(
         yield _file(f"{FOLDER}/credentials-ca.pem", "application/x-pem-file", anchor)
 
 
+def _refuse_unproven(bundle: Bundle, held: Collection[str]) -> None:
+    consents = (one for each in bundle.recordings.values() for one in each.consents)
+    if missing := {one.thread for one in consents}.difference(held):
+        raise Unproven(len(missing))
+
+
 def _where(bundle: Bundle, held: Mapping[str, str]) -> list[dict[str, object]]:
-    """A recording whose thread is in no file is said with none: nobody takes it for proven."""
     return [
         {
             "recording": str(each.id),
             "performer": each.performer,
             "record": f"urn:uuid:{consent.grant}",
             "thread": consent.thread,
-            "evidence": held.get(consent.thread),
+            "evidence": held[consent.thread],
         }
         for each in sorted(bundle.recordings.values(), key=lambda one: one.id)
         for consent in sorted(each.consents, key=lambda one: one.grant)
@@ -71,9 +87,3 @@ def _threads_of(evidence: Evidence) -> set[str]:
 
 def _file(path: str, media_type: str, body: bytes) -> Described:
     return Described(path=path, media_type=media_type, body=body, kind=Kind.EVIDENCE)
-
-
-def unproven(bundle: Bundle, evidence: Sequence[Evidence]) -> set[str]:
-    """Threads that should be in the evidence and are not: nothing is handed over before none is."""
-    wanted = {one.thread for each in bundle.recordings.values() for one in each.consents}
-    return wanted.difference(*(_threads_of(each) for each in evidence))

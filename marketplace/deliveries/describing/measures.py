@@ -40,6 +40,8 @@ class Measures:
     parts: tuple[Part, ...]
     feelings: tuple[Feeling, ...]
     performers: int
+    shared: int
+    """Performers who are in more than one split."""
     files: int
     bytes: int
     takes: int
@@ -64,11 +66,20 @@ def measured(bundle: Bundle) -> Measures:
         parts=tuple(_parts(bundle.takes)),
         feelings=tuple(_feelings(bundle.takes)),
         performers=len({each.performer for each in bundle.recordings.values()}),
+        shared=_shared(bundle),
         files=len(media),
         bytes=sum(each.bytes for each in bundle.files),
         takes=len(bundle.takes),
         seconds=sum(take.seconds for take in bundle.takes),
     )
+
+
+def _shared(bundle: Bundle) -> int:
+    splits: dict[str, set[str]] = {}
+    for take in bundle.takes:
+        for recording_id in take.recordings:
+            splits.setdefault(bundle.recordings[recording_id].performer, set()).add(take.split)
+    return sum(len(found) > 1 for found in splits.values())
 
 
 def hours(seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""`provenance.json`: the 22 fields of the Data Provenance Standards, of the whole and of its parts."""
+"""`provenance.json`: the 22 fields of the Data Provenance Standards, of all and of each part."""
 
 import json
 from collections.abc import Iterator
@@ -24,9 +24,7 @@ def described(bundle: Bundle) -> Described:
 def _whole(bundle: Bundle) -> dict[str, Any]:
     days, kinds = period(bundle), {each.media_type for _, each, _ in bundle.media()}
     between = {"from": days[0], "to": days[-1]} if days else None
-    common = provenance.fields(
-        bundle.made_at.date(), measures.allowed(bundle), bundle.page_url
-    )
+    common = provenance.fields(bundle.made_at.date(), measures.allowed(bundle), bundle.page_url)
     known = {
         **common,
         "title": f"{bundle.dataset.name}, version {bundle.version}",

@@ -1,10 +1,12 @@
 """Sentences that several of the descriptions share."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from consent.ledger.explaining.words import Use, said
+from consent.projections.answers import Answers
+from foundation import formats
 from marketplace.deliveries.describing.bundle import Agreement, Bundle
+from marketplace.deliveries.describing.measures import Measures, until
 
 
 def uses_said(uses: Iterable[Use]) -> str:
@@ -24,13 +26,31 @@ def period(bundle: Bundle) -> tuple[str, ...]:
     return tuple(day.isoformat() for day in found) if found else ()
 
 
-def day(on: date | None) -> str:
-    return f"{on.day} {on:%B %Y}" if on else "no day"
+def until_said(uses: Iterable[Use], answers: Answers) -> str:
+    """Until when all of these may go on."""
+    last = until(answers, uses)
+    return f"until the end of {formats.day(last)}" if last else "not any more"
 
 
-def size(count: int) -> str:
-    """In the units that people know, to three figures."""
-    value, units = float(count), ["bytes", "kB", "MB", "GB", "TB"]
-    while value >= 1000 and len(units) > 1:
-        value, units = value / 1000, units[1:]
-    return f"{count} bytes" if units[0] == "bytes" else f"{value:.3g} {units[0]}"
+def limits_said(bundle: Bundle) -> list[tuple[str, str]]:
+    """What was stated of the purpose besides its uses, as far as it was."""
+    stated = bundle.stated
+    several = {
+        "End product": [stated.end_product] if stated.end_product else [],
+        "Territories": stated.territories or (),
+        "Models": stated.models or (),
+        "Class of model": [stated.model_class] if stated.model_class else [],
+        "Processed in": stated.regions or (),
+        "Subjects": stated.subjects or (),
+    }
+    return [
+        (name, ", ".join(each.replace("_", " ") for each in found))
+        for name, found in several.items()
+        if found
+    ]
+
+
+def splits_said(found: Measures) -> str:
+    if found.shared:
+        return f"{found.shared} performers are in more than one split."
+    return "No performer is in two splits."
