@@ -18,10 +18,12 @@ from marketplace.deliveries.building.contents import Source
 from marketplace.deliveries.building.crediting import Credit
 from marketplace.deliveries.building.errors import TakesUnfit
 from marketplace.deliveries.building.outputs import Output, recipe
+from marketplace.deliveries.describing.credentials import NotSigned
 
 _PIECE = 1 << 20
 BESIDE, CREDENTIAL = ".c2pa", "application/c2pa"
 NOT_READABLE = "Its sound cannot be read, so that it cannot be normalised."
+NOT_SIGNABLE = "A file of it cannot hold a content credential: it is damaged."
 NOT_AS_KEPT = "A file of it is not what came in: we look into it."
 MISSING = "A file of it is no longer kept."
 
@@ -114,7 +116,8 @@ class Bench:
         self, output: Output, path: Path, sha256: str, credit: Credit, made_by: str
     ) -> list[Made]:
         with self._place() as target:
-            credit.sign(path, target)
+            with _told(output.take_id):
+                credit.sign(path, target)
             if credit.is_embedded:
                 made = self.put_path(output.name, target, output.media_type, made_by)
                 return [_with(made, "embedded")]
@@ -169,6 +172,8 @@ def _told(take_id: UUID) -> Iterator[None]:
         raise TakesUnfit({take_id: MISSING}) from None
     except NotDone:
         raise TakesUnfit({take_id: NOT_READABLE}) from None
+    except NotSigned:
+        raise TakesUnfit({take_id: NOT_SIGNABLE}) from None
 
 
 def _with(made: Made, credential: str) -> Made:
