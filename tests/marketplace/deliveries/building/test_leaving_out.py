@@ -43,7 +43,7 @@ from tests.marketplace.deliveries.building.delivered import (
 from tests.marketplace.deliveries.choosing.played import Scene, earned, marked, scene
 from tests.marketplace.takes.arriving.sent import tone
 
-pytestmark = pytest.mark.usefixtures("licence", "indexed_here")
+pytestmark = pytest.mark.usefixtures("licence", "indexed_here", "hardly_described", "unsigned")
 
 
 @pytest.fixture
