@@ -11,9 +11,9 @@ from foundation.database import db
 from foundation.web import current_actor
 from marketplace.deliveries.building import actions, queries
 from marketplace.deliveries.building.api_schemas import (
-    DeliverySchema,
-    NewDeliverySchema,
-    WholeDeliverySchema,
+    DatasetDeliverySchema,
+    NewDatasetDeliverySchema,
+    WholeDatasetDeliverySchema,
 )
 from marketplace.deliveries.building.queries import Listed
 from marketplace.deliveries.choosing.schemas import form_from, said_of_form
@@ -35,7 +35,7 @@ _OWN = (
 class Deliveries(MethodView):
     @blueprint.scope(READ.name)
     @blueprint.arguments(api.PageQuery, location="query")
-    @blueprint.response(200, api.page_schema(DeliverySchema))
+    @blueprint.response(200, api.page_schema(DatasetDeliverySchema))
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, asked: api.PageAsked) -> Page[Any]:
         """Your organisation's deliveries, newest first; for compliance, all"""
@@ -43,8 +43,8 @@ class Deliveries(MethodView):
         return Page([_plain(each) for each in found.items], found.next)
 
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(NewDeliverySchema)
-    @blueprint.response(201, WholeDeliverySchema)
+    @blueprint.arguments(NewDatasetDeliverySchema)
+    @blueprint.response(201, WholeDatasetDeliverySchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def post(self, said: dict[str, Any]) -> dict[str, Any]:
         """Ask for a delivery of a version of a dataset; it is built by itself"""
@@ -58,7 +58,7 @@ class Deliveries(MethodView):
 @blueprint.route("/<uuid:delivery_id>")
 class OneDelivery(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, WholeDeliverySchema)
+    @blueprint.response(200, WholeDatasetDeliverySchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, delivery_id: UUID) -> dict[str, Any]:
         """A delivery: how far it is, what is in it, what was left out and why"""
@@ -68,7 +68,7 @@ class OneDelivery(MethodView):
 @blueprint.route("/<uuid:delivery_id>/off")
 class CallingOff(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.response(200, WholeDeliverySchema)
+    @blueprint.response(200, WholeDatasetDeliverySchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, delivery_id: UUID) -> dict[str, Any]:

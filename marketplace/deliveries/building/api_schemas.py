@@ -6,7 +6,7 @@ from marketplace.deliveries.building.models import DeliveryState
 from marketplace.deliveries.choosing.schemas import FormSchema
 
 
-class NewDeliverySchema(Schema):
+class NewDatasetDeliverySchema(Schema):
     version_id = fields.UUID(required=True, metadata={"description": "Of a dataset."})
     recipient_id = fields.UUID(
         load_default=None,
@@ -21,7 +21,7 @@ class NewDeliverySchema(Schema):
     )
 
 
-class DeliverySchema(Schema):
+class DatasetDeliverySchema(Schema):
     id = fields.UUID(required=True)
     reference = fields.String(required=True)
     state = fields.Enum(DeliveryState, by_value=True, required=True)
@@ -40,15 +40,15 @@ class DeliverySchema(Schema):
     )
 
 
-class LeftOutSchema(Schema):
+class LeftOutOfDeliverySchema(Schema):
     because = fields.String(required=True)
     takes = fields.Integer(required=True)
 
 
-class WholeDeliverySchema(DeliverySchema):
+class WholeDatasetDeliverySchema(DatasetDeliverySchema):
     stage = fields.String(required=True, metadata={"description": "What is being made now."})
     form = fields.Nested(FormSchema, required=True)
     takes = fields.Integer(required=True)
-    left_out = fields.List(fields.Nested(LeftOutSchema), required=True)
+    left_out = fields.List(fields.Nested(LeftOutOfDeliverySchema), required=True)
     files = fields.Integer(required=True, metadata={"description": "0 before it is delivered."})
     size_bytes = fields.Integer(required=True)

@@ -92,8 +92,8 @@ def find(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
 
 
 def locked(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
-    """A step: who builds it waits, or it waits for them. To those of us who read it, it is not there
-    to be changed."""
+    """A step: who builds it waits, or it waits for them. To those of us who read it, it is not
+    there to be changed."""
     if find(session, delivery_id, actor).client_id != actor.on_behalf_of:
         raise DeliveryNotFound
     wanted = select(Delivery).where(Delivery.id == delivery_id).with_for_update()

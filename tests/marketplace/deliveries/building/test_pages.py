@@ -2,11 +2,11 @@
 
 import pytest
 
-from foundation.database import db
+from foundation.database import db, transaction
 from foundation.webhooks.models import Delivery as Sent
 from foundation.webhooks.models import Endpoint, EventBody
 from marketplace.deliveries.building.models import Delivery, DeliveryState
-from tests.cast import sign_in
+from tests.cast import NORTHLAB, sign_in
 from tests.marketplace.deliveries.building.delivered import (
     alone,
     asked,
@@ -71,11 +71,11 @@ def test_a_recipient_that_is_no_id_or_not_theirs_is_refused_in_a_sentence(client
 
 
 def test_machines_hear_that_it_is_ready(cast):
-    session = db.session()
-    session.add(
-        Endpoint(owner_id=cast.ben.actor.on_behalf_of, url="https://lab.example/", **_endpoint())
-    )
-    session.commit()
+    with transaction() as session:
+        endpoint = Endpoint(
+            owner_id=NORTHLAB, url="https://lab.example/", note="", created_by=cast.ada.id
+        )
+        session.add(endpoint)
     delivery = delivered(cast, alone(cast.omar.id, scene()))
     db.session.rollback()
     texts = [each.text for each in db.session().query(EventBody)]
