@@ -44,6 +44,10 @@ def a_version(person: Person) -> Values:
     return {"version_id": _version_of(a_dataset(person))}
 
 
+def a_version_of_northlab(person: Person) -> Values:
+    return {"version_id": _version_of(of_northlab(person))}
+
+
 def by_program(person: Person) -> Values:
     """Of this person's own client, where they have one."""
     return {"version_id": str(_version_of(a_dataset(person)))}
@@ -53,6 +57,7 @@ ROWS: dict[str, Rule] = {
     "GET api_deliveries.Deliveries": Only(roles=CLIENT_SIDE | READERS),
     "GET api_deliveries.OneDelivery": Own(a_delivery, roles=CLIENT_SIDE, others=READERS),
     "GET deliveries.ask": Own(a_version, roles=CHOOSERS),
+    "GET deliveries.ask in one's own": Only(a_version_of_northlab, roles=CHOOSERS),
     "GET deliveries.page": Only(roles=CLIENT_SIDE | READERS),
     "GET deliveries.progress": Own(a_delivery, roles=CLIENT_SIDE, others=READERS),
     "GET deliveries.show": Own(a_delivery, roles=CLIENT_SIDE, others=READERS),
@@ -60,6 +65,7 @@ ROWS: dict[str, Rule] = {
     "POST api_deliveries.CallingOff in one's own": Only(of_northlab_itself, roles=CHOOSERS),
     "POST api_deliveries.Deliveries": Only(roles=CHOOSERS, send=by_program),
     "POST deliveries.ask_for_delivery": Own(a_version, roles=CHOOSERS),
+    "POST deliveries.ask_for_delivery in one's own": Only(a_version_of_northlab, roles=CHOOSERS),
     "POST deliveries.call_off_delivery": Own(a_delivery, roles=CHOOSERS),
     "POST deliveries.call_off_delivery in one's own": Only(of_northlab_itself, roles=CHOOSERS),
 }

@@ -179,11 +179,11 @@ class Asking:
 
 def asking(session: Session, version_id: UUID, actor: Actor) -> Asking:
     """To people of other organisations there is no such version."""
-    actor.require(policy.may_ask(actor))
     version = session.get(DatasetVersion, version_id)
     dataset = session.get(Dataset, version.dataset_id) if version else None
     if version is None or dataset is None or dataset.client_id != actor.on_behalf_of:
         raise VersionNotFound
+    actor.require(policy.may_ask(actor))
     named = announced_of(session, [dataset.client_id])
     pairs = [(str(each.recipient.id), each.name) for each in named]
     return Asking(version=version, dataset=dataset, recipients=pairs)
