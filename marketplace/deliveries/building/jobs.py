@@ -27,6 +27,7 @@ from marketplace.deliveries.building.finishing import finish
 from marketplace.deliveries.building.handing import hand_over_whole
 from marketplace.deliveries.building.making import Making
 from marketplace.deliveries.building.models import UNDER_WAY, Delivery, DeliveryState
+from marketplace.deliveries.building.reusing import Before, before
 from marketplace.deliveries.building.starting import Begun, begin, begun, drop
 from marketplace.deliveries.building.working import Bench, emptied
 from marketplace.deliveries.describing.evidence import Unproven
@@ -89,7 +90,7 @@ def build(lease: Lease, delivery_id: UUID, folder: Path) -> int:
 
 def _once(lease: Lease, begun: Begun, folder: Path) -> int:
     bench = Bench(lease, folder, begun.folder)
-    making = Making(lease, begun, bench)
+    making = Making(lease, begun, bench, _before(begun.id))
     making.run()
     finished = finish(lease, begun, bench, making)
     hand_over_whole(lease, _begun(begun.id), finished.rows, finished.listed)
@@ -99,6 +100,14 @@ def _once(lease: Lease, begun: Begun, folder: Path) -> int:
 def _begun(delivery_id: UUID) -> Begun:
     session = db.session()
     found = begun(session, delivery_id)
+    session.expunge_all()
+    session.rollback()
+    return found
+
+
+def _before(delivery_id: UUID) -> Before:
+    session = db.session()
+    found = before(session, session.get_one(Delivery, delivery_id))
     session.expunge_all()
     session.rollback()
     return found
