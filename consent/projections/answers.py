@@ -1,7 +1,7 @@
 """What is allowed with a recording on a day, by everybody who performs in it together."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
