@@ -56,9 +56,9 @@ class Handed(Exception):
 
 def measure(files: int = FILES, rounds: int = ROUNDS) -> Row:
     # Beside the code, because /tmp may be memory.
-    with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as folder:
-        with patch.dict(os.environ, TMPDIR=folder), patch.object(tempfile, "tempdir", folder):
-            return _measure(files, rounds)
+    here = tempfile.TemporaryDirectory(dir=Path(__file__).parent)
+    with here as folder, patch.object(tempfile, "tempdir", folder):
+        return _measure(files, rounds)
 
 
 def _measure(files: int, rounds: int) -> Row:
