@@ -1,1 +1,1 @@
-"""What a client takes home, and takes back: datasets chosen, built, described, fetched."""
+"""What a client takes home, and takes back: datasets, and the deliveries that are made of them."""
