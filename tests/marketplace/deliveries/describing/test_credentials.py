@@ -23,7 +23,11 @@ TRAINS = {
     Use.GENERATIVE_TRAINING: Held(Answer.ALLOWED, UNTIL),
     Use.EVALUATION: Held(Answer.CONSTRAINED, UNTIL),
 }
-EVALUATES = {**REFUSED, Use.EVALUATION: Held(Answer.ALLOWED, UNTIL)}
+EVALUATES = {
+    **REFUSED,
+    Use.EVALUATION: Held(Answer.ALLOWED, UNTIL),
+    Use.DATA_MINING: Held(Answer.ALLOWED, UNTIL),
+}
 SAID = Said(title="take 1a2b, part one", recordings={FIRST: TRAINS}, steps=("c2pa.transcoded",))
 STRANGE = "signingCredential.untrusted"
 KINDS = {
@@ -146,6 +150,7 @@ def test_of_several_recordings_in_one_file_the_strictest_is_said(key, originals)
     _, found, _ = read(made, "audio/wav", key)
     entries = assertion(found, "cawg.training-mining")["entries"]
     assert entries["cawg.ai_generative_training"] == {"use": "notAllowed"}
+    assert entries["cawg.data_mining"] == {"use": "notAllowed"}
     assert entries["org.fairtake.evaluation"]["constraint_info"] == f"{FIRST} {SECOND}"
     assert assertion(found, "org.fairtake.recordings")["status"] == [FIRST, SECOND]
 
