@@ -33,6 +33,10 @@ NOT_RECORDINGS = {
     "foundation/storage/s3.py: link": "makes the link that others ask for",
     "foundation/storage/s3.py: open": "the storage itself",
     "foundation/storage/s3.py: origin_of": "makes a link to nothing, to see where links lead",
+    "marketplace/deliveries/building/working.py: pieces": "into a shard that nobody sees before it"
+    " is handed over",
+    "marketplace/deliveries/building/working.py: _verified": "as above, and to the process that"
+    " brings it to one loudness",
     "marketplace/casting/demo_tapes.py: _tone": "writes a tone",
     "marketplace/casting/sending.py: send_tape": "a self-tape, which is never a recording",
     "marketplace/takes/checking/fetching.py: fetched": "to the machine check, which keeps no copy",
