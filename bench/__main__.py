@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.bulk_posting_vs_hordak import BENCH as BULK_POSTING
-from bench.delivery_build_vs_copy import BENCH as DELIVERY_BUILD
 from bench.choosing_p99_vs_gig_list import BENCH as CHOOSING
+from bench.delivery_build_vs_copy import BENCH as DELIVERY_BUILD
 from bench.ledger_append_vs_insert import BENCH as LEDGER_APPEND
 from bench.ledger_audit_vs_sha256 import BENCH as LEDGER_AUDIT
 from bench.ledger_proof_at_1m import BENCH as LEDGER_PROOF
