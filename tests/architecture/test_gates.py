@@ -49,6 +49,11 @@ NOT_RECORDINGS = {
     "foundation/uploads/taking.py: path_of": "what somebody uploads, on its way in",
 }
 """Every other way out, and what goes there."""
+BUILDS = {
+    "marketplace/deliveries/building/gathering.py": "says what a delivery is made of, which lies"
+    " under a key that nobody knows until `hand_over` publishes it"
+}
+"""Who else knows where a recording's bytes are."""
 MANIFEST_ROWS = {"HandedOver", "Holder"}
 ONLY_IN = "consent/holders/handing.py: _register"
 
@@ -140,7 +145,7 @@ def test_only_those_who_keep_files_know_where_they_are():
     asks = {path for path, source in everywhere() if "MediaFile" in source}
     outside = {path for path in asks if not path.startswith("consent/media/")}
     for path, source in everywhere():
-        if path in outside:
+        if path in outside - BUILDS.keys():
             assert "storage_key" not in source, path
 
 
