@@ -37,8 +37,11 @@ def clear():
     db.session.rollback()
 
 
-def kept():
-    return [each.key for each in storage.of(settings()).list("deliveries/")]
+def kept(delivery):
+    """Other tests have left theirs beside it."""
+    folder = found(delivery).folder
+    db.session.rollback()
+    return [each.key for each in storage.of(settings()).list(folder)]
 
 
 def test_of_what_was_called_off_half_way_nothing_is_left(cast, monkeypatch):
@@ -50,9 +53,9 @@ def test_of_what_was_called_off_half_way_nothing_is_left(cast, monkeypatch):
 
     monkeypatch.setattr(jobs, "hand_over_whole", call_off)
     build()
-    assert kept()
+    assert kept(delivery)
     clear()
-    assert kept() == []
+    assert kept(delivery) == []
     assert files(delivery) == {}
     assert found(delivery).cleared_at == clock.now()
 
@@ -67,7 +70,7 @@ def test_what_was_handed_over_stays_but_for_what_was_made_on_the_way(cast, monke
     assert db.session().query(BuiltOutput).count() == 0
     db.session.rollback()
     assert files(delivery) == before
-    assert len(kept()) == len(before) + 1
+    assert len(kept(delivery)) == len(before) + 1
 
 
 def test_once_a_recording_is_destroyed_no_file_of_it_is_left_here(cast):
@@ -80,7 +83,7 @@ def test_once_a_recording_is_destroyed_no_file_of_it_is_left_here(cast):
         order.begun_at = clock.now()
     clear()
     gone = {row.path for row in db.session().query(DeliveryFile) if row.destroyed_at}
-    kept_keys = set(kept())
+    kept_keys = set(kept(delivery))
     for row in db.session().query(DeliveryFile).filter_by(delivery_id=delivery):
         assert (row.storage_key in kept_keys) is (row.path not in gone)
     assert len(gone) == 2
@@ -93,10 +96,10 @@ def test_what_was_never_written_down_is_swept_and_the_rest_is_not(cast):
     storage.of(settings()).put(f"{found(delivery).folder}stray", io.BytesIO(b"x"))
     db.session.rollback()
     long_ago = (clock.now() - timedelta(days=2)).timestamp()
-    for key in kept():
+    for key in kept(delivery):
         os.utime(settings().var / "storage" / key, (long_ago, long_ago))
     clear()
-    assert not any(key.endswith("stray") for key in kept())
+    assert not any(key.endswith("stray") for key in kept(delivery))
     assert files(delivery) == before
     manifest_key = found(delivery).manifest_key
-    assert manifest_key in kept()
+    assert manifest_key in kept(delivery)
