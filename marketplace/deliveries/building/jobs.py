@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import select
 
 from consent.keeping.openings import ThreadNotFound
+from consent.ledger.outbox import LedgerBusy
 from consent.ledger.proving import EntryNotProvenYet
 from foundation.clock import now
 from foundation.database import db, transaction
@@ -38,7 +39,7 @@ _MOST_FAILURES = 8
 """With the waits between them it is tried for most of a day."""
 _COPIES_WITHIN = timedelta(seconds=20)
 _PROVEN_WITHIN = timedelta(seconds=5)
-WAITS_FOR_LEDGER = "The rights ledger is proving what is inside."
+WAITS_FOR_LEDGER = "The rights ledger is catching up: what is inside is being proven."
 WAITS_FOR_COPIES = "Copies without what is withheld are still being made."
 _log = structlog.get_logger()
 
@@ -61,7 +62,7 @@ def _try(lease: Lease, delivery_id: UUID, folder: Path) -> int:
         return 0
     except LeaseLost:
         raise
-    except (EntryNotProvenYet, ThreadNotFound, Unproven):
+    except (EntryNotProvenYet, LedgerBusy, ThreadNotFound, Unproven):
         _wait(lease, delivery_id, _PROVEN_WITHIN, WAITS_FOR_LEDGER)
         return 0
     except (StoredFileMissing, NoSigningKey, BadSigningKey):  # Ours to mend, not theirs to read.

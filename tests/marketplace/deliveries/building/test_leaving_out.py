@@ -12,6 +12,7 @@ from sqlalchemy import select
 from consent.grants.models import Grant
 from consent.holders.models import HandedOver, Holder
 from consent.ledger.explaining.words import DestructionCause, Ending, RecallCause
+from consent.ledger.outbox import LedgerBusy
 from consent.licences.ending import terminate_licence
 from consent.media.destroying import order_destruction
 from consent.recalls.models import Recall
@@ -313,3 +314,18 @@ def test_a_file_that_is_not_what_came_in_is_left_out(cast, two):
     delivery = delivered(cast, *two)
     assert holders() == set(miras.recordings)
     assert "not what came in" in dropped(delivery)[omars.id]
+
+
+def test_while_the_ledger_is_busy_it_waits_and_then_goes_on(cast, two, monkeypatch):
+    def busy(*_):
+        raise LedgerBusy(9)
+
+    delivery = asked(cast, *two)
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, "hand_over_whole", busy)
+        build()
+    assert state(delivery) is DeliveryState.BUILT
+    assert "ledger" in found(delivery).problem
+    clock.move(timedelta(minutes=1))
+    build()
+    assert state(delivery) is DeliveryState.DELIVERED
