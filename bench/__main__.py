@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.bulk_posting_vs_hordak import BENCH as BULK_POSTING
 from bench.choosing_p99_vs_gig_list import BENCH as CHOOSING
+from bench.delivery_build_vs_copy import BENCH as DELIVERY_BUILD
 from bench.journal_export_200k import BENCH as JOURNAL_EXPORT
 from bench.ledger_append_vs_insert import BENCH as LEDGER_APPEND
 from bench.ledger_audit_vs_sha256 import BENCH as LEDGER_AUDIT
@@ -31,6 +32,7 @@ from bench.upload_vs_disk import BENCH as UPLOAD
 BENCHES: tuple[Bench, ...] = (
     BULK_POSTING,
     JOURNAL_EXPORT,
+    DELIVERY_BUILD,
     CHOOSING,
     LEDGER_APPEND,
     LEDGER_AUDIT,

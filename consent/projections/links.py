@@ -1,13 +1,15 @@
 """The address at which anybody sees today's answer for a recording."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from consent.projections.models import StatusLink
 from foundation.ids import new_id
-from foundation.statements import insert_unless_there
+from foundation.statements import among, insert_unless_there
 from foundation.web import settings
 
 
@@ -25,6 +27,25 @@ def public_id(session: Session, recording_id: UUID) -> UUID:
     insert_unless_there(session, StatusLink, **row)
     of = StatusLink
     return session.scalars(select(of.public_id).where(of.recording_id == recording_id)).one()
+
+
+def public_ids(session: Session, recordings: Collection[UUID]) -> dict[UUID, UUID]:
+    """A step: the same of many, with a question for all that have a name and one for the others."""
+    found = _public_ids(session, recordings)
+    missing = sorted(set(recordings) - found.keys())
+    if not missing:
+        return found
+    of = StatusLink
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    rows = [{"recording_id": each, "public_id": new_id()} for each in missing]
+    session.execute(insert(of).on_conflict_do_nothing(), rows)
+    return found | _public_ids(session, missing)
+
+
+def _public_ids(session: Session, recordings: Collection[UUID]) -> dict[UUID, UUID]:
+    of = StatusLink
+    these = select(of.recording_id, of.public_id).where(among(session, of.recording_id, recordings))
+    return {row.recording_id: row.public_id for row in session.execute(these)}
 
 
 def recording_called(session: Session, public: UUID) -> UUID | None:

@@ -2,11 +2,18 @@
 
 from foundation import api, notices
 from foundation.jobs import Job
-from marketplace.deliveries.choosing import api as datasets_api
+from marketplace.deliveries.building import api as building_api
+from marketplace.deliveries.building import clearing
+from marketplace.deliveries.building import jobs as building_jobs
+from marketplace.deliveries.building import models as building_models  # noqa: F401 - as below
+from marketplace.deliveries.building import news as building_news
+from marketplace.deliveries.building.routes import blueprint as deliveries
+from marketplace.deliveries.choosing import api as choosing_api
+from marketplace.deliveries.choosing import models as choosing_models  # noqa: F401 - its tables are the app's
 from marketplace.deliveries.choosing.routes import blueprint as datasets
 
-BLUEPRINTS = (datasets,)
-API_BLUEPRINTS = (datasets_api.blueprint,)
-SCOPES: tuple[api.Scope, ...] = datasets_api.SCOPES
-NOTICE_KINDS: tuple[notices.Kind, ...] = ()
-JOBS: tuple[Job, ...] = ()
+BLUEPRINTS = (datasets, deliveries)
+API_BLUEPRINTS = (building_api.blueprint, choosing_api.blueprint)
+SCOPES: tuple[api.Scope, ...] = (*building_api.SCOPES, *choosing_api.SCOPES)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*building_news.KINDS,)
+JOBS: tuple[Job, ...] = (*building_jobs.JOBS, *clearing.JOBS)
