@@ -1,0 +1,1 @@
+"""What a client takes home: chosen, built, described, handed over, taken back."""
