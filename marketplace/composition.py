@@ -71,6 +71,7 @@ from marketplace.clients.routes import blueprint as client_pages
 from marketplace.clients.verification import api as verification_api
 from marketplace.clients.verification import news as client_verification_news
 from marketplace.clients.verification.routes import blueprint as client_verification
+from marketplace.deliveries import composition as deliveries
 from marketplace.facts import api as facts_api
 from marketplace.front.home import blueprint as home
 from marketplace.front.routes import blueprint as front
@@ -176,6 +177,7 @@ BLUEPRINTS = (
     sign_up,
     tokens,
     verification,
+    *deliveries.BLUEPRINTS,
     *takes.BLUEPRINTS,
 )
 API_BLUEPRINTS = (
@@ -207,6 +209,7 @@ API_BLUEPRINTS = (
     security_api.blueprint,
     tokens_api.blueprint,
     verification_api.blueprint,
+    *deliveries.API_BLUEPRINTS,
     *takes.API_BLUEPRINTS,
 )
 SCOPES: tuple[api.Scope, ...] = (
@@ -227,6 +230,7 @@ SCOPES: tuple[api.Scope, ...] = (
     *requests_api.SCOPES,
     *tokens_api.SCOPES,
     *verification_api.SCOPES,
+    *deliveries.SCOPES,
     *takes.SCOPES,
 )
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
@@ -245,6 +249,7 @@ NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *request_news.KINDS,
     *saved_search_news.KINDS,
     *telling.KINDS,
+    *deliveries.NOTICE_KINDS,
     *takes.NOTICE_KINDS,
 )
 JOBS: tuple[Job, ...] = (
@@ -262,5 +267,6 @@ JOBS: tuple[Job, ...] = (
     *profile_jobs.JOBS,
     *reel_jobs.JOBS,
     *saved_search_jobs.JOBS,
+    *deliveries.JOBS,
     *takes.JOBS,
 )

@@ -1,1 +1,1 @@
-"""What a client takes home: chosen, built, described, handed over, taken back."""
+"""What a client takes home, and takes back: datasets, and the deliveries that are made of them."""

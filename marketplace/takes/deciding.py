@@ -2,6 +2,7 @@
 in the same transaction."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,13 +13,26 @@ from foundation.actors import SYSTEM, Actor
 from foundation.clock import now
 from marketplace.takes import again, earning, steps
 from marketplace.takes.codes import PAID, Code
+from marketplace.takes.lengths import Span, accepted_ms
 from marketplace.takes.models import Take, TakeState
 
 APPEALED_WITHIN = timedelta(days=14)
 _OPEN = (TakeState.TO_JUDGE, TakeState.APPEALED, TakeState.RETAKE)
 
 
-def accept(session: Session, take: Take, *, actor: Actor) -> None:
+@dataclass(frozen=True, slots=True)
+class Opined:
+    """What an opinion that accepts says of all of a take."""
+
+    overall: int | None = None
+    span: Span | None = None
+    """Which part is accepted, where it is not all of it."""
+
+
+NOTHING_SAID = Opined()
+
+
+def accept(session: Session, take: Take, of: Opined = NOTHING_SAID, *, actor: Actor) -> None:
     """A step, under the take's lock; on appeal too, and where the retake that was asked for never
     came to be."""
     steps.refuse_unless(take, *_OPEN)
@@ -28,6 +42,8 @@ def accept(session: Session, take: Take, *, actor: Actor) -> None:
     judging.accept_take(session, take.id, role=actor.role, on_appeal=on_appeal, of=kept)
     take.state, take.judged_at, take.appeal_by = TakeState.ACCEPTED, now(), None
     take.judge_by = None
+    take.speakers, take.overall = len(tracks), of.overall
+    take.accepted_ms = accepted_ms(session, tracks, of.span)
     earning.pay_accepted(session, take, actor=actor)
     again.cover(session, take)
     steps.record(session, take, "accepted", actor=actor, on_appeal=on_appeal)

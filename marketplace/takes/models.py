@@ -36,6 +36,13 @@ class Take(Base):
         UniqueConstraint("booking_id", "number"),
         Index("ix_marketplace_take_client_id_judge_by", "client_id", "state", "judge_by"),
         Index("ix_marketplace_take_state_judge_by", "state", "judge_by"),
+        # All that is asked of a client's takes when some are chosen, so that a million are counted
+        # without one of their rows being read.
+        Index(
+            "ix_marketplace_take_chosen",
+            *("client_id", "brief_version_id", "state", "speakers", "accepted_ms", "overall"),
+            *("begun_at", "gig_id", "booking_id", "id"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
@@ -57,6 +64,12 @@ class Take(Base):
     appeal_by: Mapped[datetime | None] = mapped_column(default=None)
     """Until when a rejection can be appealed."""
     state: Mapped[TakeState] = mapped_column(default=TakeState.COMING_IN)
+    speakers: Mapped[int | None] = mapped_column(default=None)
+    """How many play in it. Like the next two it is written down when the take is accepted."""
+    accepted_ms: Mapped[int | None] = mapped_column(default=None)
+    """How much of it was accepted: its length, or the span that was; none where nobody measured."""
+    overall: Mapped[int | None] = mapped_column(default=None)
+    """Of the opinion that accepted it; none where it was accepted by itself, or on appeal."""
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}

@@ -67,7 +67,8 @@ def _refuse_too_late(take: Take, opinion: Opinion) -> None:
 def _follow(session: Session, take: Take, opinion: Opinion, actor: Actor) -> None:
     match opinion.verdict:
         case TakeVerdict.ACCEPT:
-            deciding.accept(session, take, actor=actor)
+            of = deciding.Opined(opinion.overall, opinion.span)
+            deciding.accept(session, take, of, actor=actor)
             if opinion.bonus:
                 earning.pay_bonus(session, take, actor=actor)
         case TakeVerdict.RETAKE:

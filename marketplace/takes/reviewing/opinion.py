@@ -32,6 +32,12 @@ class Opinion:
     price_minor: int = 0
     """Of a retake, fee included, as it was shown."""
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        if self.first_ms is None or self.last_ms is None:
+            return None
+        return self.first_ms, self.last_ms
+
 
 def refuse_unless_whole(session: Session, take: Take, opinion: Opinion) -> None:
     brief = session.get_one(RequestVersion, take.brief_version_id).scene().brief

@@ -1,0 +1,1 @@
+"""Building a delivery of a version of a dataset, and handing it over."""
