@@ -65,7 +65,9 @@ def gather(
     splits = {row.take_id: row.split for row in rows}
     played = _played(session, list(splits))
     recordings = [
-        track.recording_id for one in played.values() for track, _ in one.tracks
+        track.recording_id
+        for one in played.values()
+        for track, _ in one.tracks
         if track.recording_id
     ]
     files = _files(session, recordings)

@@ -93,9 +93,7 @@ def _texts(session: Session, recordings: Collection[UUID]) -> dict[UUID, str]:
     wanted = (
         select(of.recording_id, TranscriptText.text)
         .join(TranscriptText, TranscriptText.transcript_id == of.id)
-        .join(
-            newest, (newest.c.recording_id == of.recording_id) & (newest.c.number == of.number)
-        )
+        .join(newest, (newest.c.recording_id == of.recording_id) & (newest.c.number == of.number))
     )
     return {row[0]: row[1] for row in session.execute(wanted)}
 

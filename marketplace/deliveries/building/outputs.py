@@ -116,9 +116,7 @@ def _of_part(
     )
     if kinds := [each for each in form.labels if each is not LabelKind.TRANSCRIPTS]:
         body = labels(take, parts, kinds)
-        yield Output(
-            name=f"{stem}.json", kind=FileKind.LABELS, media_type=JSON, body=body, **about
-        )
+        yield Output(name=f"{stem}.json", kind=FileKind.LABELS, media_type=JSON, body=body, **about)
     if LabelKind.TRANSCRIPTS in form.labels and (body := _transcript(parts)):
         yield Output(
             name=f"{stem}.vtt", kind=FileKind.TRANSCRIPT, media_type=VTT, body=body, **about

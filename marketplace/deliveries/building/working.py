@@ -77,9 +77,7 @@ class Bench:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return self.put_hashed(name, path, media_type, made_by, f"sha256:{digest}")
 
-    def put_hashed(
-        self, name: str, path: Path, media_type: str, made_by: str, sha256: str
-    ) -> Made:
+    def put_hashed(self, name: str, path: Path, media_type: str, made_by: str, sha256: str) -> Made:
         self._lease.refuse_lost()
         size = self._store.put(self.key(made_by), path)
         path.unlink(missing_ok=True)

@@ -106,6 +106,8 @@ class Held:
     original: Optional[str]
     recordings: tuple[str, ...]
     about_people: bool
+    is_shard: bool = False
+    """What is recalled of it goes by its members."""
 
     @property
     def name(self) -> str:
@@ -160,7 +162,10 @@ def _held(
     path: str, member: Optional[str], each: Json, about_people: bool, of: Optional[Json] = None
 ) -> Held:
     recordings = tuple(each.get("recordings") or (of or {}).get("recordings") or ())
-    return Held(path, member, each["sha256"], each.get("original"), recordings, about_people)
+    is_shard = bool(each.get("members"))
+    return Held(
+        path, member, each["sha256"], each.get("original"), recordings, about_people, is_shard
+    )
 
 
 def _check_entry(each: Json) -> None:
@@ -494,7 +499,7 @@ class Fetching:
 
     def manifest(self) -> Manifest:
         """The bytes themselves, and only if they hash to what the service says."""
-        about = self.service.get("/api/v1/deliveries/" + self.delivery)
+        about = self.service.get("/api/v1/deliveries/" + self.delivery + "/standing")
         if about.get("manifest") is None:
             raise Refused("This delivery is not there yet: " + str(about.get("state")) + ".")
         found = Manifest(self.service.asked("/api/v1/deliveries/" + self.delivery + "/manifest"))
@@ -643,7 +648,7 @@ def fetch(service: Service, copy: Copy, delivery: str, parallel: int) -> int:
 
 
 def _say_what_helps(service: Service, delivery: str) -> None:
-    about = service.get("/api/v1/deliveries/" + delivery)
+    about = service.get("/api/v1/deliveries/" + delivery + "/standing")
     newer = about.get("followed_by")
     if newer:
         tell("A delivery without what has ended is there: apply --delta " + str(newer))
@@ -661,7 +666,9 @@ def verify(
     settle(copy)
     manifest = copy.manifest()
     if trusted is None and service is not None:
-        trusted = str(service.get("/api/v1/deliveries/" + manifest.delivery).get("manifest"))
+        trusted = str(
+            service.get("/api/v1/deliveries/" + manifest.delivery + "/standing").get("manifest")
+        )
     if trusted not in (None, manifest.hash):
         raise Stop(WRONG, "CHANGED: manifest.json. Its hash is not %s." % trusted)
     problems = list(differences(copy, manifest, Removed(copy)))
@@ -821,6 +828,8 @@ def _recall(each: Json, here: Sequence[Held]) -> Recall:
 
 def _concerned(held: Held, recording: str, files: frozenset[str]) -> bool:
     """By its hash; and what speaks of the recording, such as its labels."""
+    if held.is_shard:
+        return False
     by_hash = held.sha256 in files or held.original in files
     return by_hash or (held.about_people and recording in held.recordings)
 
@@ -854,8 +863,6 @@ def apply_recalls(service: Service, copy: Copy, dry: bool) -> int:
     if dry:
         return RECALLED if by_held else WELL
     for held, ids in by_held.items():
-        if held.member is None and manifest.by_path[held.path].get("members"):
-            continue  # A shard that is recalled goes by its members.
         removed.add(held, "recall", ids)
     removed.save()
     take_out(copy, manifest, removed)

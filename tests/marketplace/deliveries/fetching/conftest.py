@@ -93,6 +93,7 @@ def served() -> Served:
 def anna_recalled(served: Served) -> Served:
     """Her track, and a member of the shard. Labels and sidecar are found by the recording."""
     hashes = [of.hash_of(ANNA_WAV), of.hash_of(MEMBERS["aa.anna.wav"])]
+    hashes.append(of.hash_of(tar_of(MEMBERS)))  # Of a shard itself too, as Fairtake says it.
     served.recalls = [recall_of(of.ANNA, hashes)]
     return served
 

@@ -97,7 +97,7 @@ class Served:
         if found is None or found[1] not in self.deliveries:
             return 404, "There is no such delivery."
         manifest, files = self.deliveries[found[1]]
-        if not found[2]:
+        if found[2] == "/standing":
             return 200, {"id": found[1], "state": "delivered", "manifest": hash_of(manifest)}
         if found[2] == "/manifest":
             return 200, manifest

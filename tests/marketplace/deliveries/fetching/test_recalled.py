@@ -164,7 +164,7 @@ def test_files_of_other_copies_are_not_attested_from_this_one(copy, command, ann
     assert "1 files that this copy never had" in capsys.readouterr().out
     assert command("attest", copy, "--answer", "partly_destroyed") == client.WELL
     [(_, _, sent)] = anna_recalled.answers
-    assert len(sent["files"]) == 2
+    assert len(sent["files"]) == 3
 
 
 def test_a_delta_takes_its_place(copy, command, served):
