@@ -41,6 +41,7 @@ from marketplace.accounts.invitations.commands import accounts_cli
 from marketplace.accounts.sign_in import seen
 from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.verification import gate as verification_gate
+from marketplace.deliveries.describing.commands import credentials_cli
 from marketplace.front import person
 from payouts import stand_in
 from payouts.demo import making as payouts_demo
@@ -61,6 +62,7 @@ COMMANDS = (
     DOCTOR,
     accounts_cli,
     consent_cli,
+    credentials_cli,
     database_cli,
     demo_cli,
     ledger_cli,

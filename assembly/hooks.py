@@ -40,6 +40,7 @@ from marketplace.casting import reposting as casting_reposting
 from marketplace.casting import seats as casting_seats
 from marketplace.clients import queries as clients
 from marketplace.clients.finding import visibility
+from marketplace.deliveries.describing import signing_key as credentials_key
 from marketplace.deliveries.taking import queries as taking
 from marketplace.facts import next_pay, settled
 from marketplace.gigs import closing as gigs_closing
@@ -109,6 +110,7 @@ def _answer_foundation() -> None:
         ledger_watching.findings,
         stripe_addresses.findings,
         stripe_mode.findings,
+        credentials_key.findings,
     )
     hooks.waiting_for = WAITING_FOR
     hooks.queues_in = QUEUES_IN

@@ -77,6 +77,12 @@ NAVIGATION = (
         roles=frozenset((Role.CASTING, Role.CLIENT_OWNER, Role.CLIENT_PRODUCER)),
         place=Place.ACCOUNT,
     ),
+    NavItem(
+        "Datasets",
+        "datasets.page",
+        roles=CLIENT_SIDE | with_power(Power.READ_RIGHTS),
+        place=Place.ACCOUNT,
+    ),
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE), place=Place.ACCOUNT),
     NavItem(
         "Recalls",

@@ -88,6 +88,11 @@ class Settings:
         "",
         "A tlog-policy file that names the witnesses of the rights ledger; empty: none is asked.",
     )
+    credentials_key: str = setting(
+        "",
+        "File (PEM) with the key and certificates that sign content credentials; empty: the file"
+        " credentials-key.pem in the var folder.",
+    )
     smtp_url: str = setting(
         "",
         "smtp://user:password@host:587 or smtps://… Empty: mail is captured.",

@@ -1,6 +1,6 @@
 """What is allowed with a recording on a day, by everybody who performs in it together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -42,7 +42,13 @@ def answers(session: Session, recording_id: UUID, on: date) -> Answers:
         found = of_right(right, limits, stopped, on)
         before = of_performers.get(right.performer_id, REFUSED)
         of_performers[right.performer_id] = _best(before, found)
-    return reduce(_strictest, of_performers.values()) if of_performers else REFUSED
+    return strictest(of_performers.values())
+
+
+def strictest(several: Iterable[Answers]) -> Answers:
+    """What everybody allows: of several performers, or of several recordings in one file."""
+    found = list(several)
+    return reduce(_strictest, found) if found else REFUSED
 
 
 def of_right(right: Right, limits: Mapping[str, Any], stopped: int, on: date) -> Answers:

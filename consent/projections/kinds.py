@@ -35,7 +35,9 @@ OF_RECORDINGS: Mapping[str, Callable[[Shown], Document]] = {
     "cawg": lambda shown: cawg.assertion(shown.answers, shown.status_url),
     "croissant": _croissant,
     "aipref": lambda shown: {"content_usage": aipref.preference(shown.answers)},
-    "provenance": lambda shown: provenance.fields(shown.recording, shown.answers, shown.status_url),
+    "provenance": lambda shown: provenance.fields(
+        shown.recording.recorded_at.date(), shown.answers, shown.status_url
+    ),
 }
 LABELS = {
     "odrl": "ODRL agreement",

@@ -1,5 +1,6 @@
 """The address at which anybody sees today's answer for a recording."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from consent.projections.models import StatusLink
 from foundation.ids import new_id
-from foundation.statements import insert_unless_there
+from foundation.statements import among, insert_unless_there
 from foundation.web import settings
 
 
@@ -25,6 +26,15 @@ def public_id(session: Session, recording_id: UUID) -> UUID:
     insert_unless_there(session, StatusLink, **row)
     of = StatusLink
     return session.scalars(select(of.public_id).where(of.recording_id == recording_id)).one()
+
+
+def public_ids(session: Session, recordings: Collection[UUID]) -> dict[UUID, UUID]:
+    """A step: the same of many, with one question for those that have a name already."""
+    of = StatusLink
+    these = select(of.recording_id, of.public_id).where(among(session, of.recording_id, recordings))
+    found = {row.recording_id: row.public_id for row in session.execute(these)}
+    missing = set(recordings) - found.keys()
+    return found | {each: public_id(session, each) for each in sorted(missing)}
 
 
 def recording_called(session: Session, public: UUID) -> UUID | None:

@@ -1,10 +1,10 @@
 """The 22 fields of the Data Provenance Standards: those that consent can answer, by recording."""
 
+from datetime import date
 from typing import Any
 
 from consent.ledger.explaining.words import Answer, Use
 from consent.projections.answers import Answers
-from consent.recordings.models import Recording
 
 VERSION = "1.0.0"
 FIELDS: dict[str, str] = {
@@ -52,10 +52,10 @@ INTENDED: dict[Use, str] = {
 }
 
 
-def fields(recording: Recording, answers: Answers, status_url: str) -> dict[str, Any]:
+def fields(recorded_on: date, answers: Answers, status_url: str) -> dict[str, Any]:
     """One consent address for each recording, as the draft allows for each individual."""
     uses = [use for use, held in answers.items() if held.answer is not Answer.NOT_ALLOWED]
-    day = recording.recorded_at.date().isoformat()
+    day = recorded_on.isoformat()
     return {
         "standards_version": VERSION,
         "unique_metadata_id": status_url.rsplit("/", 1)[-1],

@@ -16,12 +16,12 @@ STRAY_AFTER = timedelta(days=1)
 """Far longer than any request takes to write the row after its file."""
 
 
-def remove_strays(lease: Lease, folder: str, known: InstrumentedAttribute[Any]) -> int:
-    """How many there were. `known` is the column that has the keys of the folder's files."""
+def remove_strays(lease: Lease, folder: str, *known: InstrumentedAttribute[Any]) -> int:
+    """How many there were. `known` are the columns that have the keys of the folder's files."""
     store = storage.of(settings())
     old = [stored.key for stored in store.list(folder) if stored.kept_at < now() - STRAY_AFTER]
     session = db.session()
-    with_a_row = set(session.scalars(select(known)))
+    with_a_row = {key for column in known for key in session.scalars(select(column))}
     session.rollback()
     strays = [key for key in old if key not in with_a_row]
     for key in strays:

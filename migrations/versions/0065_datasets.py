@@ -62,6 +62,7 @@ def _datasets() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("newest", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["client_id"],

@@ -21,7 +21,8 @@ from tests.marketplace.accounts.phones import set_up_phone
 # that a use has a price exactly where it is priced, that a day is not too far off, that nobody
 # learns of a breach tomorrow, that a bundle is of a period or of something with an id, that
 # whoever says the youngest age they play says the oldest too, that an amount has a currency,
-# that hours or spans end after they begin, or what a transcript looks like.
+# that hours, spans or bounds end after they begin, that splits make a hundred, or what a transcript
+# looks like.
 BEYOND_SHAPE = {
     "/api/v1/applications": ("positive_data_acceptance",),
     "/api/v1/bookings": ("positive_data_acceptance",),
@@ -31,6 +32,9 @@ BEYOND_SHAPE = {
     "/api/v1/campaigns/slots/{slot_id}/taking": ("positive_data_acceptance",),
     "/api/v1/campaigns/{gig_id}/slots": ("positive_data_acceptance",),
     "/api/v1/compliance/bundles": ("positive_data_acceptance",),
+    "/api/v1/datasets": ("positive_data_acceptance",),
+    "/api/v1/datasets/counts": ("positive_data_acceptance",),
+    "/api/v1/datasets/{dataset_id}/versions": ("positive_data_acceptance",),
     "/api/v1/delegations": ("positive_data_acceptance",),
     "/api/v1/judging/second/{take_id}": ("positive_data_acceptance",),
     "/api/v1/judging/{take_id}": ("positive_data_acceptance",),

@@ -33,12 +33,8 @@ class NothingLeft(DomainError):
     message = "Nothing is left that may be delivered. The reasons are beside each take."
 
 
-class RecipientDiffers(DomainError):
-    message = "This version was chosen for another recipient: choose again for this one."
-
-
 class FormUnfit(DomainError):
-    message = "The splits have to be hundredths of all, together 100, and a shard at least 1 MB."
+    message = "The splits have to be hundredths of all, together 100, and a shard some bytes long."
 
 
 class NotUnderWay(Conflict):

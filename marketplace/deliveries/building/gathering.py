@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import Media
-from consent.media.choosing import Copies, Wanted as WantedFile, choose, choose_mix
+from consent.media.choosing import Copies, choose, choose_mix
+from consent.media.choosing import Wanted as WantedFile
 from consent.media.errors import CopyNotReady, MediaGone, PreviewNotReady
 from consent.media.filing import files_of
 from consent.media.models import MediaFile

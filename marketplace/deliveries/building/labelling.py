@@ -13,7 +13,7 @@ Said = dict[str, Any]
 
 def labels(take: TakeContents, parts: Sequence[PartIn], kinds: Sequence[LabelKind]) -> bytes:
     """Of these parts of it, which one file holds. The same takes give the same bytes."""
-    said = {
+    said: Said = {
         "format": FORMAT,
         "take": str(take.take_id),
         "request": str(take.request_id),

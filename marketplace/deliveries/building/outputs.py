@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import rfc8785
@@ -41,6 +41,8 @@ class Output:
     kind: FileKind
     media_type: str
     take_id: UUID
+    parts: tuple[str, ...]
+    """Of the take, which are in it."""
     recordings: tuple[UUID, ...]
     performers: tuple[str, ...]
     body: bytes = b""
@@ -72,18 +74,23 @@ def recipe(*parts: str) -> str:
 
 def outputs_of(take: TakeContents, form: Form) -> list[Output]:
     """By name, as they follow each other in a shard."""
-    named = _in_folders if form.layout is Layout.FOLDERS else _in_shards
-    found = []
-    for part in _wanted(take, form):
-        found += _of_part(take, [part], part.source, named(take, part.name), form)
-    if take.mix is not None:
-        found += _of_part(take, take.parts, take.mix, named(take, MIX), form)
+    found = [
+        each for media in media_of(take, form) for each in (media, *_beside(take, media, form))
+    ]
     return sorted(found, key=lambda each: each.name)
 
 
-def _wanted(take: TakeContents, form: Form) -> Sequence[PartIn]:
-    """Of one who plays alone the track is all of the take."""
-    return take.parts if form.tracks or len(take.parts) == 1 else ()
+def media_of(take: TakeContents, form: Form) -> Iterator[Output]:
+    """Its tracks and its mix. Of one who plays alone the track is all of the take."""
+    if form.tracks or len(take.parts) == 1:
+        for part in take.parts:
+            yield _media(take, [part], part.source, part.name, form)
+    if take.mix is not None:
+        yield _media(take, take.parts, take.mix, MIX, form)
+
+
+def stem_of(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def _in_folders(take: TakeContents, part: str) -> str:
@@ -95,31 +102,42 @@ def _in_shards(take: TakeContents, part: str) -> str:
     return f"{take.name}.{part}"
 
 
-def _of_part(
-    take: TakeContents, parts: Sequence[PartIn], source: Source, stem: str, form: Form
-) -> Iterator[Output]:
-    about = {
-        "take_id": take.take_id,
-        "recordings": tuple(each.recording_id for each in parts),
-        "performers": tuple(each.performer for each in parts),
-    }
+def _media(
+    take: TakeContents, parts: Sequence[PartIn], source: Source, called: str, form: Form
+) -> Output:
+    named = _in_folders if form.layout is Layout.FOLDERS else _in_shards
     is_normalised = form.audio is Audio.NORMALISED
     media_type = _normalised(source) if is_normalised else source.media_type
-    yield Output(
-        name=f"{stem}.{_SUFFIXES.get(media_type, 'bin')}",
+    return Output(
+        name=f"{named(take, called)}.{_SUFFIXES.get(media_type, 'bin')}",
         kind=FileKind.MEDIA,
         media_type=media_type,
+        take_id=take.take_id,
+        parts=tuple(each.name for each in parts),
+        recordings=tuple(each.recording_id for each in parts),
+        performers=tuple(each.performer for each in parts),
         source=source,
         original=parts[0].original if len(parts) == 1 else None,
         is_normalised=is_normalised,
-        **about,
     )
+
+
+def _beside(take: TakeContents, media: Output, form: Form) -> Iterator[Output]:
+    """What is said of a media file, in files that are called as it is."""
+    parts = [part for part in take.parts if part.name in media.parts]
+    plain = replace(media, source=None, original=None, is_normalised=False)
+    stem = stem_of(media.name)
     if kinds := [each for each in form.labels if each is not LabelKind.TRANSCRIPTS]:
-        body = labels(take, parts, kinds)
-        yield Output(name=f"{stem}.json", kind=FileKind.LABELS, media_type=JSON, body=body, **about)
+        yield replace(
+            plain,
+            name=f"{stem}.json",
+            kind=FileKind.LABELS,
+            media_type=JSON,
+            body=labels(take, parts, kinds),
+        )
     if LabelKind.TRANSCRIPTS in form.labels and (body := _transcript(parts)):
-        yield Output(
-            name=f"{stem}.vtt", kind=FileKind.TRANSCRIPT, media_type=VTT, body=body, **about
+        yield replace(
+            plain, name=f"{stem}.vtt", kind=FileKind.TRANSCRIPT, media_type=VTT, body=body
         )
 
 

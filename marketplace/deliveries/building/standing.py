@@ -3,7 +3,7 @@ very end, in the transaction in which it is handed over."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +43,7 @@ def refuse_overdue_recalls(session: Session, client_id: UUID) -> None:
 def unfit(session: Session, wanted: Wanted, takes: Collection[UUID]) -> dict[UUID, str]:
     """Which of these may not be delivered whatever their rights say, and why."""
     overdue = overdue_performers(session, wanted.client_id, now().date())
-    states = dict(session.execute(_of(session, Take.id, takes, Take.id, Take.state)).tuples())
+    states = dict(_rows(session, _of(session, Take.id, takes, Take.id, Take.state)))
     rows = session.execute(
         _of(session, Track.take_id, takes, Track.take_id, Track.performer_id, Track.recording_id)
     ).all()

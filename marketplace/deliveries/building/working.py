@@ -94,7 +94,7 @@ class Bench:
         made_by = output.recipe(credit.recipe if credit else "")
         if output.source is None:
             return [self.put_body(output.name, output.body, output.media_type, made_by)]
-        with self._made(output) as (path, sha256):
+        with self._made(output, output.source) as (path, sha256):
             if credit is None:
                 made = self.put_hashed(output.name, path, output.media_type, made_by, sha256)
                 return [made]
@@ -124,12 +124,11 @@ class Bench:
             return [_with(media, f"sidecar:{beside}"), credential]
 
     @contextmanager
-    def _made(self, output: Output) -> Iterator[tuple[Path, str]]:
-        assert output.source is not None
+    def _made(self, output: Output, source: Source) -> Iterator[tuple[Path, str]]:
         with self._place() as fetched, _told(output.take_id):
-            self._fetch(output.source, fetched)
+            self._fetch(source, fetched)
             if not output.is_normalised:
-                yield fetched, output.source.sha256
+                yield fetched, source.sha256
                 return
             with self._place() as target:
                 normalise_apart(fetched, target)

@@ -151,27 +151,26 @@ def _in_cell(cell: str) -> ColumnElement[bool]:
 
 
 def _reason(session: Session, client_id: UUID, choice: Choice, on: date) -> ColumnElement[str]:
+    asked = _reasons(session, client_id, choice, on)
+    return case(*((is_so, literal(each.value)) for each, is_so in asked), else_=FITS)
+
+
+def _reasons(
+    session: Session, client_id: UUID, choice: Choice, on: date
+) -> list[tuple[Because, ColumnElement[bool]]]:
     track = Track.take_id == Take.id
-    late = overdue_performers(session, client_id, on)
-    asked: list[tuple[Because, ColumnElement[bool]]] = [
+    lacking = or_(Track.recording_id.is_(None), Track.state != TrackState.FIT)
+    incomplete = or_(~exists().where(track), exists().where(track, lacking))
+    found = [
         *_wanted(choice),
-        (
-            Because.INCOMPLETE,
-            or_(
-                ~exists().where(track),
-                exists().where(
-                    track, or_(Track.recording_id.is_(None), Track.state != TrackState.FIT)
-                ),
-            ),
-        ),
+        (Because.INCOMPLETE, incomplete),
         (Because.DESTROYED, exists().where(track, _is_destroyed())),
         (Because.COPY_MISSING, exists().where(track, _lacks_copy())),
     ]
-    if late:
+    if late := overdue_performers(session, client_id, on):
         is_late = exists().where(track, among(session, Track.performer_id, late))
-        asked.append((Because.OVERDUE, is_late))
-    whens = [(is_so, literal(because.value)) for because, is_so in asked]
-    return case(*whens, else_=FITS)
+        found.append((Because.OVERDUE, is_late))
+    return found
 
 
 def _wanted(choice: Choice) -> Iterator[tuple[Because, ColumnElement[bool]]]:

@@ -28,6 +28,8 @@ class Dataset(Base):
     name: Mapped[str]
     created_by: Mapped[UUID]
     created_at: Mapped[datetime] = mapped_column(default_factory=now)
+    newest: Mapped[int] = mapped_column(default=0)
+    """The number of its last version: whoever saves one changes it, so that two at once meet."""
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}

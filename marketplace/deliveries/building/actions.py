@@ -1,0 +1,85 @@
+"""A client asks for a delivery of what it chose, and may call it off until it is handed over."""
+
+import secrets
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from foundation import audit
+from foundation.actors import Actor
+from foundation.database import transaction
+from foundation.numbering import next_number
+from marketplace.deliveries.building import policy, queries, standing
+from marketplace.deliveries.building.errors import (
+    FormUnfit,
+    NothingWanted,
+    NotUnderWay,
+    VersionNotFound,
+)
+from marketplace.deliveries.building.models import (
+    UNDER_WAY,
+    Delivery,
+    DeliveryCounter,
+    DeliveryState,
+)
+from marketplace.deliveries.choosing.form import Form
+from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
+
+_WHOLE = 100
+
+
+def ask_for_delivery(
+    version_id: UUID, form: Form | None = None, *, recipient: UUID | None = None, actor: Actor
+) -> UUID:
+    """Of a version, in the form that was saved with it or another, for whom it was chosen or
+    another recipient. It is built by itself.
+
+    Raises RecallsOverdue: who does not answer for the last copies gets no new ones.
+    """
+    actor.require(policy.may_ask(actor))
+    with transaction() as session:
+        version, client_id = _version(session, version_id, actor)
+        form = form or version.wanted_as()
+        refuse_unfit(form)
+        standing.refuse_overdue_recalls(session, client_id)
+        for_whom = recipient or version.chosen_by().recipient
+        delivery = Delivery(
+            reference=next_number(session, DeliveryCounter, "D"),
+            client_id=client_id,
+            dataset_version_id=version.id,
+            recipient_id=for_whom,
+            form=form.canonical(),
+            secret=secrets.token_hex(16),
+            asked_by=actor.id,
+        )
+        session.add(delivery)
+        session.flush()
+        audit.record(session, actor, "delivery.asked", delivery.id)
+        return delivery.id
+
+
+def call_off_delivery(delivery_id: UUID, *, actor: Actor) -> None:
+    """What was made of it is deleted soon. What was handed over is not called off any more."""
+    with transaction() as session:
+        delivery = queries.locked(session, delivery_id, actor)
+        actor.require(policy.may_call_off(actor, delivery))
+        if delivery.state not in UNDER_WAY:
+            raise NotUnderWay
+        delivery.state, delivery.stage = DeliveryState.CALLED_OFF, ""
+        audit.record(session, actor, "delivery.called_off", delivery.id)
+
+
+def refuse_unfit(form: Form) -> None:
+    if not form.tracks and not form.mixed:
+        raise NothingWanted
+    shares = form.splits.values()
+    if sum(shares) != _WHOLE or min(shares) < 0 or form.shard_bytes < 1:
+        raise FormUnfit
+
+
+def _version(session: Session, version_id: UUID, actor: Actor) -> tuple[DatasetVersion, UUID]:
+    version = session.get(DatasetVersion, version_id)
+    dataset = session.get(Dataset, version.dataset_id) if version else None
+    if version is None or dataset is None or dataset.client_id != actor.on_behalf_of:
+        raise VersionNotFound
+    return version, dataset.client_id

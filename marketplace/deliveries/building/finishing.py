@@ -1,0 +1,160 @@
+"""What goes round the files of a delivery once they are there: index, descriptions, manifest."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consent.projections.links import public_ids, status_url
+from foundation.database import db, transaction
+from foundation.jobs import Lease
+from marketplace.deliveries.building import index, keeping
+from marketplace.deliveries.building.apart import index_apart
+from marketplace.deliveries.building.contents import TakeContents
+from marketplace.deliveries.building.handing import Listed
+from marketplace.deliveries.building.keeping import NewFile
+from marketplace.deliveries.building.making import Making
+from marketplace.deliveries.building.manifest import NAME, About, Plain, manifest
+from marketplace.deliveries.building.models import Delivery, DeliveryFile, DeliveryState, FileKind
+from marketplace.deliveries.building.outputs import JSON, recipe
+from marketplace.deliveries.building.rows import FileRow, Rows, rows_of
+from marketplace.deliveries.building.starting import Begun
+from marketplace.deliveries.building.working import Bench
+from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
+
+INDEXING, DESCRIBING = "Writing the index", "Describing it"
+HANDING_OVER = "Handing it over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    rows: Rows
+    listed: Listed
+
+
+def finish(lease: Lease, begun: Begun, bench: Bench, making: Making) -> Finished:
+    """None of it is made of media: it is made anew each time, and the same comes to the same."""
+    rows = _indexed(lease, begun, bench, making)
+    status = _status(lease, begun, rows)
+    about, removed = _about(begun)
+    body = manifest(about, rows, status, removed)
+    made = bench.put_body(NAME, body, JSON, recipe(NAME, body.decode()))
+    _note(lease, begun.id, HANDING_OVER, DeliveryState.BUILT)
+    listed = Listed(sha256=made.sha256, size_bytes=made.size_bytes, key=made.key)
+    return Finished(rows=rows, listed=listed)
+
+
+def _indexed(lease: Lease, begun: Begun, bench: Bench, making: Making) -> Rows:
+    _note(lease, begun.id, INDEXING)
+    rows = _read(begun)
+    _write_index(lease, begun, bench, rows, making.takes)
+    kept = making.paths | {index.NAME}
+    with transaction() as session:
+        keeping.still_building(session, lease, begun.id)
+        keeping.forget_others(session, begun.id, kept)
+    return _read(begun)
+
+
+def _write_index(
+    lease: Lease, begun: Begun, bench: Bench, rows: Rows, takes: Sequence[TakeContents]
+) -> None:
+    lines, target = bench.space(), bench.space()
+    try:
+        index.write_rows(lines, takes, begun.wanted.form, rows)
+        index_apart(lines, target)
+        body_hash = recipe(index.NAME, lines.read_text())
+        made = bench.put_path(index.NAME, target, index.MEDIA_TYPE, body_hash)
+    finally:
+        for each in (lines, target):
+            each.unlink(missing_ok=True)
+    with transaction() as session:
+        keeping.still_building(session, lease, begun.id)
+        new = NewFile(made=made, kind=FileKind.INDEX, recipe=body_hash)
+        keeping.keep(session, begun.id, [new])
+
+
+def _status(lease: Lease, begun: Begun, rows: Rows) -> Mapping[UUID, str]:
+    with transaction() as session:
+        keeping.still_building(session, lease, begun.id)
+        found = public_ids(session, list(rows.performers))
+    return {recording: status_url(public) for recording, public in found.items()}
+
+
+def _about(begun: Begun) -> tuple[About, Sequence[Plain]]:
+    session = db.session()
+    delivery = session.get_one(Delivery, begun.id)
+    version = session.get_one(DatasetVersion, delivery.dataset_version_id)
+    dataset = session.get_one(Dataset, version.dataset_id)
+    follows, removed = _follows(session, delivery)
+    about = About(
+        delivery=delivery.id,
+        reference=delivery.reference,
+        dataset={
+            "id": str(dataset.id),
+            "name": dataset.name,
+            "version": version.number,
+            "choice": version.hash,
+        },
+        client=delivery.client_id,
+        recipient=delivery.recipient_id,
+        stated=begun.wanted.stated,
+        form=json.loads(begun.wanted.form.canonical()),
+        follows=follows,
+    )
+    session.rollback()
+    return about, removed
+
+
+def _follows(session: Session, delivery: Delivery) -> tuple[Plain | None, Sequence[Plain]]:
+    """What the delivery that this one takes the place of had, and this one has no more."""
+    if delivery.follows_id is None:
+        return None, ()
+    before = session.get_one(Delivery, delivery.follows_id)
+    theirs, ours = rows_of(session, before.id, before.client_id), _hashes(session, delivery.id)
+    removed = [
+        {
+            "path": row.file.path,
+            "member": name,
+            "sha256": sha256,
+            "recordings": [str(each) for each in recordings],
+            "because": "recalled or no longer chosen",
+        }
+        for row in theirs.files
+        for name, sha256, recordings in _pieces(row)
+        if recordings and sha256 not in ours
+    ]
+    return {"delivery": str(before.id), "manifest": before.manifest}, removed
+
+
+def _pieces(row: FileRow) -> Sequence[tuple[str | None, str, tuple[UUID, ...]]]:
+    if row.members:
+        return [(each.name, each.sha256, each.recordings) for each in row.members]
+    return [(None, row.file.sha256, row.recordings)]
+
+
+def _hashes(session: Session, delivery_id: UUID) -> set[str]:
+    found = set(
+        session.scalars(select(DeliveryFile.sha256).where(DeliveryFile.delivery_id == delivery_id))
+    )
+    rows = rows_of(session, delivery_id, delivery_id)
+    return found | {member.sha256 for row in rows.files for member in row.members}
+
+
+def _read(begun: Begun) -> Rows:
+    session = db.session()
+    rows = rows_of(session, begun.id, begun.wanted.client_id)
+    for row in rows.files:
+        session.expunge(row.file)
+    session.rollback()
+    return rows
+
+
+def _note(lease: Lease, delivery_id: UUID, stage: str, state: DeliveryState | None = None) -> None:
+    with transaction() as session:
+        delivery = keeping.still_building(session, lease, delivery_id)
+        delivery.stage = stage
+        if state is not None:
+            delivery.state = state

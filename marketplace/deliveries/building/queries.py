@@ -1,0 +1,157 @@
+"""A client's deliveries: how far they are, what is in them, what was left out and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foundation import hooks
+from foundation.actors import Actor
+from foundation.cursors import Page, page_of
+from foundation.statements import among
+from marketplace.deliveries.building import news, policy
+from marketplace.deliveries.building.errors import DeliveryNotFound
+from marketplace.deliveries.building.models import (
+    UNDER_WAY,
+    Delivery,
+    DeliveryFile,
+    DeliveryState,
+    DeliveryTake,
+)
+from marketplace.deliveries.choosing.form import Form
+from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
+
+SAID: dict[DeliveryState, str] = {
+    DeliveryState.ASKED: "Asked for",
+    DeliveryState.BUILDING: "Being built",
+    DeliveryState.BUILT: "Built, to be handed over",
+    DeliveryState.DELIVERED: "Ready",
+    DeliveryState.FAILED: "Not made",
+    DeliveryState.CALLED_OFF: "Called off",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    because: str
+    takes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    delivery: Delivery
+    dataset: str
+    number: int
+    recipient: str | None
+    form: Form
+    takes: int
+    left_out: Sequence[LeftOut]
+    files: int
+    size_bytes: int
+    """Of its files, once it is handed over."""
+    may_call_off: bool
+
+    @property
+    def said(self) -> str:
+        return SAID[self.delivery.state]
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.delivery.state in UNDER_WAY
+
+    @property
+    def hundredths(self) -> int:
+        total = self.delivery.total
+        return min(100, 100 * self.delivery.done // total) if total else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    delivery: Delivery
+    dataset: str
+    number: int
+
+    @property
+    def said(self) -> str:
+        return SAID[self.delivery.state]
+
+
+def find(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
+    found = session.get(Delivery, delivery_id)
+    if found is None:
+        raise DeliveryNotFound
+    if not policy.may_view(actor, found):
+        raise DeliveryNotFound
+    return found
+
+
+def locked(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
+    """A step: who builds it waits, or it waits for them."""
+    find(session, delivery_id, actor)
+    wanted = select(Delivery).where(Delivery.id == delivery_id).with_for_update()
+    return session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def shown(session: Session, delivery_id: UUID, actor: Actor) -> Shown:
+    delivery = find(session, delivery_id, actor)
+    (listed,) = _listed(session, [delivery])
+    recipient = delivery.recipient_id
+    names = hooks.names(session, {recipient}) if recipient else {}
+    files, size_bytes = _files(session, delivery)
+    return Shown(
+        delivery=delivery,
+        dataset=listed.dataset,
+        number=listed.number,
+        recipient=names.get(recipient, "An end recipient") if recipient else None,
+        form=Form.read(delivery.form),
+        takes=news.counts(session, delivery)[0],
+        left_out=_left_out(session, delivery_id),
+        files=files,
+        size_bytes=size_bytes,
+        may_call_off=policy.may_call_off(actor, delivery) and delivery.state in UNDER_WAY,
+    )
+
+
+def page(session: Session, actor: Actor, *, after: str | None, limit: int) -> Page[Listed]:
+    """One's organisation's, newest first."""
+    actor.require(policy.may_list(actor))
+    of = Delivery
+    theirs = select(of.id, of.asked_at).where(of.client_id == actor.on_behalf_of)
+    found = page_of(session, theirs, of.asked_at, of.id, after=after, limit=limit)
+    ids = [row.id for row in found.items]
+    rows = {each.id: each for each in session.scalars(select(of).where(among(session, of.id, ids)))}
+    return Page(_listed(session, [rows[each] for each in ids]), found.next)
+
+
+def _listed(session: Session, deliveries: Sequence[Delivery]) -> list[Listed]:
+    of = DatasetVersion
+    wanted = select(of.id, of.number, Dataset.name).join(Dataset, Dataset.id == of.dataset_id)
+    ids = [each.dataset_version_id for each in deliveries]
+    rows = {row.id: row for row in session.execute(wanted.where(among(session, of.id, ids)))}
+    return [
+        Listed(
+            delivery=each,
+            dataset=rows[each.dataset_version_id].name,
+            number=rows[each.dataset_version_id].number,
+        )
+        for each in deliveries
+    ]
+
+
+def _left_out(session: Session, delivery_id: UUID) -> list[LeftOut]:
+    of = DeliveryTake
+    dropped = (of.delivery_id == delivery_id) & of.dropped_because.is_not(None)
+    wanted = select(of.dropped_because, func.count()).where(dropped).group_by(of.dropped_because)
+    rows = session.execute(wanted.order_by(func.count().desc(), of.dropped_because))
+    return [LeftOut(because=row[0] or "", takes=row[1]) for row in rows]
+
+
+def _files(session: Session, delivery: Delivery) -> tuple[int, int]:
+    if delivery.state is not DeliveryState.DELIVERED:
+        return 0, 0
+    of = DeliveryFile
+    wanted = select(func.count(), func.coalesce(func.sum(of.size_bytes), 0))
+    count, size = session.execute(wanted.where(of.delivery_id == delivery.id)).one()
+    return count, int(size)

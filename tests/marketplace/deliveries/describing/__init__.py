@@ -1,0 +1,1 @@
+"""Deliveries: what the client takes home, and takes back."""
