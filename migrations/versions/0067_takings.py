@@ -1,4 +1,4 @@
-"""Who fetched which file of a delivery."""
+"""Who fetched which file of a delivery; where an end recipient is told of recalls."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -61,3 +61,4 @@ def upgrade() -> None:
         "ix_marketplace_delivery_taking_taken_by", "marketplace_delivery_taking", ["taken_by"]
     )
     protect(op, "marketplace_delivery_taking", [("id",)])
+    op.add_column("consent_end_recipient_name", sa.Column("mail", sa.String(), nullable=True))
