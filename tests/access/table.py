@@ -62,6 +62,7 @@ from tests.access import (
     stripe_events,
     take_checks,
     takes,
+    taking,
     things,
 )
 from tests.access import door_things as door
@@ -414,6 +415,7 @@ TABLE: dict[str, Rule] = {
     **stripe_events.ROWS,
     **statements.ROWS,
     **takes.ROWS,
+    **taking.ROWS,
     **TOKENS,
     **UPLOADS,
     **UPLOADS_BY_TOKEN,

@@ -338,7 +338,7 @@ class Removed:
             (entry["path"], each["name"], each["sha256"]) in self._known for each in members
         )
 
-    def now(self, path: str, sha256: str) -> str:
+    def current(self, path: str, sha256: str) -> str:
         """The hash that a file of the manifest has now."""
         return str(self.shards[path]["is"]) if path in self.shards else sha256
 
@@ -634,7 +634,7 @@ def fetch(service: Service, copy: Copy, delivery: str, parallel: int) -> int:
         (each, copy.path(each["path"]))
         for each in manifest.files
         if not removed.all_of(each)
-        and not copy.has(each["path"], removed.now(each["path"], each["sha256"]))
+        and not copy.has(each["path"], removed.current(each["path"], each["sha256"]))
     ]
     fetching.take(wanted, parallel)
     take_out(copy, manifest, removed)  # A shard that came again must not bring back what is gone.
@@ -705,7 +705,7 @@ def differences(copy: Copy, manifest: Manifest, removed: Removed) -> Iterator[st
             yield "MISSING: " + path
         elif found.is_symlink() or not found.is_file():
             yield "CHANGED: " + path + " is no file."
-        elif hash_of(found) != removed.now(path, entry["sha256"]):
+        elif hash_of(found) != removed.current(path, entry["sha256"]):
             yield "CHANGED: " + path
             yield from _members(path, found, members, gone)
         elif members:

@@ -10,7 +10,7 @@ from flask.views import MethodView
 from foundation import api, problems
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.deliveries.taking import actions, asking, queries, sending
+from marketplace.deliveries.taking import asking, queries, sending
 from marketplace.deliveries.taking.errors import FileShut
 from marketplace.deliveries.taking.schemas import (
     DeliveredFileSchema,
@@ -52,9 +52,7 @@ class Manifests(MethodView):
 
         Fetch it first: it says the hash of every file and of every member of a shard.
         """
-        actor = current_actor()
-        found = actions.take_manifest(delivery_id, through=sending.through(), actor=actor)
-        return sending.manifest(found)
+        return sending.manifest(delivery_id, actor=current_actor())
 
 
 @blueprint.route("/files")
@@ -89,12 +87,9 @@ class Links(MethodView):
         Decided anew each time and on record: whoever performs in it sees that it was fetched.
         """
         try:
-            found = actions.take_file(
-                delivery_id, file_id, through=sending.through(), actor=current_actor()
-            )
+            url, expires_at = sending.link(delivery_id, file_id, actor=current_actor())
         except FileShut as shut:
             return _shut(shut)
-        url, expires_at = sending.link(found)
         return {"url": url, "expires_at": expires_at}
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.holders.covering import uncovered
+from consent.decisions.deciding import decide
+from consent.decisions.reasons import Reason
 from consent.holders.errors import NoLicence, OutsideLicence, RecipientNotNamed
 from consent.holders.licensing import licensed
+from consent.holders.purposes import Stated
 from consent.holders.queries import handed_over, stated
 from foundation.statements import among
 from marketplace.deliveries.building.models import DeliveryFile, DeliveryFilePart
@@ -40,11 +42,9 @@ def standing(session: Session, delivery_id: UUID, files: Sequence[DeliveryFile])
         return Standing({}, frozenset())
     try:
         licensed(session, stated(handed))
-    except (NoLicence, OutsideLicence, RecipientNotNamed) as refused:
-        return Standing(dict.fromkeys(inside, str(refused)), frozenset())
-    ended: dict[UUID, bool] = {}
-    for (recording, _), pause in uncovered(session, handed, held).items():
-        ended[recording] = ended.get(recording, True) and pause
+    except (NoLicence, OutsideLicence, RecipientNotNamed) as unlicensed:
+        return Standing(dict.fromkeys(inside, str(unlicensed)), frozenset())
+    ended = refused(session, stated(handed), held)
     found = {
         file_id: _sentence({each: ended[each] for each in recordings & ended.keys()})
         for file_id, recordings in inside.items()
@@ -52,6 +52,18 @@ def standing(session: Session, delivery_id: UUID, files: Sequence[DeliveryFile])
     }
     found |= {each.id: DESTROYED for each in files if each.destroyed_at is not None}
     return Standing(found, frozenset(ended))
+
+
+def refused(session: Session, purpose: Stated, recordings: Collection[UUID]) -> dict[UUID, bool]:
+    """Those that not everybody in them permits for all that was stated, and whether it is a pause
+    alone, which ends. What is not registered at all is permitted by nobody."""
+    found: dict[UUID, bool] = {}
+    for each in purpose.purposes():
+        decisions = decide(session, list(recordings), each)
+        for recording in decisions.refused():
+            pause = all(one.reasons == Reason.SUSPENDED for one in decisions.refusals(recording))
+            found[recording] = found.get(recording, True) and pause
+    return found
 
 
 def recordings_in(session: Session, files: Collection[UUID]) -> dict[UUID, set[UUID]]:

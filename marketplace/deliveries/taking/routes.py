@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from foundation.database import db
 from foundation.web import current_actor, settings
-from marketplace.deliveries.taking import actions, asking, policy, queries, sending
+from marketplace.deliveries.taking import asking, policy, queries, sending
 
 blueprint = Blueprint("taking", __name__, url_prefix="/deliveries")
 AT_ONCE, TAKERS_SHOWN = 100, 50
@@ -31,18 +31,13 @@ def files(delivery_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:delivery_id>/files/<uuid:file_id>")
 def file(delivery_id: UUID, file_id: UUID) -> ResponseReturnValue:
-    found = actions.take_file(
-        delivery_id, file_id, through=sending.through(), actor=current_actor()
-    )
-    url, _ = sending.link(found)
+    url, _ = sending.link(delivery_id, file_id, actor=current_actor())
     return redirect(url)
 
 
 @blueprint.get("/<uuid:delivery_id>/manifest.json")
 def manifest(delivery_id: UUID) -> ResponseReturnValue:
-    actor = current_actor()
-    found = actions.take_manifest(delivery_id, through=sending.through(), actor=actor)
-    return sending.manifest(found)
+    return sending.manifest(delivery_id, actor=current_actor())
 
 
 @blueprint.post("/<uuid:delivery_id>/delta")

@@ -7,30 +7,33 @@ from flask import Response
 from flask_login import current_user
 
 from foundation import storage
+from foundation.actors import Actor
 from foundation.clock import now
 from foundation.downloads import saved_as
 from foundation.storage.interface import LINK_LASTS_S
 from foundation.web import settings
 from marketplace.deliveries.fetching import fairtake_fetch
-from marketplace.deliveries.taking.actions import MayLeave
+from marketplace.deliveries.taking.actions import take_file, take_manifest
 
 _SERVER = b'SERVER = ""\n'
 
 
-def through() -> UUID:
+def _through() -> UUID:
     """The API token, or the sign-in, by which this request came in."""
     return UUID(str(current_user.get_id()))
 
 
-def link(found: MayLeave) -> tuple[str, datetime]:
-    """With when it ends at the latest."""
+def link(delivery_id: UUID, file_id: UUID, *, actor: Actor) -> tuple[str, datetime]:
+    """By the gate, each time; with when it ends at the latest."""
+    found = take_file(delivery_id, file_id, through=_through(), actor=actor)
     store = storage.of(settings())
     url = store.link(found.storage_key, filename=found.filename, media_type=found.media_type)
     return url, now() + timedelta(seconds=LINK_LASTS_S)
 
 
-def manifest(found: MayLeave) -> Response:
+def manifest(delivery_id: UUID, *, actor: Actor) -> Response:
     """The very bytes whose hash stands in the ledger."""
+    found = take_manifest(delivery_id, through=_through(), actor=actor)
     body = b"".join(storage.of(settings()).open(found.storage_key))
     return saved_as(Response(body, content_type=found.media_type), found.filename)
 

@@ -1,6 +1,7 @@
 """Fetching a delivery: whole, resumed, and refused in sentences."""
 
 import errno
+import fcntl
 import os
 from pathlib import Path
 
@@ -218,7 +219,6 @@ def test_nothing_is_written_through_a_link(command, tmp_path):
 
 
 def test_two_at_once_are_refused(copy: Path, command: Command, capsys):
-    fcntl = pytest.importorskip("fcntl")
     with (copy / ".fairtake/lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert command("verify", copy, "--offline") == client.NOT_BEGUN

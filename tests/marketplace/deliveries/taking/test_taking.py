@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from consent.ledger.explaining.words import Ending
 from consent.licences import ending
+from consent.rights.pausing import resume_recording, suspend_recording
 from foundation import clock
 from foundation.database import db, transaction
 from foundation.errors import DomainError
 from foundation.ids import new_id
-from marketplace.deliveries.building.models import DeliveryFile
+from marketplace.deliveries.building.models import DeliveryFile, DeliveryFilePart
 from marketplace.deliveries.taking import actions, deciding
 from marketplace.deliveries.taking.errors import FileShut, NotDelivered
 from marketplace.deliveries.taking.models import Taking
@@ -94,7 +95,7 @@ def test_a_right_that_ends_after_the_link_is_asked_anew_at_the_next(app, program
 def test_without_the_decision_it_would_have_left(monkeypatch, program, delivery, grants):
     """The fault that the tests above are there to find."""
     withdraw(grants[0])
-    monkeypatch.setattr(deciding, "uncovered", lambda *_given: {})
+    monkeypatch.setattr(deciding, "refused", lambda *_given: {})
     assert link(program, delivery, name_of(grants[0])).status_code == 200
 
 
@@ -182,11 +183,41 @@ def test_what_was_refused_is_not_on_record_as_fetched(program, delivery, grants)
     assert takings() == []
 
 
-def test_a_pause_is_said_as_one(session, delivery, grants, cast, monkeypatch):
-    who = (grants[0].recording_id, grants[0].performer_id)
-    monkeypatch.setattr(deciding, "uncovered", lambda *_given: {who: True})
-    with pytest.raises(FileShut, match="is paused"):
-        actions.take_file(delivery.id, delivery.ids[SHARD], through=new_id(), actor=cast.ben.actor)
+def take(delivery, cast, path=SHARD):
+    actions.take_file(delivery.id, delivery.ids[path], through=new_id(), actor=cast.ben.actor)
+
+
+def test_a_pause_is_said_as_one_and_ends(delivery, grants, cast):
+    recording = grants[0].recording_id
+    suspend_recording(recording, until=None, uses=None, actor=cast.omar.actor)
+    with pytest.raises(FileShut, match="The consent to a recording in it is paused"):
+        take(delivery, cast)
+    resume_recording(recording, actor=cast.omar.actor)
+    take(delivery, cast)
+
+
+def test_a_pause_of_one_and_the_end_of_another_are_an_end(delivery, grants, cast):
+    suspend_recording(grants[0].recording_id, until=None, uses=None, actor=cast.omar.actor)
+    withdraw(grants[1])
+    with pytest.raises(FileShut, match="The consent to 2 recordings in it has ended"):
+        take(delivery, cast)
+
+
+def test_what_nobody_is_registered_for_is_permitted_by_nobody(delivery, cast):
+    """As after damage: silence is no."""
+    with transaction() as session:
+        of = DeliveryFilePart
+        inside = select(of).where(of.file_id == delivery.ids[SHARD]).limit(1)
+        session.scalars(inside).one().recording_id = new_id()
+    with pytest.raises(FileShut):
+        take(delivery, cast)
+
+
+@pytest.mark.usefixtures("licence")
+def test_the_last_day_of_a_licence_comes_by_itself(delivery, cast):
+    clock.move(timedelta(days=366))
+    with pytest.raises(FileShut, match="no licence that holds today"):
+        take(delivery, cast)
 
 
 def test_what_was_destroyed_here_says_so(program, delivery, grants):
