@@ -1,4 +1,4 @@
-"""Deliveries that were handed over, each to a client of its own, made for one person of the cast."""
+"""Deliveries that were handed over, each to a client of its own, made for one of the cast."""
 
 from io import BytesIO
 from uuid import UUID, uuid4
