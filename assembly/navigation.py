@@ -83,6 +83,12 @@ NAVIGATION = (
         roles=CLIENT_SIDE | with_power(Power.READ_RIGHTS),
         place=Place.ACCOUNT,
     ),
+    NavItem(
+        "Deliveries",
+        "deliveries.page",
+        roles=CLIENT_SIDE | with_power(Power.READ_RIGHTS),
+        place=Place.ACCOUNT,
+    ),
     NavItem("Organisation", "clients.mine", roles=frozenset(CLIENT_SIDE), place=Place.ACCOUNT),
     NavItem(
         "Recalls",

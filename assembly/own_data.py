@@ -31,6 +31,7 @@ from marketplace.bookings import own_data as bookings_own_data
 from marketplace.campaigns import own_data as campaigns_own_data
 from marketplace.casting import own_data as casting_own_data
 from marketplace.clients import own_data as clients_own_data
+from marketplace.deliveries.building import own_data as deliveries_own_data
 from marketplace.deliveries.taking import own_data as taking_own_data
 from marketplace.facts import own_data as facts_own_data
 from marketplace.gigs.saved import own_data as saved_searches_own_data
@@ -55,6 +56,7 @@ EXPORTS_OF: tuple[hooks.ExportsOf, ...] = (
     clients_own_data.exports_of,
     deactivation_own_data.exports_of,
     delegations_own_data.exports_of,
+    deliveries_own_data.exports_of,
     earnings_own_data.exports_of,
     facts_own_data.exports_of,
     factors_own_data.exports_of,
@@ -92,6 +94,7 @@ ERASE_OF: tuple[hooks.EraseOf, ...] = (
     casting_own_data.forget,
     deactivation_own_data.forget,
     delegations_own_data.forget,
+    deliveries_own_data.forget,
     earnings_own_data.forget,
     factor_reset_forgetting.forget,
     factors_own_data.forget,

@@ -3,8 +3,7 @@
 import secrets
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
+from consent.holders.errors import RecipientNotNamed
 from foundation import audit
 from foundation.actors import Actor
 from foundation.database import transaction
@@ -14,7 +13,6 @@ from marketplace.deliveries.building.errors import (
     FormUnfit,
     NothingWanted,
     NotUnderWay,
-    VersionNotFound,
 )
 from marketplace.deliveries.building.models import (
     UNDER_WAY,
@@ -23,7 +21,6 @@ from marketplace.deliveries.building.models import (
     DeliveryState,
 )
 from marketplace.deliveries.choosing.form import Form
-from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
 
 _WHOLE = 100
 
@@ -36,13 +33,15 @@ def ask_for_delivery(
 
     Raises RecallsOverdue: who does not answer for the last copies gets no new ones.
     """
-    actor.require(policy.may_ask(actor))
     with transaction() as session:
-        version, client_id = _version(session, version_id, actor)
+        found = queries.asking(session, version_id, actor)
+        version, client_id = found.version, found.dataset.client_id
         form = form or version.wanted_as()
         refuse_unfit(form)
         standing.refuse_overdue_recalls(session, client_id)
         for_whom = recipient or version.chosen_by().recipient
+        if for_whom is not None and str(for_whom) not in dict(found.recipients):
+            raise RecipientNotNamed
         delivery = Delivery(
             reference=next_number(session, DeliveryCounter, "D"),
             client_id=client_id,
@@ -62,7 +61,7 @@ def call_off_delivery(delivery_id: UUID, *, actor: Actor) -> None:
     """What was made of it is deleted soon. What was handed over is not called off any more."""
     with transaction() as session:
         delivery = queries.locked(session, delivery_id, actor)
-        actor.require(policy.may_call_off(actor, delivery))
+        actor.require(policy.may_ask(actor))
         if delivery.state not in UNDER_WAY:
             raise NotUnderWay
         delivery.state, delivery.stage = DeliveryState.CALLED_OFF, ""
@@ -75,11 +74,3 @@ def refuse_unfit(form: Form) -> None:
     shares = form.splits.values()
     if sum(shares) != _WHOLE or min(shares) < 0 or form.shard_bytes < 1:
         raise FormUnfit
-
-
-def _version(session: Session, version_id: UUID, actor: Actor) -> tuple[DatasetVersion, UUID]:
-    version = session.get(DatasetVersion, version_id)
-    dataset = session.get(Dataset, version.dataset_id) if version else None
-    if version is None or dataset is None or dataset.client_id != actor.on_behalf_of:
-        raise VersionNotFound
-    return version, dataset.client_id

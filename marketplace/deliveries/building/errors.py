@@ -12,10 +12,6 @@ class DeliveryNotFound(NotFound):
     message = "There is no such delivery."
 
 
-class VersionNotFound(NotFound):
-    message = "There is no such version of a dataset."
-
-
 @dataclass(eq=False)
 class RecallsOverdue(DomainError):
     count: int

@@ -1,18 +1,20 @@
 """What goes round the files of a delivery once they are there: index, descriptions, manifest."""
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.projections.links import public_ids, status_url
 from foundation.database import db, transaction
 from foundation.jobs import Lease
+from foundation.web import settings
 from marketplace.deliveries.building import index, keeping
 from marketplace.deliveries.building.apart import index_apart
+from marketplace.deliveries.building.bundling import bundle_of, evidence_for
 from marketplace.deliveries.building.contents import TakeContents
 from marketplace.deliveries.building.handing import Listed
 from marketplace.deliveries.building.keeping import NewFile
@@ -24,6 +26,9 @@ from marketplace.deliveries.building.rows import FileRow, Rows, rows_of
 from marketplace.deliveries.building.starting import Begun
 from marketplace.deliveries.building.working import Bench
 from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
+from marketplace.deliveries.describing import evidence, signing_key
+from marketplace.deliveries.describing.bundle import Bundle, Described
+from marketplace.deliveries.describing.writing import describe
 
 INDEXING, DESCRIBING = "Writing the index", "Describing it"
 HANDING_OVER = "Handing it over"
@@ -36,10 +41,12 @@ class Finished:
 
 
 def finish(lease: Lease, begun: Begun, bench: Bench, making: Making) -> Finished:
-    """None of it is made of media: it is made anew each time, and the same comes to the same."""
+    """None of it is made of media: it is made anew each time."""
     rows = _indexed(lease, begun, bench, making)
-    status = _status(lease, begun, rows)
     about, removed = _about(begun)
+    bundle = _bundle(lease, begun, rows, making.takes, len(removed))
+    rows = _described(lease, begun, bench, bundle, making.paths)
+    status = {each.id: each.status_url for each in bundle.recordings.values()}
     body = manifest(about, rows, status, removed)
     made = bench.put_body(NAME, body, JSON, recipe(NAME, body.decode()))
     _note(lease, begun.id, HANDING_OVER, DeliveryState.BUILT)
@@ -51,11 +58,55 @@ def _indexed(lease: Lease, begun: Begun, bench: Bench, making: Making) -> Rows:
     _note(lease, begun.id, INDEXING)
     rows = _read(begun)
     _write_index(lease, begun, bench, rows, making.takes)
-    kept = making.paths | {index.NAME}
+    making.paths.add(index.NAME)
+    _forget_others(lease, begun, making.paths)
+    return _read(begun)
+
+
+def _forget_others(lease: Lease, begun: Begun, paths: set[str]) -> None:
     with transaction() as session:
         keeping.still_building(session, lease, begun.id)
-        keeping.forget_others(session, begun.id, kept)
+        keeping.forget_others(session, begun.id, paths)
+
+
+def _bundle(
+    lease: Lease, begun: Begun, rows: Rows, takes: Sequence[TakeContents], removed: int
+) -> Bundle:
+    _note(lease, begun.id, DESCRIBING)
+    with transaction() as session:
+        keeping.still_building(session, lease, begun.id)
+        return bundle_of(session, begun, rows, takes, removed)
+
+
+def _described(lease: Lease, begun: Begun, bench: Bench, bundle: Bundle, paths: set[str]) -> Rows:
+    """What it is, and what proves it. Evidence is packed one file after the other."""
+    for each in describe(bundle):
+        _keep_described(lease, begun, bench, each)
+        paths.add(each.path)
+    for each in _evidence(bundle):
+        _keep_described(lease, begun, bench, each)
+        paths.add(each.path)
+    _forget_others(lease, begun, paths)
     return _read(begun)
+
+
+def _evidence(bundle: Bundle) -> Sequence[Described]:
+    """Put into storage once the database is let go: it is read in one go, and nothing waits."""
+    session = db.session()
+    anchor = signing_key.read(settings()).anchor
+    found = list(evidence.packed(bundle, evidence_for(session, bundle), anchor))
+    session.rollback()
+    return found
+
+
+def _keep_described(lease: Lease, begun: Begun, bench: Bench, described: Described) -> None:
+    digest = hashlib.sha256(described.body).hexdigest()
+    made_by = recipe(described.path, digest)
+    made = bench.put_body(described.path, described.body, described.media_type, made_by)
+    with transaction() as session:
+        keeping.still_building(session, lease, begun.id)
+        kind = FileKind(described.kind.value)
+        keeping.keep(session, begun.id, [NewFile(made=made, kind=kind, recipe=made_by)])
 
 
 def _write_index(
@@ -74,13 +125,6 @@ def _write_index(
         keeping.still_building(session, lease, begun.id)
         new = NewFile(made=made, kind=FileKind.INDEX, recipe=body_hash)
         keeping.keep(session, begun.id, [new])
-
-
-def _status(lease: Lease, begun: Begun, rows: Rows) -> Mapping[UUID, str]:
-    with transaction() as session:
-        keeping.still_building(session, lease, begun.id)
-        found = public_ids(session, list(rows.performers))
-    return {recording: status_url(public) for recording, public in found.items()}
 
 
 def _about(begun: Begun) -> tuple[About, Sequence[Plain]]:

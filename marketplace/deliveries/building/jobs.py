@@ -7,6 +7,8 @@ from uuid import UUID
 import structlog
 from sqlalchemy import select
 
+from consent.keeping.openings import ThreadNotFound
+from consent.ledger.proving import EntryNotProvenYet
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.errors import DomainError
@@ -25,13 +27,18 @@ from marketplace.deliveries.building.finishing import finish
 from marketplace.deliveries.building.handing import hand_over_whole
 from marketplace.deliveries.building.making import Making
 from marketplace.deliveries.building.models import UNDER_WAY, Delivery, DeliveryState
+from marketplace.deliveries.building.reusing import Before, before
 from marketplace.deliveries.building.starting import Begun, begin, begun, drop
 from marketplace.deliveries.building.working import Bench, emptied
+from marketplace.deliveries.describing.evidence import Unproven
+from marketplace.deliveries.describing.signing_key import BadSigningKey, NoSigningKey
 
 _AT_ONCE = 20
 _MOST_FAILURES = 8
 """With the waits between them it is tried for most of a day."""
 _COPIES_WITHIN = timedelta(seconds=20)
+_PROVEN_WITHIN = timedelta(seconds=5)
+WAITS_FOR_LEDGER = "The rights ledger is proving what is inside."
 WAITS_FOR_COPIES = "Copies without what is withheld are still being made."
 _log = structlog.get_logger()
 
@@ -54,7 +61,10 @@ def _try(lease: Lease, delivery_id: UUID, folder: Path) -> int:
         return 0
     except LeaseLost:
         raise
-    except StoredFileMissing:
+    except (EntryNotProvenYet, ThreadNotFound, Unproven):
+        _wait(lease, delivery_id, _PROVEN_WITHIN, WAITS_FOR_LEDGER)
+        return 0
+    except (StoredFileMissing, NoSigningKey, BadSigningKey):  # Ours to mend, not theirs to read.
         _failed_once(lease, delivery_id)
         raise
     except DomainError as why:
@@ -80,7 +90,7 @@ def build(lease: Lease, delivery_id: UUID, folder: Path) -> int:
 
 def _once(lease: Lease, begun: Begun, folder: Path) -> int:
     bench = Bench(lease, folder, begun.folder)
-    making = Making(lease, begun, bench)
+    making = Making(lease, begun, bench, _before(begun.id))
     making.run()
     finished = finish(lease, begun, bench, making)
     hand_over_whole(lease, _begun(begun.id), finished.rows, finished.listed)
@@ -90,6 +100,14 @@ def _once(lease: Lease, begun: Begun, folder: Path) -> int:
 def _begun(delivery_id: UUID) -> Begun:
     session = db.session()
     found = begun(session, delivery_id)
+    session.expunge_all()
+    session.rollback()
+    return found
+
+
+def _before(delivery_id: UUID) -> Before:
+    session = db.session()
+    found = before(session, session.get_one(Delivery, delivery_id))
     session.expunge_all()
     session.rollback()
     return found

@@ -16,6 +16,7 @@ from marketplace.deliveries.building.errors import CopiesAwaited, TakesUnfit
 from marketplace.deliveries.building.keeping import Known, NewFile, Part
 from marketplace.deliveries.building.models import DeliveryTake, FileKind
 from marketplace.deliveries.building.outputs import Output, outputs_of, recipe
+from marketplace.deliveries.building.reusing import Before
 from marketplace.deliveries.building.shards import Shard, SizeDiffers
 from marketplace.deliveries.building.starting import Begun, groups
 from marketplace.deliveries.building.working import BESIDE, MISSING, Bench, Made
@@ -35,6 +36,7 @@ class Making:
     lease: Lease
     begun: Begun
     bench: Bench
+    before: Before
     known: Mapping[str, Known] = field(default_factory=dict)
     present: Mapping[str, int] = field(default_factory=dict)
     """What was in storage when the run began."""
@@ -111,8 +113,9 @@ class Making:
             self.paths.update(names)
             if all(self._is_known(name, made_by) for name in names):
                 continue
-            for made in self.bench.put(output, credit):
-                files.append(self._file(output, made, made_by))
+            files += self.before.again(self.bench, names, made_by, [output]) or [
+                self._file(output, made, made_by) for made in self.bench.put(output, credit)
+            ]
         return files
 
     def _is_known(self, path: str, made_by: str) -> bool:
@@ -120,15 +123,14 @@ class Making:
         return found is not None and found.recipe == made_by
 
     def _file(self, output: Output, made: Made, made_by: str) -> NewFile:
-        kind = output.kind if made.name == output.name else FileKind.EVIDENCE
-        own = replace(output, kind=kind)
+        own = output if made.name == output.name else output.beside()
         return NewFile(
             made=made,
-            kind=kind,
+            kind=own.kind,
             recipe=made_by,
             split=output.name.split("/")[1],
             take_id=output.take_id,
-            original=output.original if kind is FileKind.MEDIA else None,
+            original=own.original,
             parts=[Part(output=own, made=made)],
         )
 
@@ -144,6 +146,8 @@ class Making:
         made_by = recipe(path, *(recipes[name] for name in sorted(recipes)))
         if self._is_known(path, made_by):
             return []
+        if again := self.before.again(self.bench, [path], made_by, outputs):
+            return again
         changed = self._changed(outputs, credited, recipes)
         members = self._members(outputs, changed)
         space = self.bench.space()
@@ -237,10 +241,7 @@ class Making:
         for output in outputs:
             for made in changed.get(output.name, (None,)):
                 is_beside = made is not None and made.name != output.name
-                own = (
-                    replace(output, kind=FileKind.EVIDENCE, original=None) if is_beside else output
-                )
-                members.append((own, made))
+                members.append((output.beside() if is_beside else output, made))
         return sorted(members, key=lambda each: each[1].name if each[1] else each[0].name)
 
 

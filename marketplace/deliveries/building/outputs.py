@@ -61,6 +61,10 @@ class Output:
         """Not a bit of it is changed."""
         return self.source is not None and not self.is_normalised
 
+    def beside(self) -> "Output":
+        """Its credential, where that stands beside it."""
+        return replace(self, kind=FileKind.EVIDENCE, original=None)
+
     def recipe(self, credential: str) -> str:
         """`credential`: the hash of what is signed into it, or empty."""
         made_of = self.source.sha256 if self.source else hashlib.sha256(self.body).hexdigest()

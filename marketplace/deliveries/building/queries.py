@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consent.licences.recipients.queries import announced_of
 from foundation import hooks
 from foundation.actors import Actor
 from foundation.cursors import Page, page_of
@@ -14,12 +15,14 @@ from foundation.statements import among
 from marketplace.deliveries.building import news, policy
 from marketplace.deliveries.building.errors import DeliveryNotFound
 from marketplace.deliveries.building.models import (
+    GIVEN_UP,
     UNDER_WAY,
     Delivery,
     DeliveryFile,
     DeliveryState,
     DeliveryTake,
 )
+from marketplace.deliveries.choosing.errors import VersionNotFound
 from marketplace.deliveries.choosing.form import Form
 from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
 
@@ -52,6 +55,7 @@ class Shown:
     size_bytes: int
     """Of its files, once it is handed over."""
     may_call_off: bool
+    may_ask_again: bool
 
     @property
     def said(self) -> str:
@@ -88,8 +92,10 @@ def find(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
 
 
 def locked(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
-    """A step: who builds it waits, or it waits for them."""
-    find(session, delivery_id, actor)
+    """A step: who builds it waits, or it waits for them. To those of us who read it, it is not
+    there to be changed."""
+    if find(session, delivery_id, actor).client_id != actor.on_behalf_of:
+        raise DeliveryNotFound
     wanted = select(Delivery).where(Delivery.id == delivery_id).with_for_update()
     return session.scalars(wanted.execution_options(populate_existing=True)).one()
 
@@ -100,6 +106,7 @@ def shown(session: Session, delivery_id: UUID, actor: Actor) -> Shown:
     recipient = delivery.recipient_id
     names = hooks.names(session, {recipient}) if recipient else {}
     files, size_bytes = _files(session, delivery)
+    own = policy.may_ask(actor) and delivery.client_id == actor.on_behalf_of
     return Shown(
         delivery=delivery,
         dataset=listed.dataset,
@@ -110,15 +117,18 @@ def shown(session: Session, delivery_id: UUID, actor: Actor) -> Shown:
         left_out=_left_out(session, delivery_id),
         files=files,
         size_bytes=size_bytes,
-        may_call_off=policy.may_call_off(actor, delivery) and delivery.state in UNDER_WAY,
+        may_call_off=own and delivery.state in UNDER_WAY,
+        may_ask_again=own and delivery.state in GIVEN_UP,
     )
 
 
 def page(session: Session, actor: Actor, *, after: str | None, limit: int) -> Page[Listed]:
-    """One's organisation's, newest first."""
+    """One's organisation's, or everybody's, newest first."""
     actor.require(policy.may_list(actor))
     of = Delivery
-    theirs = select(of.id, of.asked_at).where(of.client_id == actor.on_behalf_of)
+    theirs = select(of.id, of.asked_at)
+    if not policy.sees_all(actor):
+        theirs = theirs.where(of.client_id == actor.on_behalf_of)
     found = page_of(session, theirs, of.asked_at, of.id, after=after, limit=limit)
     ids = [row.id for row in found.items]
     rows = {each.id: each for each in session.scalars(select(of).where(among(session, of.id, ids)))}
@@ -155,3 +165,25 @@ def _files(session: Session, delivery: Delivery) -> tuple[int, int]:
     wanted = select(func.count(), func.coalesce(func.sum(of.size_bytes), 0))
     count, size = session.execute(wanted.where(of.delivery_id == delivery.id)).one()
     return count, int(size)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What somebody is about to ask for."""
+
+    version: DatasetVersion
+    dataset: Dataset
+    recipients: Sequence[tuple[str, str]]
+    """Whom the client supplies: id and name."""
+
+
+def asking(session: Session, version_id: UUID, actor: Actor) -> Asking:
+    """To people of other organisations there is no such version."""
+    version = session.get(DatasetVersion, version_id)
+    dataset = session.get(Dataset, version.dataset_id) if version else None
+    if version is None or dataset is None or dataset.client_id != actor.on_behalf_of:
+        raise VersionNotFound
+    actor.require(policy.may_ask(actor))
+    named = announced_of(session, [dataset.client_id])
+    pairs = [(str(each.recipient.id), each.name) for each in named]
+    return Asking(version=version, dataset=dataset, recipients=pairs)

@@ -57,7 +57,7 @@ def begin(lease: Lease, delivery_id: UUID) -> None:
         for take, reason in why_not(session, wanted.client_id, choice, takes).items()
     }
     performers = _performers(session, [take for take in takes if take not in reasons])
-    laid = _laid(session, wanted.form, performers)
+    laid = _laid(session, wanted.form, performers) | _laid_before(session, delivery, performers)
     session.rollback()
     with transaction() as writing:
         lease.confirm(writing)
@@ -170,6 +170,16 @@ def _laid(
         found[take] = (splits[take], number)
         filled[splits[take]] = (number, size + sizes.get(take, 0))
     return found
+
+
+def _laid_before(
+    session: Session, delivery: Delivery, takes: Collection[UUID]
+) -> dict[UUID, tuple[str, int]]:
+    """What takes the place of another delivery is laid as that was, so that most of it is the
+    same."""
+    of = DeliveryTake
+    rows = session.scalars(select(of).where(of.delivery_id == delivery.follows_id, of.split != ""))
+    return {row.take_id: (row.split, row.shard) for row in rows if row.take_id in takes}
 
 
 def _sizes(session: Session, takes: Collection[UUID]) -> dict[UUID, int]:

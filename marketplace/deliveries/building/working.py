@@ -5,7 +5,7 @@ import io
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -18,10 +18,12 @@ from marketplace.deliveries.building.contents import Source
 from marketplace.deliveries.building.crediting import Credit
 from marketplace.deliveries.building.errors import TakesUnfit
 from marketplace.deliveries.building.outputs import Output, recipe
+from marketplace.deliveries.describing.credentials import NotSigned
 
 _PIECE = 1 << 20
 BESIDE, CREDENTIAL = ".c2pa", "application/c2pa"
 NOT_READABLE = "Its sound cannot be read, so that it cannot be normalised."
+NOT_SIGNABLE = "A file of it cannot hold a content credential: it is damaged."
 NOT_AS_KEPT = "A file of it is not what came in: we look into it."
 MISSING = "A file of it is no longer kept."
 
@@ -100,6 +102,21 @@ class Bench:
                 return [made]
             return self._signed(output, path, sha256, credit, made_by)
 
+    def copy(self, key: str, as_it_was: Made, made_by: str) -> Made | None:
+        """None where it is not there any more, or not as it was."""
+        space = self.space()
+        try:
+            with space.open("wb") as file:
+                for piece in self._verified(key, as_it_was.sha256):
+                    file.write(piece)
+            of = as_it_was
+            made = self.put_hashed(of.name, space, of.media_type, made_by, of.sha256)
+        except (_Changed, storage.StoredFileMissing):
+            return None
+        finally:
+            space.unlink(missing_ok=True)
+        return replace(made, credential=as_it_was.credential)
+
     def pieces(self, output: Output, made: Made | None) -> Iterator[bytes]:
         """Of a member of a shard: what was made of it on the way, or as it is kept."""
         if made is not None:
@@ -108,20 +125,21 @@ class Bench:
             yield output.body
         else:
             with _told(output.take_id):
-                yield from self._verified(output.source)
+                yield from self._verified(output.source.key, output.source.sha256)
 
     def _signed(
         self, output: Output, path: Path, sha256: str, credit: Credit, made_by: str
     ) -> list[Made]:
         with self._place() as target:
-            credit.sign(path, target)
+            with _told(output.take_id):
+                credit.sign(path, target)
             if credit.is_embedded:
                 made = self.put_path(output.name, target, output.media_type, made_by)
-                return [_with(made, "embedded")]
+                return [replace(made, credential="embedded")]
             beside = f"{output.name}{BESIDE}"
             media = self.put_hashed(output.name, path, output.media_type, made_by, sha256)
             credential = self.put_path(beside, target, CREDENTIAL, recipe(made_by, BESIDE))
-            return [_with(media, f"sidecar:{beside}"), credential]
+            return [replace(media, credential=f"sidecar:{beside}"), credential]
 
     @contextmanager
     def _made(self, output: Output, source: Source) -> Iterator[tuple[Path, str]]:
@@ -138,17 +156,17 @@ class Bench:
 
     def _fetch(self, source: Source, target: Path) -> None:
         with target.open("wb") as file:
-            for piece in self._verified(source):
+            for piece in self._verified(source.key, source.sha256):
                 file.write(piece)
 
-    def _verified(self, source: Source) -> Iterator[bytes]:
+    def _verified(self, key: str, sha256: str) -> Iterator[bytes]:
         """To the last piece, and then it is what it was or nothing of it is used."""
         digest = hashlib.sha256()
-        for piece in self._store.open(source.key):
+        for piece in self._store.open(key):
             digest.update(piece)
             yield piece
-        if f"sha256:{digest.hexdigest()}" != source.sha256:
-            raise _Changed(source.key)
+        if f"sha256:{digest.hexdigest()}" != sha256:
+            raise _Changed(key)
 
     @contextmanager
     def _place(self) -> Iterator[Path]:
@@ -169,17 +187,8 @@ def _told(take_id: UUID) -> Iterator[None]:
         raise TakesUnfit({take_id: MISSING}) from None
     except NotDone:
         raise TakesUnfit({take_id: NOT_READABLE}) from None
-
-
-def _with(made: Made, credential: str) -> Made:
-    return Made(
-        name=made.name,
-        sha256=made.sha256,
-        size_bytes=made.size_bytes,
-        media_type=made.media_type,
-        key=made.key,
-        credential=credential,
-    )
+    except NotSigned:
+        raise TakesUnfit({take_id: NOT_SIGNABLE}) from None
 
 
 def emptied(folder: Path) -> Path:

@@ -132,6 +132,7 @@ def version(dataset_id: UUID, number: int) -> ResponseReturnValue:
         people=hooks.names(session, [found.made_by]),
         words=showing.in_words(session, choice),
         form_words=showing.form_in_words(found.wanted_as()),
+        may_deliver=policy.may_change(actor, dataset.client_id),
         counts=counted(session, dataset.client_id, choice),
         errors={},
         length=showing.length_in_words,

@@ -9,8 +9,11 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
+import numpy as np
+import soundfile
 from sqlalchemy import select
 
+from consent.keeping.jobs import keep as keep_ledger
 from consent.ledger.explaining.words import Media, Use
 from consent.media.models import MediaAlso, MediaFile
 from foundation import storage
@@ -54,8 +57,14 @@ def sisters(cast: Cast, of: Scene | None = None, *, level: int = 1) -> Kept:
     kept = take(of or scene(), paper(cast.omar.id), paper(cast.mira.id))
     for number, recording in enumerate(kept.recordings):
         keep(recording, tone(level=level + number))
-    mixed(kept, tone(level=level + 100))
+    mixed(kept, flac(level=level + 100))
     return kept
+
+
+def flac(level: int = 1) -> bytes:
+    made = io.BytesIO()
+    soundfile.write(made, np.full(800, level / 1000), 8000, format="FLAC")
+    return made.getvalue()
 
 
 def alone(performer: UUID, of: Scene, *, level: int = 1) -> Kept:
@@ -151,6 +160,8 @@ def asked(cast: Cast, *kept: Kept, **said: Any) -> UUID:
 
 
 def build() -> None:
+    """Once the ledger has proven what there is."""
+    keep_ledger()
     db.session.remove()
     run_due([JOBS[0]], uuid4(), even_if_not_due=True)
 

@@ -34,6 +34,7 @@ from tests.marketplace.deliveries.building.delivered import (
     delivered,
     dropped,
     files,
+    flac,
     found,
     made_without,
     manifest,
@@ -42,7 +43,7 @@ from tests.marketplace.deliveries.building.delivered import (
 from tests.marketplace.deliveries.choosing.played import Scene, earned, marked, scene
 from tests.marketplace.takes.arriving.sent import tone
 
-pytestmark = pytest.mark.usefixtures("licence", "indexed_here")
+pytestmark = pytest.mark.usefixtures("licence", "indexed_here", "hardly_described", "unsigned")
 
 
 @pytest.fixture
@@ -184,13 +185,13 @@ def test_a_span_marked_since_is_not_in_it(cast, two, just_before):
 
     def mark():
         marked(omars)
-        made_without(omars, omars.recordings[0], tone(level=77), marks=1)
+        made_without(omars, omars.recordings[0], flac(level=77), marks=1)
 
     just_before(mark)
     build()
     assert state(delivery) is DeliveryState.DELIVERED
     contents = files(delivery)
-    assert tone(level=77) in contents.values()
+    assert flac(level=77) in contents.values()
     assert tone(level=1) not in contents.values()
 
 
@@ -210,7 +211,7 @@ def test_as_long_as_a_copy_is_missing_it_waits_and_then_goes_on(cast, two, just_
     build()
     assert state(delivery) is not DeliveryState.DELIVERED
     assert "Copies" in found(delivery).problem
-    made_without(omars, omars.recordings[0], tone(level=77), marks=1)
+    made_without(omars, omars.recordings[0], flac(level=77), marks=1)
     clock.move(timedelta(minutes=1))
     build()
     assert state(delivery) is DeliveryState.DELIVERED

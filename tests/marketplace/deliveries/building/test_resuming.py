@@ -11,6 +11,7 @@ from foundation.database import db
 from foundation.storage.local import LocalStorage
 from foundation.web import settings
 from marketplace.deliveries.building import keeping, making
+from marketplace.deliveries.building.crediting import credits_of
 from marketplace.deliveries.building.models import DeliveryFile, DeliveryState
 from marketplace.deliveries.choosing.form import Audio, Form, Layout
 from tests.marketplace.deliveries.building.delivered import (
@@ -21,6 +22,8 @@ from tests.marketplace.deliveries.building.delivered import (
     files,
     found,
     manifest,
+    members,
+    read,
     sisters,
 )
 from tests.marketplace.deliveries.choosing.played import scene
@@ -28,7 +31,7 @@ from tests.marketplace.deliveries.choosing.played import scene
 SMALL = Form(mixed=True, shard_bytes=1)
 
 
-pytestmark = pytest.mark.usefixtures("licence", "indexed_here")
+pytestmark = pytest.mark.usefixtures("licence", "indexed_here", "hardly_described", "unsigned")
 
 
 class Killed(BaseException):
@@ -70,15 +73,19 @@ def kill_at(monkeypatch):
     return begin
 
 
+EVERY_STEP = pytest.param(1, marks=pytest.mark.proof)
+
+
+@pytest.mark.parametrize("stride", [4, EVERY_STEP])
 @pytest.mark.parametrize("layout", Layout)
-def test_killed_at_each_step_it_comes_to_the_same(cast, kill_at, layout, monkeypatch):
+def test_killed_at_each_step_it_comes_to_the_same(cast, kill_at, layout, stride, monkeypatch):
     monkeypatch.setattr(making, "TAKES_AT_ONCE", 1)
     of = scene()
     takes = [alone(cast.omar.id, of), alone(cast.mira.id, of, level=9)]
     form = replace(SMALL, layout=layout)
     kill_at(0)
     whole = files(delivered(cast, *takes, form=form))
-    for number in range(1, 40):
+    for number in range(1, 80, stride):
         delivery = asked(cast, *takes, form=form)
         kill_at(number)
         with suppress(Killed):
@@ -128,6 +135,23 @@ def test_what_is_written_down_but_was_lost_is_made_again(cast, kill_at):
     build()
     assert lost
     assert files(again) == whole
+
+
+def test_what_was_signed_for_a_shard_is_not_signed_again(cast, kill_at, monkeypatch):
+    """A second signature would be other bytes."""
+    monkeypatch.setattr(making, "credits_of", credits_of)
+    delivery = asked(cast, alone(cast.omar.id, scene()), layout=Layout.WEBDATASET)
+    made = kill_at(4)
+    with suppress(Killed):
+        build()
+    signed = made[0]
+    before = read(signed)
+    clock.move(timedelta(minutes=5))
+    made = kill_at(0)
+    build()
+    assert signed not in made
+    (shard,) = [body for path, body in files(delivery).items() if path.endswith(".tar")]
+    assert before in members(shard).values()
 
 
 def _lose_one(delivery):
