@@ -108,7 +108,7 @@ def _receipt(
 
     return {
         "schema_version": SCHEMA,
-        "receipt_id": str(_receipt_id(last.line.entry.event.id)),
+        "receipt_id": str(receipt_id_of(last.line.entry.event.id)),
         "created": _payload(last)["at"],
         "record": {
             "schema_version": SCHEMA,
@@ -160,7 +160,9 @@ def _notice(session: Session, agreement_id: UUID) -> Notice:
     return Notice(shown.text_hash, shown.locale, NOT_SAID)
 
 
-def _receipt_id(entry_id: str) -> UUID:
+def receipt_id_of(entry_id: str) -> UUID:
+    """Of the entry of the ledger that the receipt is about. Also without reading it: a delivery
+    names the receipts of whom it has inside, and only they may read theirs."""
     return UUID(bytes=hashlib.sha256(f"receipt {entry_id}".encode()).digest()[:16], version=4)
 
 

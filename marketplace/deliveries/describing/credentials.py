@@ -28,11 +28,9 @@ _SETTINGS: Mapping[str, Any] = {
 }
 
 
+@dataclass(eq=False)
 class NotSigned(DomainError):
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
+    why: str
     message = "A content credential could not be made: {why}"
 
 

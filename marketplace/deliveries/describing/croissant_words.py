@@ -116,7 +116,7 @@ def rai(issuer: str, labels: Collection[str]) -> dict[str, Any]:
         "rai:dataAnnotationPlatform": [issuer],
         "rai:annotationsPerItem": "One judgement per beat; two where a second opinion was asked.",
         "rai:personalSensitiveInformation": [
-            "Voices and faces of people. Performers have pseudonyms of this client's own; their names"
+            "Voices and faces of people. Performers have pseudonyms of this client's own; names"
             " are not added. No voiceprint and no face template was made.",
         ],
         "rai:dataSocialImpact": "Imitating a performer needs a consent of its own, and is refused"

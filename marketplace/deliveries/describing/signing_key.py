@@ -36,11 +36,10 @@ class NoSigningKey(DomainError):
     )
 
 
+@dataclass(eq=False)
 class BadSigningKey(DomainError):
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path, why)
-        self.path, self.why = path, why
-
+    path: Path
+    why: str
     message = "The key for content credentials in {path} cannot be used: {why}."
 
 

@@ -4,6 +4,7 @@ import io
 import json
 from datetime import date
 
+import av
 import c2pa
 import pytest
 import soundfile
@@ -22,10 +23,20 @@ TRAINS = {
     Use.GENERATIVE_TRAINING: Held(Answer.ALLOWED, UNTIL),
     Use.EVALUATION: Held(Answer.CONSTRAINED, UNTIL),
 }
-EVALUATES = {**REFUSED, Use.EVALUATION: Held(Answer.ALLOWED, UNTIL)}
+EVALUATES = {
+    **REFUSED,
+    Use.EVALUATION: Held(Answer.ALLOWED, UNTIL),
+    Use.DATA_MINING: Held(Answer.ALLOWED, UNTIL),
+}
 SAID = Said(title="take 1a2b, part one", recordings={FIRST: TRAINS}, steps=("c2pa.transcoded",))
 STRANGE = "signingCredential.untrusted"
-KINDS = {"audio/wav": "wav", "audio/flac": "flac", "audio/mpeg": "mp3", "video/mp4": "mp4"}
+KINDS = {
+    "audio/wav": "wav",
+    "audio/flac": "flac",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "video/mp4": "mp4",
+}
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +51,19 @@ def originals(tmp_path_factory):
     wav(folder / "a.wav", sound)
     soundfile.write(folder / "a.flac", sound, 48_000)
     soundfile.write(folder / "a.mp3", sound, 48_000)
+    _heard(folder / "a.m4a", sound)
     film(folder / "a.mp4", seconds=1, height=96, frames_a_second=10, codec="libx264", sound=False)
     film(folder / "a.webm", seconds=1, height=96, frames_a_second=10)
     return {path.suffix[1:]: path.read_bytes() for path in folder.iterdir()}
+
+
+def _heard(path, sound):
+    with av.open(str(path), "w", format="mp4") as file:
+        stream = file.add_stream("aac", rate=48_000, layout="mono")
+        frame = av.AudioFrame.from_ndarray(sound[None].astype("f4"), format="fltp", layout="mono")
+        frame.sample_rate = 48_000
+        for packet in (*stream.encode(frame), *stream.encode(None)):
+            file.mux(packet)
 
 
 def embedded(body, media_type, key, said=SAID):
@@ -76,6 +97,10 @@ def tampered(body, at):
     return body[:at] + bytes([body[at] ^ 1]) + body[at + 1 :]
 
 
+def test_every_kind_that_can_have_it_inside_is_tried():
+    assert set(KINDS) == credentials.EMBEDDED
+
+
 @pytest.mark.parametrize("media_type", KINDS)
 def test_each_kind_of_file_has_it_inside_and_a_changed_byte_is_named(key, originals, media_type):
     original = originals[KINDS[media_type]]
@@ -84,7 +109,8 @@ def test_each_kind_of_file_has_it_inside_and_a_changed_byte_is_named(key, origin
     assert (state, wrong) == ("Trusted", [])
     assert len(made) - len(original) < 8_000
     assert found["title"] == SAID.title
-    at = made.rindex(original[-200:-100]) + 10  # Of the media itself, not of what was put in.
+    # Of the media itself, not of what was put in.
+    at = made.index(original[len(original) // 2 :][:40]) + 10
     state, _, wrong = read(tampered(made, at), media_type, key)
     assert state == "Invalid"
     assert wrong[0] in ("assertion.dataHash.mismatch", "assertion.bmffHash.mismatch")
@@ -124,6 +150,7 @@ def test_of_several_recordings_in_one_file_the_strictest_is_said(key, originals)
     _, found, _ = read(made, "audio/wav", key)
     entries = assertion(found, "cawg.training-mining")["entries"]
     assert entries["cawg.ai_generative_training"] == {"use": "notAllowed"}
+    assert entries["cawg.data_mining"] == {"use": "notAllowed"}
     assert entries["org.fairtake.evaluation"]["constraint_info"] == f"{FIRST} {SECOND}"
     assert assertion(found, "org.fairtake.recordings")["status"] == [FIRST, SECOND]
 
