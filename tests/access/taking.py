@@ -23,11 +23,13 @@ from tests.access.rules import Only, Own, Person, Rule, Values
 from tests.cast import NORTHLAB
 from tests.cast import Person as CastPerson
 from tests.consent.licences.licensed import offered, open_offer, published, signed_by
+from tests.marketplace.deliveries.fetching.served import manifest_of
 from tests.marketplace.deliveries.taking.delivered import USES, asked_for
 
 TAKERS = frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER))
 READERS = frozenset((Role.COMPLIANCE, Role.ADMIN))
 HASH = f"sha256:{'0d' * 32}"
+MANIFEST = manifest_of(str(UUID(int=1)), [])
 
 
 def _client_of(person: CastPerson) -> UUID:
@@ -44,7 +46,7 @@ def _delivered(client: UUID) -> Values:
     signed_by(client, open_offer(offered(published(), client)))
     delivery = asked_for(client)
     key = f"{delivery.folder}manifest"
-    storage.of(settings()).put(key, BytesIO(b"{}"))
+    storage.of(settings()).put(key, BytesIO(MANIFEST))
     with transaction() as session:
         kept = session.get_one(Delivery, delivery.id)
         kept.state, kept.delivered_at = DeliveryState.DELIVERED, now()
@@ -120,6 +122,7 @@ ROWS: dict[str, Rule] = {
     "GET taking.file": Own(a_file, roles=TAKERS),
     "GET taking.file in one's own": Only(a_file_of_northlab, roles=TAKERS),
     "GET taking.files": Own(a_delivery, roles=CLIENT_SIDE, others=READERS),
+    "GET taking.proof": Own(a_delivery, roles=CLIENT_SIDE, others=READERS),
     "GET taking.manifest": Own(a_delivery, roles=TAKERS),
     "GET taking.manifest in one's own": Only(of_northlab, roles=TAKERS),
     "POST api_taking.Deltas": Own(a_delivery, roles=TAKERS),

@@ -36,7 +36,7 @@ NOT_RECORDINGS = {
     "foundation/storage/s3.py: origin_of": "makes a link to nothing, to see where links lead",
     "marketplace/casting/demo_tapes.py: _tone": "writes a tone",
     "marketplace/casting/sending.py: send_tape": "a self-tape, which is never a recording",
-    "marketplace/deliveries/taking/sending.py: manifest": "a list of hashes, for whoever has it",
+    "marketplace/deliveries/taking/sending.py: read_manifest": "a list of hashes, no recording",
     "marketplace/takes/checking/fetching.py: fetched": "to the machine check, which keeps no copy",
     "marketplace/requests/reference_files.py: send": "what a brief speaks of, never a recording",
     "marketplace/profiles/reels/demo.py: _tones": "writes tones",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import select
@@ -31,6 +31,16 @@ class Standing:
     """Recordings whose consent no longer covers what was stated; paused ones too."""
 
 
+@dataclass(slots=True)
+class Against:
+    """What stands against one recording."""
+
+    is_pause: bool = True
+    """That alone, which ends."""
+    reasons: dict[str, None] = field(default_factory=dict)
+    """Sentences, each once."""
+
+
 def standing(session: Session, delivery_id: UUID, files: Sequence[DeliveryFile]) -> Standing:
     """A file that holds no recording, such as a README, may always be had."""
     handed = handed_over(session, [delivery_id]).get(delivery_id)
@@ -46,7 +56,7 @@ def standing(session: Session, delivery_id: UUID, files: Sequence[DeliveryFile])
         return Standing(dict.fromkeys(inside, str(unlicensed)), frozenset())
     ended = refused(session, stated(handed), held)
     found = {
-        file_id: _sentence({each: ended[each] for each in recordings & ended.keys()})
+        file_id: _sentence([ended[each] for each in recordings & ended.keys()])
         for file_id, recordings in inside.items()
         if recordings & ended.keys()
     }
@@ -54,15 +64,17 @@ def standing(session: Session, delivery_id: UUID, files: Sequence[DeliveryFile])
     return Standing(found, frozenset(ended))
 
 
-def refused(session: Session, purpose: Stated, recordings: Collection[UUID]) -> dict[UUID, bool]:
-    """Those that not everybody in them permits for all that was stated, and whether it is a pause
-    alone, which ends. What is not registered at all is permitted by nobody."""
-    found: dict[UUID, bool] = {}
+def refused(session: Session, purpose: Stated, recordings: Collection[UUID]) -> dict[UUID, Against]:
+    """Those that not everybody in them permits for all that was stated. What is not registered at
+    all is permitted by nobody."""
+    found: dict[UUID, Against] = {}
     for each in purpose.purposes():
         decisions = decide(session, list(recordings), each)
         for recording in decisions.refused():
-            pause = all(one.reasons == Reason.SUSPENDED for one in decisions.refusals(recording))
-            found[recording] = found.get(recording, True) and pause
+            refusals = list(decisions.refusals(recording))
+            against = found.setdefault(recording, Against())
+            against.is_pause &= all(one.reasons == Reason.SUSPENDED for one in refusals)
+            against.reasons.update(dict.fromkeys(s for one in refusals for s in one.sentences()))
     return found
 
 
@@ -76,9 +88,9 @@ def recordings_in(session: Session, files: Collection[UUID]) -> dict[UUID, set[U
     return found
 
 
-def _sentence(ended: Mapping[UUID, bool]) -> str:
+def _sentence(ended: Sequence[Against]) -> str:
     """Whose consent it was is not said: a client hears by its recall what came to an end."""
-    count, paused = len(ended), all(ended.values())
+    count, paused = len(ended), all(each.is_pause for each in ended)
     state = "is paused" if paused else "has ended"
     if count == 1:
         return f"The consent to a recording in it {state}."

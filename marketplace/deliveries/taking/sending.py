@@ -34,8 +34,12 @@ def link(delivery_id: UUID, file_id: UUID, *, actor: Actor) -> tuple[str, dateti
 def manifest(delivery_id: UUID, *, actor: Actor) -> Response:
     """The very bytes whose hash stands in the ledger."""
     found = take_manifest(delivery_id, through=_through(), actor=actor)
-    body = b"".join(storage.of(settings()).open(found.storage_key))
+    body = read_manifest(found.storage_key)
     return saved_as(Response(body, content_type=found.media_type), found.filename)
+
+
+def read_manifest(key: str) -> bytes:
+    return b"".join(storage.of(settings()).open(key))
 
 
 def client() -> Response:

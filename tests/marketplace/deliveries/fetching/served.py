@@ -58,6 +58,9 @@ def manifest_of(
     said = {
         "format": "fairtake-delivery-1",
         "delivery": delivery,
+        "reference": "D-2026-00001",
+        "dataset": {"name": "Anger", "version": 1, "choice": hash_of(b"choice")},
+        "stated": {"uses": ["evaluation"], "end_product": "support", "regions": ["EU"]},
         "follows": follows and {"delivery": FIRST, "manifest": hash_of(follows)},
         "files": list(entries),
     }

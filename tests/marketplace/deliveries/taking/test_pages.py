@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from consent.ledger.explaining.words import Ending
+from consent.licences import ending
 from foundation import hooks
 from foundation.database import db, transaction
 from marketplace.deliveries.building.models import Delivery, DeliveryState
@@ -13,6 +15,7 @@ from marketplace.deliveries.fetching import fairtake_fetch
 from marketplace.deliveries.taking import actions, asking, own_data
 from marketplace.deliveries.taking.errors import DeltaThere, NothingEnded
 from tests.cast import sign_in
+from tests.consent.licences.licensed import WRITER
 from tests.consent.recalls.ending import withdraw
 from tests.marketplace.deliveries.fetching.served import hash_of
 from tests.marketplace.deliveries.taking.delivered import SHARD, delivered, name_of
@@ -159,3 +162,23 @@ def test_after_a_delta_the_first_delivery_still_shuts(cast, client, delivery, gr
     sign_in(client, cast.ben)
     page = client.get(f"/deliveries/{later.id}/files").text
     assert "Some of it may not be used" not in page
+
+
+def test_auditors_see_what_holds_now_and_what_does_not(client, cast, delivery, grants, address):
+    sign_in(client, cast.vera)
+    whole = client.get(f"{address}/proof").text
+    assert "All of it may be used as was stated." in whole
+    assert hash_of(delivery.manifest) in whole
+    withdraw(grants[0])
+    after = client.get(f"{address}/proof").text
+    assert "1 of 2 recordings may not be used as was stated any more. 1 recall is not" in after
+    assert "This consent is withdrawn" in after
+    assert str(grants[0].recording_id) in after
+    assert "Omar" not in after
+    assert f"{address}/manifest.json" not in after  # She only looks.
+
+
+def test_a_licence_that_ended_is_said_to_auditors(client, cast, licence, address):
+    ending.terminate_licence(licence, Ending.CLIENT_REQUEST, "They asked for it.", actor=WRITER)
+    sign_in(client, cast.cora)
+    assert "The licence does not hold any more" in client.get(f"{address}/proof").text
