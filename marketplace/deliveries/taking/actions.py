@@ -27,7 +27,7 @@ class MayLeave:
 def take_file(delivery_id: UUID, file_id: UUID, *, through: UUID, actor: Actor) -> MayLeave:
     """Raises FileShut where a recording in it may not be used any more as it was handed over."""
     with transaction() as session:
-        found = queries.delivered(session, delivery_id, actor)
+        found = queries.delivered_to(session, delivery_id, actor)
         actor.require(policy.may_take(actor, found))
         file = queries.file_of(session, found, file_id)
         because = standing(session, found.id, [file]).why_not.get(file.id)
@@ -41,7 +41,7 @@ def take_file(delivery_id: UUID, file_id: UUID, *, through: UUID, actor: Actor) 
 def take_manifest(delivery_id: UUID, *, through: UUID, actor: Actor) -> MayLeave:
     """Also after rights have ended: by it one finds what has to go."""
     with transaction() as session:
-        found = queries.delivered(session, delivery_id, actor)
+        found = queries.delivered_to(session, delivery_id, actor)
         actor.require(policy.may_take(actor, found))
         if found.manifest_key is None:
             raise NotDelivered

@@ -21,7 +21,7 @@ def ask_for_delta(delivery_id: UUID, *, actor: Actor) -> UUID:
     """The new delivery, which is built as every other. Which takes it leaves out is decided when it
     begins, and again when it is handed over."""
     with transaction() as session:
-        found = queries.delivered(session, delivery_id, actor)
+        found = queries.delivered_to(session, delivery_id, actor)
         actor.require(policy.may_take(actor, found))
         session.scalars(select(Delivery).where(Delivery.id == found.id).with_for_update()).one()
         if before := queries.followed_by(session, found.id):

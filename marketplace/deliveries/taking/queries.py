@@ -86,6 +86,14 @@ def delivered(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
     return found
 
 
+def delivered_to(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
+    """To fetch from: whoever of ours may look at it has nothing to fetch."""
+    found = delivered(session, delivery_id, actor)
+    if actor.on_behalf_of != found.client_id:
+        raise DeliveryNotFound
+    return found
+
+
 def file_of(session: Session, found: Delivery, file_id: UUID) -> DeliveryFile:
     file = session.get(DeliveryFile, file_id)
     if file is None or file.delivery_id != found.id:
