@@ -18,6 +18,7 @@ from marketplace.bookings import demo as bookings_demo
 from marketplace.campaigns import demo as campaigns_demo
 from marketplace.casting import demo as casting_demo
 from marketplace.clients import demo as clients_demo
+from marketplace.deliveries.choosing import demo as datasets_demo
 from marketplace.gigs import demo as gigs_demo
 from marketplace.gigs.saved import demo as saved_searches_demo
 from marketplace.hours import demo as hours_demo
@@ -46,6 +47,7 @@ DEMO: tuple[hooks.Demo, ...] = (
     bookings_demo.make,
     hours_demo.make,
     takes_demo.make,
+    datasets_demo.make,
     campaigns_demo.make,
     console_demo.make,
     requests_demo.make,

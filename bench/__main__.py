@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.bulk_posting_vs_hordak import BENCH as BULK_POSTING
+from bench.choosing_p99_vs_gig_list import BENCH as CHOOSING
+from bench.delivery_build_vs_copy import BENCH as DELIVERY_BUILD
 from bench.ledger_append_vs_insert import BENCH as LEDGER_APPEND
 from bench.ledger_audit_vs_sha256 import BENCH as LEDGER_AUDIT
 from bench.ledger_proof_at_1m import BENCH as LEDGER_PROOF
@@ -27,6 +29,8 @@ from bench.upload_vs_disk import BENCH as UPLOAD
 
 BENCHES: tuple[Bench, ...] = (
     BULK_POSTING,
+    DELIVERY_BUILD,
+    CHOOSING,
     LEDGER_APPEND,
     LEDGER_AUDIT,
     LEDGER_PROOF,

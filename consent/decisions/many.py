@@ -76,6 +76,9 @@ def _wanted(
 
 def _is_said_once(recordings: Select[UUID], column: Any) -> bool:
     """The key of the only table that is asked: then no recording comes twice."""
+    # Which tables are asked is dear to find out, and mostly need not be.
+    if not getattr(column, "primary_key", False):
+        return False
     (*tables,) = recordings.get_final_froms()
     if len(tables) != 1 or not isinstance(tables[0], Table):
         return False

@@ -1,6 +1,7 @@
 """What is allowed with a recording on a day, by everybody who performs in it together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -16,6 +17,7 @@ from consent.ledger.explaining.words import Answer, Use
 from consent.projections.pauses import paused
 from consent.terms.bits import BIT, EVERY_USE
 from consent.terms.misfits import LIMITING
+from foundation.statements import among
 
 _RANK = {Answer.NOT_ALLOWED: 0, Answer.CONSTRAINED: 1, Answer.ALLOWED: 2}
 
@@ -36,13 +38,18 @@ REFUSED: Answers = dict.fromkeys(Use, _NOTHING)
 
 def answers(session: Session, recording_id: UUID, on: date) -> Answers:
     """Of each performer's grants the best counts; of the performers the strictest."""
-    of_performers: dict[UUID, Answers] = {}
-    for right, limits in _rights(session, recording_id):
+    return answers_of(session, [recording_id], on)[recording_id]
+
+
+def answers_of(session: Session, recordings: Collection[UUID], on: date) -> Mapping[UUID, Answers]:
+    """The same of many, asked at once."""
+    found: dict[UUID, dict[UUID, Answers]] = defaultdict(dict)
+    for right, limits in _rights(session, recordings):
         stopped = paused(session, right.grant_id, limits, on) if right.suspended else 0
-        found = of_right(right, limits, stopped, on)
+        of_performers = found[right.recording_id]
         before = of_performers.get(right.performer_id, REFUSED)
-        of_performers[right.performer_id] = _best(before, found)
-    return strictest(of_performers.values())
+        of_performers[right.performer_id] = _best(before, of_right(right, limits, stopped, on))
+    return {each: strictest(found[each].values()) for each in recordings}
 
 
 def strictest(several: Iterable[Answers]) -> Answers:
@@ -68,11 +75,19 @@ def _answer(bit: int, opened: int, bound: int) -> Answer:
     return Answer.CONSTRAINED if opened & bound & bit else Answer.ALLOWED
 
 
-def _rights(session: Session, recording_id: UUID) -> Iterator[tuple[Right, Mapping[str, Any]]]:
-    join = LimitSet.id == Right.limit_set_id
-    wanted = select(Right, LimitSet.body).join(LimitSet, join)
-    for row in session.execute(wanted.where(Right.recording_id == recording_id)):
-        yield row.Right, row.body
+def _rights(
+    session: Session, recordings: Collection[UUID]
+) -> Iterator[tuple[Right, Mapping[str, Any]]]:
+    """Many grants share their limits."""
+    wanted = select(Right).where(among(session, Right.recording_id, recordings))
+    rights = session.scalars(wanted).all()
+    shared = {right.limit_set_id for right in rights}
+    of = LimitSet
+    limits = {
+        row.id: row.body
+        for row in session.execute(select(of.id, of.body).where(among(session, of.id, shared)))
+    }
+    return ((right, limits[right.limit_set_id]) for right in rights)
 
 
 def _best(one: Answers, other: Answers) -> Answers:

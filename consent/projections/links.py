@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from consent.projections.models import StatusLink
@@ -29,12 +30,22 @@ def public_id(session: Session, recording_id: UUID) -> UUID:
 
 
 def public_ids(session: Session, recordings: Collection[UUID]) -> dict[UUID, UUID]:
-    """A step: the same of many, with one question for those that have a name already."""
+    """A step: the same of many, with a question for all that have a name and one for the others."""
+    found = _public_ids(session, recordings)
+    missing = sorted(set(recordings) - found.keys())
+    if not missing:
+        return found
+    of = StatusLink
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    rows = [{"recording_id": each, "public_id": new_id()} for each in missing]
+    session.execute(insert(of).on_conflict_do_nothing(), rows)
+    return found | _public_ids(session, missing)
+
+
+def _public_ids(session: Session, recordings: Collection[UUID]) -> dict[UUID, UUID]:
     of = StatusLink
     these = select(of.recording_id, of.public_id).where(among(session, of.recording_id, recordings))
-    found = {row.recording_id: row.public_id for row in session.execute(these)}
-    missing = set(recordings) - found.keys()
-    return found | {each: public_id(session, each) for each in sorted(missing)}
+    return {row.recording_id: row.public_id for row in session.execute(these)}
 
 
 def recording_called(session: Session, public: UUID) -> UUID | None:

@@ -52,6 +52,8 @@ class Fact(Base):
         Index("ix_marketplace_fact_performer_id_published_at", "performer_id", "published_at"),
         Index("ix_marketplace_fact_recording_id", "recording_id"),
         Index("ix_marketplace_fact_pay_by", "pay_by"),
+        # Whether a client owes somebody whom it wants takes of.
+        Index("ix_marketplace_fact_client_id", "client_id", "performer_id", "pay_by"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)

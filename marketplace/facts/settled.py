@@ -41,9 +41,14 @@ def overdue(
     return _facts(session, late, performers=performers, recordings=recordings)
 
 
-def overdue_performers(session: Session, client_id: UUID, on: date) -> set[UUID]:
-    """Whom nothing more is delivered of to this client, until they have their money."""
+def overdue_performers(
+    session: Session, client_id: UUID, on: date, *, performers: Collection[UUID] | None = None
+) -> set[UUID]:
+    """Whom nothing more is delivered of to this client, until they have their money; of these,
+    where only some are of interest."""
     late = select(Fact.performer_id).where(Fact.client_id == client_id, Fact.pay_by < on)
+    if performers is not None:
+        late = late.where(among(session, Fact.performer_id, performers))
     return set(session.scalars(late.where(is_owed()).distinct()))
 
 

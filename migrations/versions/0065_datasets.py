@@ -22,6 +22,9 @@ def upgrade() -> None:
         op.add_column("marketplace_take", sa.Column(name, sa.Integer(), nullable=True))
     _write_down()
     op.create_index("ix_marketplace_take_chosen", "marketplace_take", _CHOSEN)
+    op.create_index(
+        "ix_marketplace_fact_client_id", "marketplace_fact", ["client_id", "performer_id", "pay_by"]
+    )
     _datasets()
 
 

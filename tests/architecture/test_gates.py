@@ -34,6 +34,10 @@ NOT_RECORDINGS = {
     "foundation/storage/s3.py: link": "makes the link that others ask for",
     "foundation/storage/s3.py: open": "the storage itself",
     "foundation/storage/s3.py: origin_of": "makes a link to nothing, to see where links lead",
+    "marketplace/deliveries/building/working.py: pieces": "into a shard that nobody sees before it"
+    " is handed over",
+    "marketplace/deliveries/building/working.py: _verified": "as above, and to the process that"
+    " brings it to one loudness",
     "marketplace/casting/demo_tapes.py: _tone": "writes a tone",
     "marketplace/casting/sending.py: send_tape": "a self-tape, which is never a recording",
     "marketplace/deliveries/taking/sending.py: read_manifest": "a list of hashes, no recording",
@@ -47,6 +51,11 @@ NOT_RECORDINGS = {
     "foundation/uploads/taking.py: path_of": "what somebody uploads, on its way in",
 }
 """Every other way out, and what goes there."""
+BUILDS = {
+    "marketplace/deliveries/building/gathering.py": "says what a delivery is made of, which lies"
+    " under a key that nobody knows until `hand_over` publishes it"
+}
+"""Who else knows where a recording's bytes are."""
 MANIFEST_ROWS = {"HandedOver", "Holder"}
 ONLY_IN = "consent/holders/handing.py: _register"
 
@@ -141,7 +150,7 @@ def test_only_those_who_keep_files_know_where_they_are():
     asks = {path for path, source in everywhere() if "MediaFile" in source}
     outside = {path for path in asks if not path.startswith("consent/media/")}
     for path, source in everywhere():
-        if path in outside:
+        if path in outside - BUILDS.keys():
             assert "storage_key" not in source, path
 
 

@@ -22,6 +22,7 @@ NOT_PAGES = {
     "client_statements.document",
     "client_statements.export",
     "casting.tape",
+    "datasets.counts",
     "files.fetch",
     "filings.file",
     "funding.invoice",

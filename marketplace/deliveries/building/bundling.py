@@ -15,7 +15,7 @@ from consent.ledger.evidence import Evidence
 from consent.ledger.models import LedgerEntry
 from consent.ledger.publishing import best_covering
 from consent.licences.queries import licence_for
-from consent.projections.answers import answers
+from consent.projections.answers import answers_of
 from consent.projections.links import public_ids, status_url
 from consent.reading.bundling import Signers, evidence_of
 from consent.recordings.models import Recording
@@ -100,7 +100,7 @@ def evidence_for(session: Session, bundle: Bundle) -> Iterator[Evidence]:
 
 def _recordings(session: Session, rows: Rows) -> Mapping[UUID, Recorded]:
     ids = sorted(rows.performers)
-    public, today = public_ids(session, ids), now().date()
+    public, held = public_ids(session, ids), answers_of(session, ids, now().date())
     these = select(Recording.id, Recording.recorded_at).where(among(session, Recording.id, ids))
     recorded = {row.id: row.recorded_at.date() for row in session.execute(these)}
     consents = _consents(session, ids)
@@ -110,7 +110,7 @@ def _recordings(session: Session, rows: Rows) -> Mapping[UUID, Recorded]:
             performer=rows.performers[each],
             recorded_on=recorded[each],
             status_url=status_url(public[each]),
-            answers=answers(session, each, today),
+            answers=held[each],
             consents=tuple(consents[each]),
         )
         for each in ids

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from consent.projections.answers import Answers, answers
+from consent.projections.answers import Answers, answers_of
 from consent.projections.links import public_ids, status_url
 from foundation.clock import now
 from foundation.web import settings
@@ -47,8 +47,7 @@ def credits_of(session: Session, outputs: Sequence[Output]) -> Mapping[str, Cred
     key = signing_key.read(settings())
     recordings = {each for output in outputs for each in output.recordings}
     public = public_ids(session, recordings)
-    today = now().date()
-    held = {each: answers(session, each, today) for each in sorted(recordings)}
+    held = answers_of(session, recordings, now().date())
     found = {}
     for output in outputs:
         said = {status_url(public[each]): held[each] for each in output.recordings}

@@ -27,7 +27,7 @@ class Before:
         if len(rows) < len(paths) or any(not _is_same(row, made_by) for row in rows):
             return []
         named = {output.name: output for output in outputs}
-        found = []
+        found: list[NewFile] = []
         for row in rows:
             made = bench.copy(row.file.storage_key, _made(row), f"{made_by}{len(found)}")
             if made is None:

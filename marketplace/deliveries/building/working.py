@@ -75,9 +75,7 @@ class Bench:
 
     def put_path(self, name: str, path: Path, media_type: str, made_by: str) -> Made:
         """The path is given away."""
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return self.put_hashed(name, path, media_type, made_by, f"sha256:{digest}")
+        return self.put_hashed(name, path, media_type, made_by, _sha256(path))
 
     def put_hashed(self, name: str, path: Path, media_type: str, made_by: str, sha256: str) -> Made:
         self._lease.refuse_lost()
@@ -104,17 +102,13 @@ class Bench:
 
     def copy(self, key: str, as_it_was: Made, made_by: str) -> Made | None:
         """None where it is not there any more, or not as it was."""
-        space = self.space()
+        of = as_it_was
         try:
-            with space.open("wb") as file:
-                for piece in self._verified(key, as_it_was.sha256):
-                    file.write(piece)
-            of = as_it_was
-            made = self.put_hashed(of.name, space, of.media_type, made_by, of.sha256)
+            with self._place() as path:
+                self._fetch(key, of.sha256, path)
+                made = self.put_hashed(of.name, path, of.media_type, made_by, of.sha256)
         except (_Changed, storage.StoredFileMissing):
             return None
-        finally:
-            space.unlink(missing_ok=True)
         return replace(made, credential=as_it_was.credential)
 
     def pieces(self, output: Output, made: Made | None) -> Iterator[bytes]:
@@ -144,19 +138,17 @@ class Bench:
     @contextmanager
     def _made(self, output: Output, source: Source) -> Iterator[tuple[Path, str]]:
         with self._place() as fetched, _told(output.take_id):
-            self._fetch(source, fetched)
+            self._fetch(source.key, source.sha256, fetched)
             if not output.is_normalised:
                 yield fetched, source.sha256
                 return
             with self._place() as target:
                 normalise_apart(fetched, target)
-                with target.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
-                yield target, f"sha256:{digest}"
+                yield target, _sha256(target)
 
-    def _fetch(self, source: Source, target: Path) -> None:
-        with target.open("wb") as file:
-            for piece in self._verified(source.key, source.sha256):
+    def _fetch(self, key: str, sha256: str, path: Path) -> None:
+        with path.open("wb") as file:
+            for piece in self._verified(key, sha256):
                 file.write(piece)
 
     def _verified(self, key: str, sha256: str) -> Iterator[bytes]:
@@ -189,6 +181,11 @@ def _told(take_id: UUID) -> Iterator[None]:
         raise TakesUnfit({take_id: NOT_READABLE}) from None
     except NotSigned:
         raise TakesUnfit({take_id: NOT_SIGNABLE}) from None
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
 def emptied(folder: Path) -> Path:

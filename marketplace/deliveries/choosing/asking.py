@@ -1,7 +1,7 @@
 """The one question that a choice is, as SQL: of a client's takes, which fit and why others do not.
 
-What follows from the request alone is decided beforehand for each kind of take; what consent says
-is asked of `decide` afterwards. Here stands what each take is by itself.
+What follows from the request alone is decided beforehand for each kind of take; money and consent
+are asked afterwards. Here stands what each take is by itself.
 """
 
 from collections import Counter, defaultdict
@@ -13,7 +13,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     and_,
     case,
     exists,
@@ -32,7 +31,6 @@ from marketplace.campaigns.models import Slot
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.kinds import Kind, kinds_of, misses
 from marketplace.deliveries.choosing.reasons import Because
-from marketplace.facts.settled import overdue_performers
 from marketplace.takes.checking.models import CopyKind, Mark, TakeCopy
 from marketplace.takes.models import Take, TakeState, Track, TrackState
 
@@ -66,13 +64,6 @@ class Question:
     """By version."""
     _out: Mapping[_Kept, Because]
 
-    def fitting(self) -> Select[UUID]:
-        return select(Take.id).where(self.takes, self.reason == FITS)
-
-    def recordings(self) -> Select[Any]:
-        of = Track.recording_id
-        return select(of).where(Track.take_id.in_(self.fitting()), of.is_not(None))
-
     def out_before(self, session: Session) -> dict[UUID, Because]:
         """Each of the others."""
         in_slots = select(Take.id, Take.brief_version_id, Take.state, Slot.cell)
@@ -92,7 +83,6 @@ def question(
     session: Session,
     client_id: UUID,
     choice: Choice,
-    on: date,
     *,
     only: Collection[UUID] | None = None,
 ) -> Question:
@@ -113,7 +103,7 @@ def question(
             before[because] += takes
             out[kept] = because
     these = and_(own, Take.state == _ACCEPTED, _of_kinds(session, wanted))
-    return Question(own, these, _reason(session, client_id, choice, on), before, requests, out)
+    return Question(own, these, _reason(choice), before, requests, out)
 
 
 def _kept(session: Session, own: ColumnElement[bool]) -> Iterator[tuple[_Kept, Kind, int]]:
@@ -150,27 +140,21 @@ def _in_cell(cell: str) -> ColumnElement[bool]:
     return slot.where(Slot.cell == cell) if cell else ~slot
 
 
-def _reason(session: Session, client_id: UUID, choice: Choice, on: date) -> ColumnElement[str]:
-    asked = _reasons(session, client_id, choice, on)
+def _reason(choice: Choice) -> ColumnElement[str]:
+    asked = _reasons(choice)
     return case(*((is_so, literal(each.value)) for each, is_so in asked), else_=FITS)
 
 
-def _reasons(
-    session: Session, client_id: UUID, choice: Choice, on: date
-) -> list[tuple[Because, ColumnElement[bool]]]:
+def _reasons(choice: Choice) -> list[tuple[Because, ColumnElement[bool]]]:
     track = Track.take_id == Take.id
     lacking = or_(Track.recording_id.is_(None), Track.state != TrackState.FIT)
     incomplete = or_(~exists().where(track), exists().where(track, lacking))
-    found = [
+    return [
         *_wanted(choice),
         (Because.INCOMPLETE, incomplete),
         (Because.DESTROYED, exists().where(track, _is_destroyed())),
         (Because.COPY_MISSING, exists().where(track, _lacks_copy())),
     ]
-    if late := overdue_performers(session, client_id, on):
-        is_late = exists().where(track, among(session, Track.performer_id, late))
-        found.append((Because.OVERDUE, is_late))
-    return found
 
 
 def _wanted(choice: Choice) -> Iterator[tuple[Because, ColumnElement[bool]]]:

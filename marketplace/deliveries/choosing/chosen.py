@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.money import Money
 from foundation.statements import among
 from marketplace.casting.models import Engagement
-from marketplace.deliveries.choosing import asking, rights
+from marketplace.deliveries.choosing import asking
 from marketplace.deliveries.choosing.choice import Choice
+from marketplace.deliveries.choosing.errors import NoUseChosen
 from marketplace.deliveries.choosing.reasons import Because, Reason
+from marketplace.deliveries.choosing.sifting import Batch, sifted
 from marketplace.facts.models import Fact
 from marketplace.takes.models import Take, Track
-
-_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +71,24 @@ class Counts:
 
 def chosen(session: Session, client_id: UUID, choice: Choice, on: date | None = None) -> Chosen:
     """Raises NoUseChosen."""
-    found = _Found(session, client_id, choice, on)
-    return Chosen(list(_takes(session, found)), found.left_out())
+    asked = _Asked(session, client_id, choice, on)
+    takes: list[ChosenTake] = []
+    for batch in asked.batches():
+        takes += _takes(session, batch, asked.question.requests)
+    return Chosen(takes, asked.left_out())
 
 
 def counted(session: Session, client_id: UUID, choice: Choice, on: date | None = None) -> Counts:
     """The same, where only the counts are wanted. Raises NoUseChosen."""
-    found = _Found(session, client_id, choice, on)
-    takes, length_ms = found.fitting
-    earned = _earned(session, found.question.fitting())
-    for some in _in_turn(list(found.refused)):
-        refused = select(Take.id).where(among(session, Take.id, some))
-        fewer = select(func.count(), func.sum(Take.accepted_ms)).where(Take.id.in_(refused))
-        count, ms = session.execute(fewer).one()
-        takes, length_ms = takes - count, length_ms - int(ms or 0)
-        earned.subtract(_earned(session, refused))
+    asked = _Asked(session, client_id, choice, on)
+    takes = length_ms = 0
+    earned: Counter[str] = Counter()
+    for batch in asked.batches():
+        takes += len(batch.lengths)
+        length_ms += sum(batch.lengths.values())
+        earned.update(_earned(session, batch.recordings))
     amounts = [Money(amount, currency) for currency, amount in sorted(earned.items()) if amount]
-    return Counts(takes, length_ms, amounts, found.left_out())
+    return Counts(takes, length_ms, amounts, asked.left_out())
 
 
 def why_not(
@@ -100,12 +101,16 @@ def why_not(
     """Of these takes: what is in the choice now is not in the answer. Raises NoUseChosen."""
     if not takes:
         return {}
-    found = _Found(session, client_id, choice, on, only=takes)
-    return found.each()
+    asked = _Asked(session, client_id, choice, on, only=takes)
+    before = asked.question.out_before(session)
+    found = {each: Reason(because) for each, because in before.items()}
+    for batch in asked.batches():
+        found |= batch.left_out
+    return found
 
 
-class _Found:
-    """A question, once it was asked."""
+class _Asked:
+    """A choice on its way through all that is asked; it counts what falls by the wayside."""
 
     def __init__(
         self,
@@ -116,64 +121,55 @@ class _Found:
         *,
         only: Collection[UUID] | None = None,
     ) -> None:
-        day = on or now().date()
-        self._session, self._client_id, self._choice, self._only = session, client_id, choice, only
-        self.question = asking.question(session, client_id, choice, day, only=only)
-        reason = self.question.reason.label("reason")
-        grouped = select(reason, func.count(), func.sum(Take.accepted_ms)).where(
-            self.question.takes
+        if not choice.uses:  # Without one nothing would be decided, and everything permitted.
+            raise NoUseChosen
+        self._session, self._client_id, self._choice = session, client_id, choice
+        self._on = on or now().date()
+        self.question = asking.question(session, client_id, choice, only=only)
+        self._left_out = Counter(
+            {Reason(because): count for because, count in self.question.before.items()}
         )
-        self._grouped = {
-            row[0]: (row[1], int(row[2] or 0)) for row in session.execute(grouped.group_by(reason))
-        }
-        self.fitting = self._grouped.pop(asking.FITS, (0, 0))
-        self.refused = rights.refused(session, client_id, choice, self.question.recordings(), day)
+
+    def batches(self) -> Iterator[Batch]:
+        asked = (self._session, self._client_id, self._choice, self.question, self._on)
+        for batch in sifted(*asked):
+            self._left_out.update(batch.left_out.values())
+            yield batch
 
     def left_out(self) -> dict[Reason, int]:
-        counts = Counter(self.refused.values())
-        counts.update({Reason(each): count for each, count in self.question.before.items()})
-        for because, (count, _) in self._grouped.items():
-            counts[Reason(Because(because))] += count
+        """Once all batches were seen: in the order of the rules, the most of each first."""
         order = list(Because)
-        return dict(
-            sorted(
-                counts.items(),
-                key=lambda each: (order.index(each[0].because), -each[1], each[0].sentence),
-            )
+        counts = sorted(self._left_out.items(), key=lambda each: (-each[1], each[0].sentence))
+        return dict(sorted(counts, key=lambda each: order.index(each[0].because)))
+
+
+def _takes(session: Session, batch: Batch, requests: Mapping[UUID, UUID]) -> Iterator[ChosenTake]:
+    if not batch.lengths:
+        return
+    of = Take
+    tracks = _tracks(session, batch.lengths)
+    columns = (of.id, of.brief_version_id, of.booking_id, of.number, of.begun_at)
+    rows = select(*columns).where(among(session, of.id, batch.lengths.keys())).order_by(of.id)
+    for row in session.execute(rows):
+        yield ChosenTake(
+            take_id=row.id,
+            request_id=requests[row.brief_version_id],
+            brief_version_id=row.brief_version_id,
+            booking_id=row.booking_id,
+            number=row.number,
+            begun_at=row.begun_at,
+            accepted_ms=batch.lengths[row.id],
+            tracks=tuple(tracks[row.id]),
         )
 
-    def each(self) -> dict[UUID, Reason]:
-        wanted = select(Take.id, self.question.reason).where(self.question.takes)
-        found = {each: because for each, because in self._session.execute(wanted) if because}
-        found |= self.question.out_before(self._session)
-        return {each: Reason(Because(because)) for each, because in found.items()} | self.refused
 
-
-def _takes(session: Session, found: _Found) -> Iterator[ChosenTake]:
-    fitting = found.question.fitting()
-    tracks = _tracks(session, fitting)
-    of = Take
-    columns = (of.id, of.brief_version_id, of.booking_id, of.number, of.begun_at, of.accepted_ms)
-    rows = session.execute(select(*columns).where(of.id.in_(fitting)).order_by(of.id))
-    for row in rows:
-        if row.id not in found.refused:
-            yield ChosenTake(
-                take_id=row.id,
-                request_id=found.question.requests[row.brief_version_id],
-                brief_version_id=row.brief_version_id,
-                booking_id=row.booking_id,
-                number=row.number,
-                begun_at=row.begun_at,
-                accepted_ms=row.accepted_ms or 0,
-                tracks=tuple(tracks[row.id]),
-            )
-
-
-def _tracks(session: Session, takes: Select[UUID]) -> dict[UUID, list[ChosenTrack]]:
+def _tracks(session: Session, takes: Collection[UUID]) -> dict[UUID, list[ChosenTrack]]:
     of = Track
     columns = (of.take_id, of.recording_id, of.performer_id, Engagement.part_key, of.engagement_id)
     rows = select(*columns).join(Engagement, Engagement.id == of.engagement_id)
-    wanted = rows.where(of.take_id.in_(takes)).order_by(of.take_id, Engagement.part_key, of.id)
+    wanted = rows.where(among(session, of.take_id, takes)).order_by(
+        of.take_id, Engagement.part_key, of.id
+    )
     found: dict[UUID, list[ChosenTrack]] = defaultdict(list)
     for take_id, recording, performer, part, engagement in session.execute(wanted):
         if recording is not None:
@@ -181,15 +177,11 @@ def _tracks(session: Session, takes: Select[UUID]) -> dict[UUID, list[ChosenTrac
     return found
 
 
-def _earned(session: Session, takes: Select[UUID]) -> Counter[str]:
-    recordings = select(Track.recording_id).where(Track.take_id.in_(takes))
-    wanted = select(Fact.currency, func.sum(Fact.amount_minor)).where(
-        Fact.recording_id.in_(recordings)
-    )
+def _earned(session: Session, recordings: Sequence[UUID]) -> dict[str, int]:
+    """By currency."""
+    if not recordings:
+        return {}
+    these = among(session, Fact.recording_id, recordings)
+    wanted = select(Fact.currency, func.sum(Fact.amount_minor)).where(these)
     rows = session.execute(wanted.group_by(Fact.currency))
-    return Counter({currency: int(amount) for currency, amount in rows})
-
-
-def _in_turn(takes: list[UUID]) -> Iterator[list[UUID]]:
-    for start in range(0, len(takes), _AT_ONCE):
-        yield takes[start : start + _AT_ONCE]
+    return {currency: int(amount) for currency, amount in rows}

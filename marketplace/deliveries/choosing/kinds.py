@@ -17,8 +17,8 @@ from marketplace.deliveries.choosing.reasons import Because
 from marketplace.requests.models import RequestVersion
 
 _MOST = 20_000
-_read: OrderedDict[tuple[UUID, str], "Kind"] = OrderedDict()
-"""By content too, and a version never changes: what was read once is right for ever."""
+_read: OrderedDict[UUID, "Kind"] = OrderedDict()
+"""By version, which never changes: what was read once is right for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,12 @@ class Kind:
 
 
 def kinds_of(session: Session, versions: Collection[UUID]) -> dict[UUID, Kind]:
-    hashed = select(RequestVersion.id, RequestVersion.hash)
-    keys = session.execute(hashed.where(among(session, RequestVersion.id, versions))).all()
-    found = {key.id: _read[key.id, key.hash] for key in keys if (key.id, key.hash) in _read}
-    new = _new(session, [key.id for key in keys if key.id not in found])
+    found = {each: _read[each] for each in versions if each in _read}
+    new = _new(session, [each for each in versions if each not in found])
     _read.update(new)
     while len(_read) > _MOST:
         _read.popitem(last=False)
-    return found | {version_id: kind for (version_id, _), kind in new.items()}
+    return found | new
 
 
 def misses(kind: Kind, choice: Choice) -> Because | None:
@@ -70,13 +68,13 @@ def _speaks(language: str, wanted: Collection[str]) -> bool:
     return not wanted or any(language == each or language.startswith(f"{each}-") for each in wanted)
 
 
-def _new(session: Session, versions: Collection[UUID]) -> dict[tuple[UUID, str], Kind]:
+def _new(session: Session, versions: Collection[UUID]) -> dict[UUID, Kind]:
     if not versions:
         return {}
     of = RequestVersion
-    wanted = select(of.id, of.hash, of.request_id, of.content)
-    rows = session.execute(wanted.where(among(session, of.id, versions)))
-    return {(row.id, row.hash): _kind(row.request_id, json.loads(row.content)) for row in rows}
+    wanted = select(of.id, of.request_id, of.content).where(among(session, of.id, versions))
+    rows = session.execute(wanted)
+    return {row.id: _kind(row.request_id, json.loads(row.content)) for row in rows}
 
 
 def _kind(request_id: UUID, said: Mapping[str, Any]) -> Kind:

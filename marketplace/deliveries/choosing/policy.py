@@ -26,5 +26,5 @@ def may_view(actor: Actor, client_id: UUID) -> bool:
     return own or sees_all(actor)
 
 
-def may_change(actor: Actor, client_id: UUID) -> bool:
-    return may_choose(actor) and actor.on_behalf_of == client_id
+def is_ones_own(actor: Actor, client_id: UUID) -> bool:
+    return actor.on_behalf_of == client_id

@@ -42,7 +42,7 @@ def visible(session: Session, dataset_id: UUID, actor: Actor) -> Dataset:
 def changeable(session: Session, dataset_id: UUID, actor: Actor) -> Dataset:
     """To those of us who read it, it is not there to be changed."""
     found = visible(session, dataset_id, actor)
-    if found.client_id != actor.on_behalf_of:
+    if not policy.is_ones_own(actor, found.client_id):
         raise DatasetNotFound
     actor.require(policy.may_choose(actor))
     return found

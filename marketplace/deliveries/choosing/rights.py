@@ -1,12 +1,10 @@
-"""Which of the takes that fit consent refuses: each use, today and on the day named."""
+"""Which recordings consent refuses: each use, today and on the day named, as `decide` says it."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.decisions.answers import Refusal
@@ -18,34 +16,27 @@ from consent.holders.purposes import Stated
 from foundation.clock import now
 from foundation.statements import among
 from marketplace.deliveries.choosing.choice import Choice
-from marketplace.deliveries.choosing.errors import NoUseChosen
 from marketplace.deliveries.choosing.reasons import Because, Reason
-from marketplace.takes.models import Track
-
-_AT_ONCE = 50_000
 
 
 def refused(
-    session: Session, client_id: UUID, choice: Choice, recordings: Select[Any], on: date
+    session: Session, client_id: UUID, choice: Choice, recordings: Collection[UUID], on: date
 ) -> dict[UUID, Reason]:
-    """By take, the first reason found. A take goes out whole or not at all.
-
-    Raises NoUseChosen: without a use nothing would be decided, and everything permitted.
-    """
-    if not choice.uses:
-        raise NoUseChosen
+    """Of each that is, the first reason found. The gate asks the same again."""
     stated = choice.stated(client_id)
-    found = _by_recording(session, stated, recordings, on, Because.REFUSED)
+    found = _on(session, stated, recordings, on, Because.REFUSED)
     if choice.until is not None and choice.until > on:
-        later = _by_recording(session, stated, recordings, choice.until, Because.ENDS_TOO_SOON)
-        found = later | found
-    return _by_take(session, found)
+        left = [each for each in recordings if each not in found]
+        found |= _on(session, stated, left, choice.until, Because.ENDS_TOO_SOON)
+    return found
 
 
-def _by_recording(
-    session: Session, stated: Stated, recordings: Select[Any], on: date, because: Because
+def _on(
+    session: Session, stated: Stated, recordings: Collection[UUID], on: date, because: Because
 ) -> dict[UUID, Reason]:
     found: dict[UUID, Reason] = {}
+    if not recordings:
+        return found
     for purpose in stated.purposes():
         decisions = decide(session, recordings, purpose, on)
         for recording in decisions.refused():
@@ -57,19 +48,23 @@ def _by_recording(
 
 
 def _first(refusals: Collection[Refusal], because: Because) -> Reason:
-    """Of several performers who refuse, always the same one's."""
+    """Of several grants that refuse, always the same one's."""
     if because is Because.ENDS_TOO_SOON:
         return Reason(because)
     return Reason(because, min(next(iter(each.sentences()), "") for each in refusals))
 
 
-def _split(session: Session, stated: Stated, recordings: Select[Any], on: date) -> Iterator[UUID]:
+def _split(
+    session: Session, stated: Stated, recordings: Collection[UUID], on: date
+) -> Iterator[UUID]:
     """Where a performer signed several agreements, one of them must allow all that is stated of a
     use, as the gate asks for."""
     several = [each for each in stated.by_use().values() if len(each) > 1]
     if not several:
         return
-    shared = select(Right.recording_id).where(~Right.alone, Right.recording_id.in_(recordings))
+    shared = select(Right.recording_id).where(
+        ~Right.alone, among(session, Right.recording_id, recordings)
+    )
     asked = set(session.scalars(shared.distinct()))
     if not asked:
         return
@@ -84,16 +79,3 @@ def _split(session: Session, stated: Stated, recordings: Select[Any], on: date) 
         for each in grants:
             if (each.recording_id, each.performer_id) not in covered:
                 yield each.recording_id
-
-
-def _by_take(session: Session, found: dict[UUID, Reason]) -> dict[UUID, Reason]:
-    by_take: dict[UUID, list[Reason]] = defaultdict(list)
-    recordings = list(found)
-    for start in range(0, len(recordings), _AT_ONCE):
-        some = recordings[start : start + _AT_ONCE]
-        rows = select(Track.recording_id, Track.take_id)
-        these = rows.where(among(session, Track.recording_id, some))
-        for recording, take_id in session.execute(these):
-            if recording is not None:
-                by_take[take_id].append(found[recording])
-    return {take_id: min(reasons) for take_id, reasons in by_take.items()}

@@ -85,7 +85,7 @@ def show(dataset_id: UUID) -> ResponseReturnValue:
         versions=versions,
         people=hooks.names(session, [each.made_by for each in versions]),
         words=showing.in_words(session, newest),
-        may_change=policy.may_change(actor, dataset.client_id),
+        may_change=policy.may_choose(actor) and policy.is_ones_own(actor, dataset.client_id),
         counts=counted(session, dataset.client_id, newest),
         errors={},
         length=showing.length_in_words,

@@ -50,6 +50,7 @@ SOUND = Sound(
     tail="",
     tail_from=0.0,
 )
+REPORT = Report(Measured(seconds=0.1, sound=SOUND), ()).as_json()
 
 
 def sisters(cast: Cast, of: Scene | None = None, *, level: int = 1) -> Kept:
@@ -87,7 +88,7 @@ def keep(recording: UUID, content: bytes, media_type: str = "audio/wav") -> None
                 media_type=media_type,
                 size_bytes=len(content),
                 storage_key=file.storage_key,
-                report=Report(Measured(seconds=0.1, sound=SOUND), ()).as_json(),
+                report=REPORT,
             )
         )
 

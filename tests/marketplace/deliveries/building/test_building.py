@@ -13,7 +13,7 @@ from tests.marketplace.deliveries.building.delivered import (
     sisters,
 )
 
-pytestmark = pytest.mark.usefixtures("licence")
+pytestmark = pytest.mark.usefixtures("each_database", "licence")
 
 
 def test_both_tracks_and_the_mix_come_in_folders_with_their_labels(cast):

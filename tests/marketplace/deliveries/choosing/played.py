@@ -134,30 +134,31 @@ def paper(performer: UUID | None = None, client: UUID = NORTHLAB, **said: Any) -
     return signed(performer or uuid4(), client, **said)
 
 
-def earned(of: Scene, kept: Kept, performer: UUID, amount: int = 1500, **said: Any) -> None:
+def earned(of: Scene, kept: Kept, performer: UUID, amount: int = 1500, **said: Any) -> UUID:
     given = {"pay_by": date(2026, 4, 1), "currency": "EUR", **said}
     with transaction() as session:
-        session.add(
-            Fact(
-                kind=FactKind.TAKE.value,
-                cause_id=uuid4(),
-                performer_id=performer,
-                client_id=of.client_id,
-                order_id=of.request_id,
-                engagement_id=None,
-                recording_id=kept.recordings[0],
-                quantity=1,
-                unit="take",
-                rate_minor=amount,
-                amount_minor=amount,
-                rule="pay.take_minor",
-                decided_by=uuid4(),
-                worked_on=date(2026, 3, 1),
-                completed_on=date(2026, 3, 1),
-                label="Accepted take",
-                **given,
-            )
+        fact = Fact(
+            kind=FactKind.TAKE.value,
+            cause_id=uuid4(),
+            performer_id=performer,
+            client_id=of.client_id,
+            order_id=of.request_id,
+            engagement_id=None,
+            recording_id=kept.recordings[0],
+            quantity=1,
+            unit="take",
+            rate_minor=amount,
+            amount_minor=amount,
+            rule="pay.take_minor",
+            decided_by=uuid4(),
+            worked_on=date(2026, 3, 1),
+            completed_on=date(2026, 3, 1),
+            label="Accepted take",
+            **given,
         )
+        session.add(fact)
+        session.flush()
+        return fact.id
 
 
 def marked(kept: Kept) -> None:

@@ -1,0 +1,83 @@
+"""Take by take: what is left of a choice once money and consent were asked, and why not the rest.
+
+In batches, so that a million takes need no more memory at once than some thousands.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foundation.statements import among
+from marketplace.deliveries.choosing import rights
+from marketplace.deliveries.choosing.asking import FITS, Question
+from marketplace.deliveries.choosing.choice import Choice
+from marketplace.deliveries.choosing.reasons import Because, Reason
+from marketplace.facts.settled import overdue_performers
+from marketplace.takes.models import Take, Track
+
+_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some takes, in the order of their ids."""
+
+    lengths: dict[UUID, int]
+    """Of those that are chosen, how much of each was accepted; 0 where nobody measured."""
+    recordings: list[UUID]
+    """Of the same takes."""
+    left_out: dict[UUID, Reason]
+
+
+def sifted(
+    session: Session, client_id: UUID, choice: Choice, question: Question, on: date
+) -> Iterator[Batch]:
+    columns = Take.id, question.reason.label("reason"), Take.accepted_ms
+    wanted = select(*columns).where(question.takes).order_by(Take.id)
+    rows = session.execute(wanted).all()
+    for start in range(0, len(rows), _AT_ONCE):
+        yield _batch(session, client_id, choice, rows[start : start + _AT_ONCE], on)
+
+
+def _batch(
+    session: Session, client_id: UUID, choice: Choice, rows: Sequence[Any], on: date
+) -> Batch:
+    out = {row.id: Reason(Because(row.reason)) for row in rows if row.reason != FITS}
+    fitting = [row.id for row in rows if row.reason == FITS]
+    recordings: dict[UUID, UUID] = {}
+    if fitting:
+        players, recordings = _tracks(session, fitting)
+        late = overdue_performers(session, client_id, on, performers=players.keys())
+        out |= {take: Reason(Because.OVERDUE) for each in late for take in players[each]}
+        asked = [each for each, take in recordings.items() if take not in out]
+        for each, reason in rights.refused(session, client_id, choice, asked, on).items():
+            take = recordings[each]
+            out[take] = min(reason, out.get(take, reason))
+    return Batch(
+        lengths={row.id: row.accepted_ms or 0 for row in rows if row.id not in out},
+        recordings=[each for each, take in recordings.items() if take not in out],
+        left_out=out,
+    )
+
+
+def _tracks(
+    session: Session, takes: Sequence[UUID]
+) -> tuple[dict[UUID, list[UUID]], dict[UUID, UUID]]:
+    """By performer the takes that they play in, and by recording its take."""
+    of = Track
+    players: dict[UUID, list[UUID]] = defaultdict(list)
+    recordings: dict[UUID, UUID] = {}
+    rows = select(of.take_id, of.recording_id, of.performer_id)
+    for take, recording, performer in session.execute(
+        rows.where(among(session, of.take_id, takes))
+    ):
+        players[performer].append(take)
+        if recording is not None:
+            recordings[recording] = take
+    return players, recordings
