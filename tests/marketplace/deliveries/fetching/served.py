@@ -82,8 +82,8 @@ class Served:
         self.links_end = 0
         self.has_ranges = True
         self.elsewhere = ""
-        self.sent = 0
-        """Bytes of files, where nothing cut them off."""
+        self.begun_at: list[tuple[str, int]] = []
+        """Each file that was sent, and from which byte on."""
 
     def put(self, delivery: str, manifest: bytes, files: Mapping[str, bytes]) -> None:
         self.deliveries[delivery] = manifest, dict(files)
@@ -175,9 +175,9 @@ class Handler(BaseHTTPRequestHandler):
         body = self.served.deliveries[delivery][1][bytes.fromhex(name).decode()]
         asked = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
         start = int(asked[1]) if asked and self.served.has_ranges else 0
+        self.served.begun_at.append((bytes.fromhex(name).decode(), start))
         more = {"Content-Range": f"bytes {start}-{len(body) - 1}/{len(body)}"} if start else {}
         self._send(206 if start else 200, body[start:], more)
-        self.served.sent += len(body) - start
 
     def _say(self, status: int, said: Any, more: Mapping[str, str] | None = None) -> None:
         self._send(status, json.dumps(said).encode(), more or {})
