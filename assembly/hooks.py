@@ -41,6 +41,7 @@ from marketplace.casting import seats as casting_seats
 from marketplace.clients import queries as clients
 from marketplace.clients.finding import visibility
 from marketplace.deliveries.describing import signing_key as credentials_key
+from marketplace.deliveries.taking import queries as taking
 from marketplace.facts import next_pay, settled
 from marketplace.gigs import closing as gigs_closing
 from marketplace.gigs import filling as gigs_filling
@@ -100,6 +101,7 @@ def _answer_foundation() -> None:
     hooks.people_called_in = (accounts.people_called,)
     hooks.organisations_called_in = (clients.called,)
     hooks.earned_by_recording = (settled.earned_by_recording,)
+    hooks.taken_home_in = (taking.taken_home,)
     hooks.client_record = (takes_record.record_of,)
     hooks.blocks_closing = (closing.blocks_closing, clients.blocks_closing)
     hooks.judged_by = (appealing.deciders_about, deactivation.deciders_about)

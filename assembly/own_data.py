@@ -32,6 +32,7 @@ from marketplace.campaigns import own_data as campaigns_own_data
 from marketplace.casting import own_data as casting_own_data
 from marketplace.clients import own_data as clients_own_data
 from marketplace.deliveries.building import own_data as deliveries_own_data
+from marketplace.deliveries.taking import own_data as taking_own_data
 from marketplace.facts import own_data as facts_own_data
 from marketplace.gigs.saved import own_data as saved_searches_own_data
 from marketplace.hours import own_data as hours_own_data
@@ -79,6 +80,7 @@ EXPORTS_OF: tuple[hooks.ExportsOf, ...] = (
     self_reports_own_data.exports_of,
     signing_own_data.exports_of,
     take_checks_own_data.exports_of,
+    taking_own_data.exports_of,
     takes_own_data.exports_of,
     taxes_own_data.exports_of,
     tracks_own_data.exports_of,

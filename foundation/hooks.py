@@ -4,7 +4,7 @@ Each hook is a tuple of set-based functions, empty by default: without a provide
 shows less, and still works.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -80,6 +80,18 @@ class Earned:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenHome:
+    """A copy that somebody fetched: in which delivery, for whom, from when to when, how often."""
+
+    reference: str
+    by: UUID
+    on_behalf_of: UUID
+    first_at: datetime
+    last_at: datetime
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """What one person holds in all of their roles together, whichever they act in now."""
 
@@ -97,6 +109,7 @@ ActingFor = Callable[[Session, UUID, Power], Collection[UUID]]
 Organisations = Callable[[Session], Mapping[UUID, str]]
 HeldBy = Callable[[Session, UUID], Held]
 EarnedByRecording = Callable[[Session, UUID, Collection[UUID]], Mapping[UUID, Collection[Earned]]]
+TakenHomeIn = Callable[[Session, Collection[UUID]], Mapping[UUID, Sequence[TakenHome]]]
 WaitingFor = Callable[[Session, Actor], Iterable[Waiting]]
 ExportsOf = Callable[[Session, UUID], Mapping[str, Any]]
 ClientRecord = Callable[[Session, UUID], Iterable[str]]
@@ -145,6 +158,8 @@ queues_in: tuple[QueuesIn, ...] = ()
 """How much waits to be sent or answered, for the operations page and the metrics."""
 earned_by_recording: tuple[EarnedByRecording, ...] = ()
 """What a performer earned with each of these recordings, in each currency."""
+taken_home_in: tuple[TakenHomeIn, ...] = ()
+"""Who fetched copies of recordings that were handed over, for those who perform in them."""
 demo: tuple[Demo, ...] = ()
 """Each makes its part of the demo people and their work, once, and says who may sign in."""
 doctor: tuple[Doctor, ...] = ()

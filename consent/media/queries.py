@@ -24,7 +24,7 @@ from consent.media.models import (
     Viewing,
     ViewingReason,
 )
-from foundation import audit
+from foundation import audit, hooks
 from foundation.actors import Actor
 
 BECAUSE: Mapping[ViewingReason, str] = {
@@ -85,6 +85,15 @@ def viewings(session: Session, recording_id: UUID) -> list[Seen]:
     found = select(Viewing, parts).where(Viewing.recording_id == recording_id)
     rows = session.execute(found.order_by(Viewing.opened_at.desc(), Viewing.id))
     return [_seen(row[0], row[1]) for row in rows]
+
+
+def taken_home(session: Session, recording_id: UUID) -> list[hooks.TakenHome]:
+    """Copies that were fetched from us, for who may see the viewings."""
+    return [
+        each
+        for provider in hooks.taken_home_in
+        for each in provider(session, [recording_id]).get(recording_id, ())
+    ]
 
 
 def kept_as(session: Session, recording_id: UUID, actor: Actor) -> Kept:

@@ -59,9 +59,15 @@ def read_bytes(recording_id: UUID, viewing_id: UUID) -> ResponseReturnValue:
 def viewings(recording_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         seen = queries.viewings_as(session, recording_id, current_actor())
-        names = hooks.names(session, {each.reader_id for each in seen})
+        taken = queries.taken_home(session, recording_id)
+        people = {each.reader_id for each in seen} | {each.by for each in taken}
+        names = hooks.names(session, people | {each.on_behalf_of for each in taken})
     return render_template(
-        "consent/media/viewings.html", recording_id=recording_id, seen=seen, names=names
+        "consent/media/viewings.html",
+        recording_id=recording_id,
+        seen=seen,
+        taken=taken,
+        names=names,
     )
 
 

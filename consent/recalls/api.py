@@ -1,5 +1,6 @@
 """Recalls for the holder's machines: what waits, by file, and the answer."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from consent.ledger.explaining.words import Attestation, RecallCause
 from consent.recalls import answering, queries
+from consent.recalls.having import deliveries_of
 from consent.recalls.models import Recall
 from consent.recalls.schemas import HASH, MOST_FILES
 from foundation import api, cursors
@@ -52,7 +54,14 @@ class RecallSchema(Schema):
         metadata={"description": "Your end recipient, where that holds the copy."},
     )
     cause = fields.Enum(RecallCause, by_value=True, required=True)
-    files = fields.List(fields.String(), required=True)
+    files = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Hashes of whole files, and of members of shards."},
+    )
+    deliveries = fields.List(
+        fields.UUID(), required=True, metadata={"description": "What they came with."}
+    )
     opened_at = fields.AwareDateTime(required=True)
     stop_due_at = fields.AwareDateTime(
         required=True, metadata={"description": "When you use and offer it no more."}
@@ -74,7 +83,8 @@ class Recalls(MethodView):
     @blueprint.response(200, api.page_schema(RecallSchema))
     def get(self, asked: dict[str, Any]) -> cursors.Page[Any]:
         """Recalls of what your organisation holds, newest first"""
-        return queries.page(db.session(), current_actor(), **asked)
+        found = queries.page(db.session(), current_actor(), **asked)
+        return cursors.Page(_told(found.items), found.next)
 
 
 @blueprint.route("/<uuid:recall_id>")
@@ -82,9 +92,10 @@ class OneRecall(MethodView):
     @blueprint.scope(READ.name)
     @blueprint.response(200, RecallSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
-    def get(self, recall_id: UUID) -> Recall:
+    def get(self, recall_id: UUID) -> dict[str, Any]:
         """A recall, with the hash of each file"""
-        return queries.recall_of_ones_own(db.session(), recall_id, current_actor())
+        found = queries.recall_of_ones_own(db.session(), recall_id, current_actor())
+        return _told([found])[0]
 
 
 @blueprint.route("/<uuid:recall_id>/stop")
@@ -93,13 +104,13 @@ class Stops(MethodView):
     @blueprint.response(201, RecallSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
-    def post(self, recall_id: UUID) -> Recall:
+    def post(self, recall_id: UUID) -> dict[str, Any]:
         """Say that it is used and offered no more
 
         Due within 72 hours. What became of the copies is answered later.
         """
         answering.confirm_stop(recall_id, actor=current_actor())
-        return queries.recall(db.session(), recall_id, current_actor())
+        return _told([queries.recall(db.session(), recall_id, current_actor())])[0]
 
 
 @blueprint.route("/<uuid:recall_id>/answer")
@@ -109,10 +120,21 @@ class Answers(MethodView):
     @blueprint.response(201, RecallSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
-    def post(self, form: dict[str, Any], recall_id: UUID) -> Recall:
+    def post(self, form: dict[str, Any], recall_id: UUID) -> dict[str, Any]:
         """Say what became of the copies
 
         A partial answer gives the recall that asks for the rest.
         """
         rest = answering.attest_recall(recall_id, **form, actor=current_actor())
-        return queries.recall(db.session(), rest or recall_id, current_actor())
+        return _told([queries.recall(db.session(), rest or recall_id, current_actor())])[0]
+
+
+_PLAIN = tuple(name for name in RecallSchema().fields if name != "deliveries")
+
+
+def _told(recalls: Sequence[Recall]) -> list[dict[str, Any]]:
+    deliveries = deliveries_of(db.session(), recalls)
+    return [
+        {name: getattr(each, name) for name in _PLAIN} | {"deliveries": deliveries[each.id]}
+        for each in recalls
+    ]

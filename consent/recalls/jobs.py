@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from consent.recalls import news
+from consent.recalls.having import deliveries_of
 from consent.recalls.models import Recall
 from foundation import audit, hooks
 from foundation.actors import SYSTEM
@@ -26,10 +27,12 @@ def send_recalls(lease: Lease) -> str:
         lease.confirm(session)
         waiting = select(Recall).where(Recall.notified_at.is_(None), Recall.attested_at.is_(None))
         recalls = _some(session, waiting)
+        deliveries = deliveries_of(session, recalls)
         for client, theirs in _by_client(recalls).items():
             news.tell_client(session, "recall.opened", client, theirs)
+            news.write_to_recipients(session, client, theirs)
             for recall in theirs:
-                news.announce(session, recall)
+                news.announce(session, recall, deliveries[recall.id])
                 recall.notified_at = now()
                 audit.record(session, SYSTEM, "recall.sent", recall.id)
     return f"{len(recalls)} sent"
@@ -55,6 +58,7 @@ def remind(lease: Lease) -> str:
 def _remind(session: Session, recalls: Sequence[Recall]) -> None:
     for client, theirs in _by_client(recalls).items():
         news.tell_client(session, "recall.reminder", client, theirs)
+        news.write_to_recipients(session, client, theirs, again=True)
 
 
 def _escalate(session: Session, recalls: Sequence[Recall]) -> None:
@@ -68,6 +72,7 @@ def _escalate(session: Session, recalls: Sequence[Recall]) -> None:
             about=f"/recalls/{theirs[0].id}",
         )
         news.tell_client(session, "recall.overdue", client, theirs)
+        news.write_to_recipients(session, client, theirs, again=True)
 
 
 def _line(recall: Recall) -> str:

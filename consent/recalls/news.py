@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import said
+from consent.licences.recipients.queries import mails_of
 from consent.recalls.models import Recall
 from consent.recordings.naming import title_of
-from foundation import hooks, notices, webhooks
+from foundation import hooks, mail, notices, webhooks
 from foundation.actors import Power
 
 _HOLDERS = frozenset((Power.ANSWER_RECALLS,))
@@ -84,12 +85,37 @@ def tell_answered(session: Session, recall: Recall) -> None:
     )
 
 
-def announce(session: Session, recall: Recall) -> None:
+def announce(session: Session, recall: Recall, deliveries: Sequence[UUID]) -> None:
     """A step: to the holder's machines, as `recall.opened`."""
-    webhooks.announce(session, recall.client_id, "recall.opened", as_data(recall))
+    webhooks.announce(session, recall.client_id, "recall.opened", as_data(recall, deliveries))
 
 
-def as_data(recall: Recall) -> dict[str, Any]:
+def write_to_recipients(
+    session: Session, client_id: UUID, recalls: Sequence[Recall], *, again: bool = False
+) -> None:
+    """A step: to each end recipient whose address its client gave. The client answers for it, so
+    it is told that too."""
+    theirs: dict[UUID, list[Recall]] = {}
+    for recall in recalls:
+        if recall.recipient_id is not None:
+            theirs.setdefault(recall.recipient_id, []).append(recall)
+    mails = mails_of(session, theirs)
+    client = hooks.names(session, [client_id]).get(client_id, "Your supplier")
+    for recipient, address in sorted(mails.items()):
+        asked = theirs[recipient]
+        mail.post(
+            session,
+            to=address,
+            template="recall_to_recipient",
+            client=client,
+            again=again,
+            recalls=asked,
+            stop_by=min(each.stop_due_at for each in asked),
+            due=min(each.attest_due_at for each in asked),
+        )
+
+
+def as_data(recall: Recall, deliveries: Sequence[UUID]) -> dict[str, Any]:
     """For machines: nothing about the performer is in it."""
     return {
         "id": str(recall.id),
@@ -98,6 +124,7 @@ def as_data(recall: Recall) -> dict[str, Any]:
         "cause": recall.cause.value,
         "because": said(recall.cause),
         "files": recall.files,
+        "deliveries": [str(each) for each in deliveries],
         "opened_at": recall.opened_at.isoformat(),
         "stop_due_at": recall.stop_due_at.isoformat(),
         "attest_due_at": recall.attest_due_at.isoformat(),

@@ -276,6 +276,8 @@ ROWS: dict[str, Rule] = {
     "POST licences.terminate_licence": Only(
         a_licence, roles=KEEPERS, send={"cause": "client_breach", "reason": "A clone."}
     ),
+    "POST recipients.change_mail": Own(a_recipient, roles=OWNERS),
+    "POST recipients.change_mail in one's own": Only(a_recipient_of_northlab, roles=OWNERS),
     "POST recipients.end_recipient": Own(a_recipient, roles=OWNERS),
     "POST recipients.end_recipient in one's own": Only(a_recipient_of_northlab, roles=OWNERS),
     "POST recipients.name_recipient": Own(a_licence, roles=OWNERS, send=RECIPIENT_FORM),

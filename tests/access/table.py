@@ -66,6 +66,7 @@ from tests.access import (
     stripe_events,
     take_checks,
     takes,
+    taking,
     things,
 )
 from tests.access import door_things as door
@@ -422,6 +423,7 @@ TABLE: dict[str, Rule] = {
     **stripe_events.ROWS,
     **statements.ROWS,
     **takes.ROWS,
+    **taking.ROWS,
     **TOKENS,
     **UPLOADS,
     **UPLOADS_BY_TOKEN,

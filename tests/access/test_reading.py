@@ -11,7 +11,16 @@ _AUDIT = {"foundation_audit_event", "foundation_audit_origin"}
 _CONVERSATION = {"marketplace_conversation_reading"}
 _SHOWN = _AUDIT | {"consent_rights_reading"}
 _MARKED = _AUDIT | {"marketplace_conversation_reading"}
+_TAKEN = {"marketplace_delivery_taking"}
 MAY_WRITE = {
+    "GET api_taking.Links": _TAKEN,
+    "GET api_taking.Links in one's own": _TAKEN,
+    "GET api_taking.Manifests": _TAKEN | _AUDIT,
+    "GET api_taking.Manifests in one's own": _TAKEN | _AUDIT,
+    "GET taking.file": _TAKEN,
+    "GET taking.file in one's own": _TAKEN,
+    "GET taking.manifest": _TAKEN | _AUDIT,
+    "GET taking.manifest in one's own": _TAKEN | _AUDIT,
     "GET api_projections.OfGrant": _AUDIT,
     "GET api_projections.OfRecording": _AUDIT | {"consent_status_link"},
     "GET api_played.OneTake": _AUDIT,

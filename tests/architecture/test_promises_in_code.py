@@ -14,6 +14,7 @@ WAITS_FOR_NOBODY = {
     "foundation/jobs/worker.py": "asks only for this machine's own name",
     "foundation/launch/commands.py": "looks at this machine's own ports before anything runs",
     "foundation/launch/prepare.py": "runs before there is an application",
+    "marketplace/deliveries/fetching/fairtake_fetch.py": "runs elsewhere, without the application",
     "payouts/sandbox/delivering.py": "stands apart: has no database of the application's",
     "payouts/sandbox/server.py": "stands apart, and answers rather than asks",
     "payouts/stripe_gateway/signatures.py": "uses the SDK to compute, and asks nobody",

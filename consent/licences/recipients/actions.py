@@ -32,6 +32,7 @@ class NewRecipient:
     name: str
     country: str
     purpose: str
+    mail: str | None = None
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Z]{2}", self.country):
@@ -55,26 +56,44 @@ def name_recipient(licence_id: UUID, new: NewRecipient, *, actor: Actor) -> UUID
         )
         session.add(recipient)
         session.flush()
-        session.add(EndRecipientName(recipient_id=recipient.id, name=new.name, purpose=new.purpose))
+        session.add(
+            EndRecipientName(
+                recipient_id=recipient.id, name=new.name, purpose=new.purpose, mail=new.mail
+            )
+        )
         audit.record(session, actor, "recipient.named", recipient.id, announced_to=len(told))
         news.announce(session, recipient, new.name, told)
         return recipient.id
 
 
+def change_mail(recipient_id: UUID, mail: str | None, *, actor: Actor) -> None:
+    """Also of one that has ended: what it holds can still be recalled."""
+    with transaction() as session:
+        found = _own_recipient(session, recipient_id, actor)
+        actor.require_power(Power.SIGN_LICENCES)
+        session.get_one(EndRecipientName, found.id).mail = mail
+        audit.record(session, actor, "recipient.mail_changed", found.id)
+
+
 def end_recipient(recipient_id: UUID, *, actor: Actor) -> None:
     """From today it receives nothing more. What it holds stays subject to recall."""
     with transaction() as session:
-        of = EndRecipient
-        found = session.scalar(select(of).where(of.id == recipient_id).with_for_update())
-        if found is None:
-            raise RecipientNotFound(recipient_id)
-        if not policy.may_answer(actor, session.get_one(Licence, found.licence_id)):
-            raise RecipientNotFound(recipient_id)
+        found = _own_recipient(session, recipient_id, actor)
         actor.require_power(Power.SIGN_LICENCES)
         if found.ended_at is not None:
             raise RecipientEnded
         found.ended_at, found.ended_by = now(), actor.id
         audit.record(session, actor, "recipient.ended", found.id)
+
+
+def _own_recipient(session: Session, recipient_id: UUID, actor: Actor) -> EndRecipient:
+    of = EndRecipient
+    found = session.scalar(select(of).where(of.id == recipient_id).with_for_update())
+    if found is None:
+        raise RecipientNotFound(recipient_id)
+    if not policy.may_answer(actor, session.get_one(Licence, found.licence_id)):
+        raise RecipientNotFound(recipient_id)
+    return found
 
 
 def _own(session: Session, licence_id: UUID, actor: Actor) -> Licence:

@@ -43,3 +43,5 @@ class EndRecipientName(Base):
     )
     name: Mapped[str]
     purpose: Mapped[str]
+    mail: Mapped[str | None] = mapped_column(default=None)
+    """Where it is told what it may not use any more, beside its client."""

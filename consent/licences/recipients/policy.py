@@ -10,6 +10,10 @@ def sees_licence(actor: Actor, recipient: EndRecipient) -> bool:
     return keeps or actor.on_behalf_of == recipient.client_id
 
 
+def changes_it(actor: Actor, recipient: EndRecipient) -> bool:
+    """Who signs for its client."""
+    return actor.on_behalf_of == recipient.client_id and Power.SIGN_LICENCES in actor.powers
+
+
 def ends_it(actor: Actor, recipient: EndRecipient) -> bool:
-    own = actor.on_behalf_of == recipient.client_id and Power.SIGN_LICENCES in actor.powers
-    return own and recipient.ended_at is None
+    return changes_it(actor, recipient) and recipient.ended_at is None

@@ -22,6 +22,7 @@ class Named:
     recipient: EndRecipient
     name: str
     purpose: str
+    mail: str | None
 
 
 def may_receive(
@@ -73,6 +74,15 @@ def names_of(session: Session, ids: Collection[UUID]) -> Mapping[UUID, str]:
     return {row.recipient_id: row.name for row in rows}
 
 
+def mails_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Of those that have one: for what they have to be told themselves."""
+    of = EndRecipientName
+    rows = session.execute(
+        select(of.recipient_id, of.mail).where(of.recipient_id.in_(ids), of.mail.is_not(None))
+    )
+    return {row.recipient_id: row.mail for row in rows}
+
+
 def _may_view(session: Session, actor: Actor, found: EndRecipient) -> bool:
     licence = session.get_one(Licence, found.licence_id)
     return policy.may_view(actor, licence) or is_concerned(session, actor.id, found.client_id)
@@ -82,4 +92,7 @@ def _named(session: Session, rows: Sequence[EndRecipient]) -> list[Named]:
     of = EndRecipientName
     found = session.scalars(select(of).where(of.recipient_id.in_([each.id for each in rows])))
     words = {each.recipient_id: each for each in found}
-    return [Named(each, words[each.id].name, words[each.id].purpose) for each in rows]
+    return [
+        Named(each, words[each.id].name, words[each.id].purpose, words[each.id].mail)
+        for each in rows
+    ]

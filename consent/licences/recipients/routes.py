@@ -19,10 +19,21 @@ from foundation.web import current_actor
 blueprint = Blueprint("recipients", __name__, url_prefix="/licences")
 
 
-class RecipientForm(Schema):
+_NO_ADDRESS = "Write an address such as rights@example.com, or leave it empty."
+
+
+class MailForm(Schema):
     class Meta:
         unknown = EXCLUDE
 
+    mail = fields.Email(
+        load_default=None,
+        validate=validate.Length(max=254, error=_NO_ADDRESS),
+        error_messages={"invalid": _NO_ADDRESS},
+    )
+
+
+class RecipientForm(MailForm):
     name = fields.String(
         required=True,
         validate=validate.Length(2, 200, error="Write its name, 2 to 200 characters."),
@@ -45,7 +56,7 @@ def new(licence_id: UUID) -> ResponseReturnValue:
 def name_recipient(licence_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     try:
-        form = RecipientForm().load({name: each.strip() for name, each in request.form.items()})
+        form = RecipientForm().load(_sent())
         form["country"] = form["country"].upper()
         named = actions.name_recipient(licence_id, NewRecipient(**form), actor=actor)
     except ValidationError as invalid:
@@ -58,6 +69,16 @@ def name_recipient(licence_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/recipients/<uuid:recipient_id>")
 def page(recipient_id: UUID) -> ResponseReturnValue:
+    return _page(recipient_id, {}, {})
+
+
+def _sent() -> dict[str, str]:
+    """What was left empty was not said."""
+    sent = {name: each.strip() for name, each in request.form.items()}
+    return {name: each for name, each in sent.items() if each or name != "mail"}
+
+
+def _page(recipient_id: UUID, values: object, errors: object) -> str:
     session, actor = db.session(), current_actor()
     found = queries.recipient(session, recipient_id, actor)
     client_id = found.recipient.client_id
@@ -67,8 +88,23 @@ def page(recipient_id: UUID) -> ResponseReturnValue:
         client=hooks.names(session, [client_id]).get(client_id, "A client"),
         today=now().date(),
         may_end=policy.ends_it(actor, found.recipient),
+        may_change=policy.changes_it(actor, found.recipient),
+        values=values or {"mail": found.mail or ""},
+        errors=errors,
         of_the_trade=policy.sees_licence(actor, found.recipient),
     )
+
+
+@blueprint.post("/recipients/<uuid:recipient_id>/mail")
+def change_mail(recipient_id: UUID) -> ResponseReturnValue:
+    queries.recipient(db.session(), recipient_id, current_actor())
+    try:
+        form = MailForm().load(_sent())
+    except ValidationError as invalid:
+        return _page(recipient_id, request.form, invalid.messages_dict), 422
+    actions.change_mail(recipient_id, form["mail"], actor=current_actor())
+    flash("The address is kept.")
+    return redirect(url_for("recipients.page", recipient_id=recipient_id))
 
 
 @blueprint.post("/recipients/<uuid:recipient_id>/end")

@@ -1,0 +1,121 @@
+"""End recipients hear of a recall with their client, where it gave an address."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from consent.licences.recipients import actions, queries
+from consent.licences.recipients.actions import NewRecipient
+from consent.recalls.jobs import JOBS
+from foundation import clock
+from foundation.database import db, transaction
+from foundation.errors import NotPermitted
+from foundation.ids import new_id
+from foundation.jobs import run_due
+from foundation.mail.models import MailBody
+from foundation.webhooks.models import Endpoint, EventBody
+from tests.api.asking import Program
+from tests.cast import NORTHLAB, sign_in
+from tests.consent.holders.holding import FILE, held
+from tests.consent.licences.licensed import licensed
+from tests.consent.recalls.ending import recalls, withdraw
+from tests.consent.recordings.performed import recorded
+
+MAIL = "rights@partner.example"
+PARTNER = NewRecipient(name="Partner", country="DE", purpose="Fine-tunes for support.", mail=MAIL)
+
+
+@pytest.fixture
+def recipient(cast):
+    return actions.name_recipient(licensed(cast.ada), PARTNER, actor=cast.ada.actor)
+
+
+def run():
+    run_due(JOBS, new_id(), even_if_not_due=True)
+    db.session.rollback()
+
+
+def letters():
+    return list(db.session().scalars(select(MailBody).where(MailBody.recipient == MAIL)))
+
+
+@pytest.fixture
+def recalled(cast, recipient):
+    """One copy with Northlab, another with its partner."""
+    (grant,) = recorded(cast.omar.id)
+    deliveries = [held(grant, client=NORTHLAB), held(grant, client=NORTHLAB, recipient=recipient)]
+    withdraw(grant)
+    return grant, deliveries
+
+
+def test_the_recipient_is_mailed_its_hashes_and_who_answers_for_it(recalled):
+    grant, _ = recalled
+    run()
+    [letter] = letters()
+    assert letter.subject == "1 recording from Northlab may no longer be used"
+    for each in (FILE, str(grant.recording_id), "it answers for you"):
+        assert each in letter.text
+        assert each in letter.html
+    assert "Omar" not in letter.text
+
+
+def test_it_is_told_once_and_again_with_each_reminder(recalled):
+    run()
+    run()
+    for days, count in ((14, 1), (1, 2), (10, 3), (5, 4), (1, 4)):
+        clock.move(timedelta(days=days))
+        run()
+        assert len(letters()) == count
+    assert letters()[-1].subject.startswith("Again: 1 recording")
+
+
+def test_a_recipient_without_an_address_is_told_by_its_client_alone(cast, recalled, recipient):
+    actions.change_mail(recipient, None, actor=cast.ada.actor)
+    run()
+    assert letters() == []
+    assert len(recalls()) == 2
+
+
+def test_only_who_signs_for_the_client_changes_the_address(cast, recipient):
+    with pytest.raises(NotPermitted):
+        actions.change_mail(recipient, "else@partner.example", actor=cast.ben.actor)
+    assert queries.mails_of(db.session(), [recipient]) == {recipient: MAIL}
+
+
+def test_the_address_is_changed_on_its_page(client, cast, recipient):
+    sign_in(client, cast.ada)
+    address = f"/licences/recipients/{recipient}"
+    assert f'value="{MAIL}"' in client.get(address).text
+    wrong = client.post(f"{address}/mail", data={"mail": "nowhere"})
+    assert wrong.status_code == 422
+    assert "Write an address such as" in wrong.text
+    client.post(f"{address}/mail", data={"mail": "new@partner.example"})
+    assert queries.mails_of(db.session(), [recipient]) == {recipient: "new@partner.example"}
+    client.post(f"{address}/mail", data={"mail": " "})
+    db.session.rollback()
+    assert queries.mails_of(db.session(), [recipient]) == {}
+
+
+def test_a_performer_does_not_see_the_address(client, cast, recalled, recipient):
+    sign_in(client, cast.omar)
+    page = client.get(f"/licences/recipients/{recipient}")
+    assert MAIL not in page.text
+
+
+def test_machines_are_told_which_deliveries_it_is_about(app, cast, recalled):
+    with transaction() as session:
+        session.add(
+            Endpoint(owner_id=NORTHLAB, url="https://lab.example", note="", created_by=cast.ada.id)
+        )
+    run()
+    _, deliveries = recalled
+    bodies = [json.loads(text) for text in db.session().scalars(select(EventBody.text))]
+    assert {tuple(each["data"]["deliveries"]) for each in bodies} == {
+        (str(each),) for each in deliveries
+    }
+    answer = Program(app, cast.ben).get("/api/v1/recalls").json
+    assert {tuple(each["deliveries"]) for each in answer["items"]} == {
+        (str(each),) for each in deliveries
+    }
