@@ -43,7 +43,7 @@ def claim(session: Session, limit: int) -> list[Claimed]:
     """In a transaction of its own, committed before anything is asked. The condition stands in
     the update, so two who come at once never claim the same."""
     at, of = now(), Attempt
-    wanted = _due(session, at, limit)
+    wanted = due(session, at, limit)
     if not wanted:
         return []
     is_sent = of.sent_first_at.is_(None) | (of.sent_first_at > at - ASKS_FOR)
@@ -63,7 +63,7 @@ def claim(session: Session, limit: int) -> list[Claimed]:
     return [each for row in session.scalars(taken) if (each := _claimed(row, at)) is not None]
 
 
-def _due(session: Session, at: datetime, limit: int) -> list[UUID]:
+def due(session: Session, at: datetime, limit: int) -> list[UUID]:
     """What waits longest first. Asked for each state by itself, since an index has them in that
     order only so: after a day without Stripe there are as many as a run has payouts."""
     of, found = Attempt, list[tuple[datetime, UUID]]()

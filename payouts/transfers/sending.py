@@ -20,7 +20,7 @@ from payouts.payees import queries as payees
 from payouts.stripe_gateway.conversation import Stripe
 from payouts.transfers import news, opening
 from payouts.transfers.calling import Found, ask
-from payouts.transfers.claiming import Claimed, claim
+from payouts.transfers.claiming import Claimed, claim, due
 from payouts.transfers.keeping_back import keep_back
 from payouts.transfers.recording import record
 
@@ -56,15 +56,15 @@ def _ask(app: Flask, stripe: Stripe, claimed: Claimed) -> Found:
 
 
 def _begin(confirm: Callable[[Session], object], room: int) -> tuple[list[Claimed], int]:
-    """Committed before the first of it is asked. What was begun goes on before more is begun: what
-    waits stays little, however large a run is. And how many payouts were looked at for the rest."""
+    """Committed before the first of it is asked. No more is begun than there is room beside what
+    was begun before: what waits stays little, however large a run is. And how many payouts were
+    looked at for it. Payouts are locked before attempts, by whoever comes."""
     with transaction() as session:
         confirm(session)
-        keep_back(session, room)
-        claimed = claim(session, room)
-        missing = room - len(claimed)
+        missing = room - len(due(session, now(), room))
         opened = _open_approved(session, missing) if missing else 0
-        return [*claimed, *(claim(session, missing) if opened else ())], opened
+        keep_back(session, room)
+        return claim(session, room), opened
 
 
 def _open_approved(session: Session, limit: int) -> int:
