@@ -17,6 +17,7 @@ from foundation.database import db
 from foundation.migrating import upgrade
 from foundation.settings import Settings
 from tests import parts, scratch
+from tests.access.making import beside
 from tests.cast import START, Cast, assemble
 from tests.databases.fixtures import (  # noqa: F401 - fixtures for every test
     _pooled_app,
@@ -30,7 +31,8 @@ from tests.databases.fixtures import (  # noqa: F401 - fixtures for every test
     postgresql,
     postgresql_app,
 )
-from tests.http import Browser
+from tests.http import in_tests
+from tests.made_once import begins
 from tests.stripe_contract import contract_faults  # noqa: F401 - for every test
 from wsgi import create_app
 
@@ -65,10 +67,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def _app(settings: Settings) -> Flask:
-    app = create_app(settings)
-    app.testing = True
-    app.test_client_class = Browser
-    return app
+    return in_tests(create_app(settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _peopled_sqlite(
 
 def _begin_with(database: Path, settings: Settings) -> Path:
     file = settings.var / "fairtake.sqlite"
-    for left in settings.var.glob("fairtake.sqlite*"):
+    for left in beside(file):
         left.unlink()
     shutil.copyfile(database, file)
     return file
@@ -106,13 +105,16 @@ def _begin_with(database: Path, settings: Settings) -> Path:
 def sqlite_app(
     request: pytest.FixtureRequest, _app: Flask, settings: Settings, empty_database: Path
 ) -> Iterator[Flask]:
+    patches = request.getfixturevalue("monkeypatch")
     if "cast" in request.fixturenames:
         peopled: Peopled = request.getfixturevalue("_peopled_sqlite")
-        _begin_with(peopled.file, settings)
+        file = _begin_with(peopled.file, settings)
         _app.extensions["tests_cast"] = peopled.cast
+        begins(_app, file, patches)
     else:
         _begin_with(empty_database, settings)
         _app.extensions["tests_cast"] = None
+        begins(_app, None, patches)
     yield from in_use(_app)
 
 

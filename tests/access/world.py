@@ -21,7 +21,7 @@ from tests.access.making import Made, State, beside, state_of
 from tests.access.recording import Kind, Place
 from tests.access.rules import Make, Values, nothing
 from tests.cast import START, Cast, Person, assemble
-from tests.http import Browser
+from tests.http import in_tests
 from wsgi import create_app
 
 
@@ -123,13 +123,11 @@ def build(settings: Settings, empty_database: Path, folder: Path) -> World:
     file, pristine = folder / "access.sqlite", folder / "pristine"
     pristine.mkdir()
     shutil.copyfile(empty_database, file)
-    app = create_app(replace(settings, database_url=f"sqlite:///{file}", var=folder))
-    app.testing = True
+    app = in_tests(create_app(replace(settings, database_url=f"sqlite:///{file}", var=folder)))
     address = urlsplit(settings.url)
     app.config.update(PREFERRED_URL_SCHEME=address.scheme, SERVER_NAME=address.netloc)
     app.config["PROPAGATE_BUGS"] = False  # A bug is an answer too, and no row allows it.
     app.add_url_rule("/planted/bug", "planted.bug", lambda: 1 / 0)
-    app.test_client_class = Browser
     clock.hold(START)
     with app.app_context():
         cast = assemble()

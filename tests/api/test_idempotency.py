@@ -27,7 +27,7 @@ from marketplace.accounts import grants
 from marketplace.accounts.roles import Role
 from tests.api.asking import Program
 from tests.cast import RIVALLAB, Person
-from tests.http import Browser
+from tests.http import in_tests
 from wsgi import create_app
 
 notes = api.ApiBlueprint("api_notes", __name__, url_prefix="/api/v1/notes")
@@ -69,14 +69,17 @@ class SecretNotes(MethodView):
         return write_note(form["text"])
 
 
-@pytest.fixture
-def noted_app(app, settings: Settings) -> Iterator[Flask]:
-    with_notes = create_app(settings)
-    with_notes.testing = True
-    with_notes.test_client_class = Browser
+@pytest.fixture(scope="module")
+def _noted_app(settings: Settings) -> Flask:
+    with_notes = in_tests(create_app(settings))
     with_notes.extensions["fairtake_api"].register_blueprint(notes)
-    yield with_notes
-    with with_notes.app_context():
+    return with_notes
+
+
+@pytest.fixture
+def noted_app(app, _noted_app: Flask) -> Iterator[Flask]:
+    yield _noted_app
+    with _noted_app.app_context():
         db.engine.dispose()
 
 

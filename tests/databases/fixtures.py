@@ -21,7 +21,7 @@ from tests.databases import pooler as pooling
 from tests.databases.pooler import Pooler
 from tests.databases.postgresql import Server
 from tests.databases.postgresql import server as start_server
-from tests.http import Browser
+from tests.http import in_tests
 from wsgi import create_app
 
 DATABASE = "fairtake"
@@ -51,10 +51,7 @@ def _pooled_app(settings: Settings, pooler: Pooler) -> Flask:
 
 
 def _app_on(settings: Settings, url: str) -> Flask:
-    app = create_app(replace(settings, database_url=url))
-    app.testing = True
-    app.test_client_class = Browser
-    return app
+    return in_tests(create_app(replace(settings, database_url=url)))
 
 
 @pytest.fixture(scope="session")

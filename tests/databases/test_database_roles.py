@@ -1,6 +1,7 @@
 """The application's own role cannot change what is append-only, even with all triggers gone."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import psycopg
@@ -18,10 +19,12 @@ from foundation.tables import Base
 from tests.cast import assemble
 from tests.consent.ledger.openings.signing_people import given, opened, openings, write
 from tests.databases.fixtures import DATABASE, in_use
-from tests.http import Browser
+from tests.databases.postgresql import Server
+from tests.http import in_tests
 from wsgi import create_app
 
 APP, OWNER = "fairtake_app", "fairtake_owner"
+PARTED, ATTACKED = "parted", "parted_and_attacked"
 FULL = ("consent_ledger_entry", "consent_ledger_checkpoint", "consent_ledger_key")
 MARKED = sorted(table.name for table in Base.metadata.sorted_tables if MARK in table.info)
 DDL = {
@@ -53,30 +56,47 @@ DML = {
 }
 
 
-@pytest.fixture
-def parted(settings, postgresql) -> Iterator[Flask]:
-    """The application signed in as its own role, on tables that belong to another."""
-    postgresql.renew(DATABASE)
-    with psycopg.connect(postgresql.url(DATABASE), autocommit=True) as administrator:
+@pytest.fixture(scope="module")
+def _parted_app(settings, postgresql) -> Flask:
+    """Its tables were parted once, in a template: a thousand statements take a second."""
+    postgresql.renew(PARTED)
+    with psycopg.connect(postgresql.url(PARTED), autocommit=True) as administrator:
         for statement in statements(Base.metadata, app=APP, owner=OWNER):
             administrator.execute(statement)
-    url = postgresql.url(DATABASE).replace("//fairtake@", f"//{APP}@")
-    app = create_app(replace(settings, database_url=url))
-    app.testing, app.test_client_class = True, Browser
-    yield from in_use(app)
+    return in_tests(create_app(replace(settings, database_url=_as_the_application(postgresql))))
+
+
+def _as_the_application(postgresql: Server) -> str:
+    return postgresql.url(DATABASE).replace("//fairtake@", f"//{APP}@")
 
 
 @pytest.fixture
-def attacker(parted, postgresql) -> Iterator[psycopg.Connection]:
-    """The application's role, after the owner dropped every trigger: privileges alone are left."""
-    cast = assemble()
-    write(opened(given(cast.omar.id)))
-    keep()
+def parted(_parted_app, postgresql) -> Iterator[Flask]:
+    """The application signed in as its own role, on tables that belong to another."""
+    postgresql.renew(DATABASE, PARTED)
+    yield from in_use(_parted_app)
+
+
+@pytest.fixture(scope="module")
+def _attacked(_parted_app, postgresql) -> str:
+    """A template where there is something to attack, and every trigger is off."""
+    postgresql.renew(DATABASE, PARTED)
+    with contextmanager(in_use)(_parted_app):
+        cast = assemble()
+        write(opened(given(cast.omar.id)))
+        keep()
     with psycopg.connect(postgresql.url(DATABASE), autocommit=True) as owner:
         for table in MARKED:
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-    url = postgresql.url(DATABASE).replace("//fairtake@", f"//{APP}@")
-    with psycopg.connect(url, autocommit=True) as connection:
+    postgresql.renew(ATTACKED, DATABASE)
+    return ATTACKED
+
+
+@pytest.fixture
+def attacker(_attacked, postgresql) -> Iterator[psycopg.Connection]:
+    """The application's role, after the owner dropped every trigger: privileges alone are left."""
+    postgresql.renew(DATABASE, _attacked)
+    with psycopg.connect(_as_the_application(postgresql), autocommit=True) as connection:
         yield connection
 
 

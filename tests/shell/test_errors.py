@@ -27,9 +27,9 @@ REFUSALS: dict[int, Exception] = {
 }
 
 
-@pytest.fixture
-def refusing(app: Flask, settings: Settings, cast: Cast) -> Iterator[FlaskClient]:
-    """The same app with two pages of the test's own, seen by someone who is signed in."""
+@pytest.fixture(scope="module")
+def _refusing_app(settings: Settings) -> Flask:
+    """The same app with two pages of the tests' own."""
     another = create_app(settings)
     another.config["PROPAGATE_BUGS"] = False
 
@@ -44,10 +44,16 @@ def refusing(app: Flask, settings: Settings, cast: Cast) -> Iterator[FlaskClient
         flash(request.form["text"], request.form["category"])
         return redirect("/")
 
-    client = another.test_client()
+    return another
+
+
+@pytest.fixture
+def refusing(app: Flask, _refusing_app: Flask, cast: Cast) -> Iterator[FlaskClient]:
+    """Seen by someone who is signed in."""
+    client = _refusing_app.test_client()
     sign_in(client, cast.omar)
     yield client
-    with another.app_context():
+    with _refusing_app.app_context():
         db.engine.dispose()
 
 

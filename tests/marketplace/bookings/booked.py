@@ -20,6 +20,7 @@ from marketplace.budgets.steps import confirm
 from marketplace.facts.models import Fact
 from marketplace.gigs.models import Gig
 from tests.cast import Cast, Person
+from tests.made_once import made_once
 from tests.marketplace.market import engaged, posted
 from tests.marketplace.profiles.known import checked
 
@@ -38,6 +39,7 @@ class Sisters:
         return [self.rosa, self.lena]
 
 
+@made_once
 def sisters(cast: Cast, **said: object) -> Sisters:
     return cast_in(cast, posted(cast.ben, cast.cora, **said))
 

@@ -16,6 +16,7 @@ from marketplace.hours.models import LineKind, Phase, Timesheet
 from marketplace.hours.pressing import press
 from marketplace.hours.standing import Standing, standings
 from tests.cast import Cast, Person
+from tests.made_once import made_once
 from tests.marketplace.bookings.booked import CALL
 from tests.marketplace.takes.played import met, signed_sisters
 
@@ -30,6 +31,7 @@ def tap(booking_id: UUID, person: Person, *taps: tuple[Phase, float]) -> None:
         press(booking_id, phase, actor=person.actor)
 
 
+@made_once
 def over(cast: Cast, *taps: tuple[Phase, float], **said: object) -> UUID:
     """A booking of two who have signed; its log is closed, and it is seen who came."""
     booking_id = met(cast, signed_sisters(cast, **said))

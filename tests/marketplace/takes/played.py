@@ -15,9 +15,11 @@ from marketplace.takes.coming_in import NewTrack
 from marketplace.takes.models import Take, Track, TrackState
 from tests.cast import Cast, Person
 from tests.consent.signing.asked import ask_one, sign
+from tests.made_once import made_once
 from tests.marketplace.bookings.booked import CALL, Sisters, confirmed, sisters
 
 
+@made_once
 def signed_sisters(cast: Cast, **said: object) -> Sisters:
     return signed(cast, sisters(cast, **said))
 
@@ -71,6 +73,7 @@ def fit(take_id: UUID) -> None:
         steps.complete_if_fit(session, take, actor=SYSTEM)
 
 
+@made_once
 def to_judge(cast: Cast) -> UUID:
     """A take that is complete, of two tracks."""
     take_id = begun(cast, met(cast, signed_sisters(cast)))
