@@ -5,8 +5,8 @@ from alembic import op
 
 from foundation.tables import UtcDateTime
 
-revision = "0066"
-down_revision = "0065"
+revision = "0069"
+down_revision = "0068"
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ from alembic import op
 from foundation.append_only import protect
 from foundation.tables import UtcDateTime
 
-revision = "0067"
-down_revision = "0066"
+revision = "0070"
+down_revision = "0069"
 branch_labels = None
 depends_on = None
 

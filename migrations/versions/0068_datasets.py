@@ -6,8 +6,8 @@ from alembic import op
 from foundation.append_only import protect
 from foundation.tables import UtcDateTime
 
-revision = "0065"
-down_revision = "0060"
+revision = "0068"
+down_revision = "0067"
 branch_labels = None
 depends_on = None
 
