@@ -37,6 +37,7 @@ EMPTY = frozenset(
         ("payouts_own_top_up", "approved_by"),
         ("payouts_posting", "resolves_id"),
         ("payouts_reduction", "decided_by"),
+        ("payouts_tax_passed_on", "approved_by"),
         ("payouts_write_off", "decided_at"),
     }
 )
