@@ -18,6 +18,7 @@ from marketplace.requests.costing import with_fee
 from marketplace.reuse import policy
 from marketplace.reuse.errors import ReuseOrderNotFound
 from marketplace.reuse.models import ReuseLine, ReuseOrder, ReuseRecording, ReuseState
+from marketplace.takes.models import Track
 
 _COSTS = (ReuseState.UNFUNDED, ReuseState.ASKED, ReuseState.ALLOWED)
 
@@ -93,6 +94,20 @@ def standing(session: Session, orders: Collection[UUID]) -> Mapping[UUID, Mappin
     for order_id, state, count in rows:
         found.setdefault(order_id, {})[state.value] = count
     return found
+
+
+def takes_allowed(session: Session, client_id: UUID) -> Sequence[UUID]:
+    """Takes that were made for others, and of which somebody allowed this client their part.
+    Whether all of them did, consent decides."""
+    rows = session.scalars(
+        select(Track.take_id)
+        .join(ReuseRecording, ReuseRecording.recording_id == Track.recording_id)
+        .join(ReuseLine, ReuseLine.id == ReuseRecording.line_id)
+        .join(ReuseOrder, ReuseOrder.id == ReuseLine.order_id)
+        .where(ReuseOrder.client_id == client_id, ReuseLine.state == ReuseState.ALLOWED)
+        .distinct()
+    )
+    return rows.all()
 
 
 def wanted_for(session: Session, order_ids: Collection[UUID]) -> Mapping[UUID, Money]:

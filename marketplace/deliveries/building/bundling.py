@@ -1,6 +1,5 @@
 """Fills the value that a delivery is described by, and finds its evidence in the ledger."""
 
-import base64
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
@@ -8,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consent.grants.models import Grant
+from consent.grants.models import Grant, Right
 from consent.keeping import places
 from consent.ledger.entries import Entry
 from consent.ledger.evidence import Evidence
+from consent.ledger.explaining.moves import PERMITTING
 from consent.ledger.models import LedgerEntry
 from consent.ledger.publishing import best_covering
 from consent.licences.queries import licence_for
@@ -19,15 +19,17 @@ from consent.projections.answers import answers_of
 from consent.projections.links import public_ids, status_url
 from consent.reading.bundling import Signers, evidence_of
 from consent.recordings.models import Recording
-from consent.rights.receipts import RECEIPTED
+from consent.rights.receipts import RECEIPTED, receipt_id_of
 from foundation import hooks
 from foundation.clock import now
 from foundation.statements import among
 from foundation.web import settings
+from marketplace.deliveries.building.agreeing import agreements_of
 from marketplace.deliveries.building.contents import TakeContents
 from marketplace.deliveries.building.models import Delivery, DeliveryTake
 from marketplace.deliveries.building.rows import FileRow, MemberRow, Rows
 from marketplace.deliveries.building.starting import Begun
+from marketplace.deliveries.choosing.form import LabelKind
 from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
 from marketplace.deliveries.describing import evidence
 from marketplace.deliveries.describing.bundle import (
@@ -66,7 +68,7 @@ def bundle_of(
         client=_party(delivery.client_id, names),
         recipient=_party(delivery.recipient_id, names) if delivery.recipient_id else None,
         stated=begun.wanted.stated,
-        made_at=now(),
+        made_at=delivery.asked_at,
         issuer=_issuer(url),
         page_url=f"{url}/deliveries/{delivery.id}/proof",
         licence_url=_licence(session, delivery.client_id, url),
@@ -75,6 +77,7 @@ def bundle_of(
         files=[_file(row, rows) for row in rows.files],
         takes=[_take(take) for take in takes],
         recordings=recordings,
+        agreements=agreements_of(takes) if LabelKind.AGREEMENT in form.labels else (),
         left_out=_left_out(session, begun.id),
         removed=removed,
         follows=follows.reference if follows else None,
@@ -118,7 +121,16 @@ def _recordings(session: Session, rows: Rows) -> Mapping[UUID, Recorded]:
 
 
 def _consents(session: Session, recordings: Sequence[UUID]) -> Mapping[UUID, Sequence[Consent]]:
-    these = select(Grant).where(among(session, Grant.recording_id, recordings))
+    """Those that hold today: what has ended lets nothing be inside."""
+    these = (
+        select(Grant)
+        .join(Right, Right.grant_id == Grant.id)
+        .where(
+            among(session, Grant.recording_id, recordings),
+            Right.state.in_(PERMITTING),
+            Right.ends_on >= now().date(),
+        )
+    )
     grants = session.scalars(these.order_by(Grant.thread)).all()
     stands = _stands(session, [grant.thread for grant in grants])
     url = settings().url.rstrip("/")
@@ -137,14 +149,14 @@ def _consents(session: Session, recordings: Sequence[UUID]) -> Mapping[UUID, Seq
 
 
 def _stands(session: Session, threads: Sequence[str]) -> dict[str, UUID]:
-    """The newest event about consent of each thread: ids of events are 16 bytes too."""
+    """Of each thread the receipt of its newest event about consent."""
     of = LedgerEntry
     wanted = select(of.thread, of.body).where(among(session, of.thread, threads)).order_by(of.n)
     found = {}
     for thread, body in session.execute(wanted):
         event = Entry.parse(body).event
         if event.type in RECEIPTED:
-            found[thread] = UUID(bytes=base64.urlsafe_b64decode(f"{event.id}=="))
+            found[thread] = receipt_id_of(event.id)
     return found
 
 
@@ -204,6 +216,7 @@ def _member(row: MemberRow, rows: Rows) -> Member:
         recordings=row.recordings,
         performers=tuple(rows.called(row.recordings)),
         original=row.original,
+        credential=row.credential,
     )
 
 

@@ -31,6 +31,7 @@ from marketplace.campaigns.models import Slot
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.kinds import Kind, kinds_of, misses
 from marketplace.deliveries.choosing.reasons import Because
+from marketplace.reuse.queries import takes_allowed
 from marketplace.takes.checking.models import CopyKind, Mark, TakeCopy
 from marketplace.takes.models import Take, TakeState, Track, TrackState
 
@@ -50,7 +51,7 @@ class _Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the takes of one client."""
+    """What is asked of the takes that a client may have."""
 
     own: ColumnElement[bool]
     """All that it is asked of."""
@@ -87,7 +88,7 @@ def question(
     only: Collection[UUID] | None = None,
 ) -> Question:
     """`only` about these takes, where a few are looked at again."""
-    own = Take.client_id == client_id
+    own = _own(session, client_id)
     if only is not None:
         own = and_(own, among(session, Take.id, only))
     before: Counter[Because] = Counter()
@@ -104,6 +105,13 @@ def question(
             out[kept] = because
     these = and_(own, Take.state == _ACCEPTED, _of_kinds(session, wanted))
     return Question(own, these, _reason(choice), before, requests, out)
+
+
+def _own(session: Session, client_id: UUID) -> ColumnElement[bool]:
+    """What was made for this client, and what performers allowed it to use again."""
+    own = Take.client_id == client_id
+    allowed = takes_allowed(session, client_id)
+    return or_(own, among(session, Take.id, allowed)) if allowed else own
 
 
 def _kept(session: Session, own: ColumnElement[bool]) -> Iterator[tuple[_Kept, Kind, int]]:

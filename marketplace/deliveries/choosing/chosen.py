@@ -86,7 +86,7 @@ def counted(session: Session, client_id: UUID, choice: Choice, on: date | None =
     for batch in asked.batches():
         takes += len(batch.lengths)
         length_ms += sum(batch.lengths.values())
-        earned.update(_earned(session, batch.recordings))
+        earned.update(_earned(session, client_id, batch.recordings))
     amounts = [Money(amount, currency) for currency, amount in sorted(earned.items()) if amount]
     return Counts(takes, length_ms, amounts, asked.left_out())
 
@@ -177,11 +177,12 @@ def _tracks(session: Session, takes: Collection[UUID]) -> dict[UUID, list[Chosen
     return found
 
 
-def _earned(session: Session, recordings: Sequence[UUID]) -> dict[str, int]:
-    """By currency."""
+def _earned(session: Session, client_id: UUID, recordings: Sequence[UUID]) -> dict[str, int]:
+    """By currency. What another client paid for the same recordings is not this one's to know."""
     if not recordings:
         return {}
     these = among(session, Fact.recording_id, recordings)
-    wanted = select(Fact.currency, func.sum(Fact.amount_minor)).where(these)
+    ours = Fact.client_id == client_id
+    wanted = select(Fact.currency, func.sum(Fact.amount_minor)).where(these, ours)
     rows = session.execute(wanted.group_by(Fact.currency))
     return {currency: int(amount) for currency, amount in rows}

@@ -19,6 +19,8 @@ from foundation.errors import NotPermitted
 from foundation.notices.models import Notice
 from marketplace.budgets.models import Budget
 from marketplace.casting.errors import LicenceMissing
+from marketplace.deliveries.choosing.choice import Choice
+from marketplace.deliveries.choosing.chosen import chosen, counted
 from marketplace.facts.models import Fact, FactKind
 from marketplace.facts.settled import earned_by_recording
 from marketplace.reuse import actions, answering, jobs
@@ -250,3 +252,25 @@ def test_the_pages(client, cast):
     assert (twice.status_code, "asks for this already" in twice.text) == (409, True)
     wrong = client.get("/reuse/price", query_string={**asking, "number": "SR-9"})
     assert (wrong.status_code, "no gig with this number" in wrong.text) == (422, True)
+
+
+def test_what_all_of_them_allowed_may_be_chosen_for_a_dataset(cast):
+    """By whoever they allowed it to, from the day on which the paper begins; what the first client
+    paid is not told."""
+    take_id = accepted(cast)
+    choice = Choice(
+        uses=(Use.EVALUATION,), end_product="companion", regions=("EU",), subjects=("family",)
+    )
+    order = wanted(cast, take_id, each=2_000)
+    asked_all(order)
+    signs(cast.omar, order)
+    clock.move(timedelta(days=14))
+    assert not chosen(db.session(), RIVALLAB, choice).takes
+    db.session.rollback()
+    clock.move(timedelta(days=-14))
+    signs(cast.mira, order)
+    clock.move(timedelta(days=14))
+    (found,) = chosen(db.session(), RIVALLAB, choice).takes
+    assert found.take_id == take_id
+    earned = counted(db.session(), RIVALLAB, choice).earned
+    assert [(each.amount_minor, each.currency) for each in earned] == [(4_000, "EUR")]
