@@ -35,6 +35,7 @@ BEYOND_SHAPE = {
     "/api/v1/datasets": ("positive_data_acceptance",),
     "/api/v1/datasets/counts": ("positive_data_acceptance",),
     "/api/v1/datasets/{dataset_id}/versions": ("positive_data_acceptance",),
+    "/api/v1/deliveries": ("positive_data_acceptance",),
     "/api/v1/delegations": ("positive_data_acceptance",),
     "/api/v1/judging/second/{take_id}": ("positive_data_acceptance",),
     "/api/v1/judging/{take_id}": ("positive_data_acceptance",),
