@@ -65,10 +65,12 @@ def keep_lost(session: Session, payout: Payout, why: str) -> None:
 
 
 def found_again(session: Session, payout: Payout) -> None:
-    """A step: its transfer was reversed, so it is owed again."""
+    """A step: its transfer was reversed, so it is owed again. Who was told that we cannot see it
+    hears that it is here."""
     row = _open(session, payout.id)
     if row is not None:
         _end(row, Sight.CAME_BACK, "", SYSTEM)
+        news.tell_back_in_sight(session, payout)
 
 
 def say_arrived(payout_id: UUID, because: str, *, actor: Actor) -> None:

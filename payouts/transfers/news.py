@@ -55,6 +55,14 @@ KINDS = (
         roles=_PERFORMERS,
     ),
     _kind(
+        "payout.back_in_sight",
+        "Your pay is back with us",
+        "{{ amount_minor|money(currency) }} are back from your account at Stripe and stay yours"
+        + _WITHHELD
+        + ". Connect an account at {{ details }}, and the next pay run sends them there.",
+        roles=_PERFORMERS,
+    ),
+    _kind(
         "payout.without_funds",
         "Our balance at Stripe is too low",
         "{{ amount_minor|money(currency) }} wait for money in our balance at Stripe. It is tried"
@@ -77,10 +85,9 @@ def tell_paid(session: Session, payout: Payout) -> None:
 
 def tell_returned(session: Session, payout: Payout, why: str) -> None:
     """The one mail about it: what came back, why, what to do, and when it is paid again."""
-    details = f"{settings().url}/payouts/account"
     pay_on = upcoming(session).pay_on
     _tell_performer(
-        session, "payout.returned", payout, why=_sentence(why), details=details, pay_on=pay_on
+        session, "payout.returned", payout, why=_sentence(why), details=_details(), pay_on=pay_on
     )
 
 
@@ -92,12 +99,20 @@ def tell_out_of_sight(session: Session, payout: Payout) -> None:
     _tell_performer(session, "payout.out_of_sight", payout)
 
 
+def tell_back_in_sight(session: Session, payout: Payout) -> None:
+    _tell_performer(session, "payout.back_in_sight", payout, details=_details())
+
+
 def tell_without_funds(session: Session, payout: Payout) -> None:
     _tell_finance(session, "payout.without_funds", payout)
 
 
 def tell_stuck(session: Session, payout: Payout, why: str) -> None:
     _tell_finance(session, "payout.stuck", payout, why=_sentence(why))
+
+
+def _details() -> str:
+    return f"{settings().url}/payouts/account"
 
 
 def _tell_performer(session: Session, kind: str, payout: Payout, **values: Any) -> None:
