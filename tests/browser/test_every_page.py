@@ -23,6 +23,7 @@ NOT_PAGES = {
     "client_statements.export",
     "casting.tape",
     "datasets.counts",
+    "deliveries.progress",
     "files.fetch",
     "filings.file",
     "funding.invoice",
