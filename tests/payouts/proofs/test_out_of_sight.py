@@ -80,7 +80,7 @@ def test_what_lies_in_their_account_is_taken_back_and_owed_again(
     assert payable(cast.omar.id, CURRENCY) == (PAY, 0)
     assert lost(payout).ending is Sight.CAME_BACK
     assert desk.moved_to(account) == 0
-    assert told(cast.omar) == ["payout.out_of_sight", "payout.back_in_sight"]
+    assert told(cast.omar) == ["payout.back_in_sight", "payout.out_of_sight"]
     assert all_of(Case) == []
     stays_ours(desk)
 
