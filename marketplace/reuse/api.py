@@ -7,6 +7,7 @@ from flask.views import MethodView
 from marshmallow import RAISE, Schema, fields, validate
 
 from foundation import api, cursors
+from foundation.api.shapes import Whole
 from foundation.database import db
 from foundation.web import current_actor
 from marketplace.reuse import actions, policy, queries
@@ -43,9 +44,8 @@ class ReuseBodySchema(Schema):
         validate=[validate.Length(min=10, max=500), validate.Regexp(r"[\s\S]*\S")],
         metadata={"description": "What for: it stands on each performer's paper."},
     )
-    each_minor = fields.Integer(
+    each_minor = Whole(
         load_default=0,
-        strict=True,
         validate=validate.Range(min=0, max=10_000_000),
         metadata={"description": "Offered for each recording, where that is more than is due."},
     )
