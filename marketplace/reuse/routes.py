@@ -44,6 +44,8 @@ def price() -> ResponseReturnValue:
     """What it would cost, before anybody is asked anything."""
     session, actor = db.session(), current_actor()
     actor.require(policy.may_ask(actor))
+    if not request.args:  # Its address alone, from a bookmark, asks for nothing yet.
+        return _page({}, {})
     try:
         typed = PriceForm().load(_filled(request.args))
         found, of = work(session, typed["number"].strip()), paper(session, typed["version_id"])
