@@ -70,6 +70,12 @@ def _app(settings: Settings) -> Flask:
     return in_tests(create_app(settings))
 
 
+@pytest.fixture(scope="module")
+def served(_app: Flask) -> Flask:
+    """What `sqlite_app` gives a clean database: the whole, or one that a folder makes of it."""
+    return _app
+
+
 @dataclass(frozen=True, slots=True)
 class Peopled:
     file: Path
@@ -103,19 +109,19 @@ def _begin_with(database: Path, settings: Settings) -> Path:
 
 @pytest.fixture
 def sqlite_app(
-    request: pytest.FixtureRequest, _app: Flask, settings: Settings, empty_database: Path
+    request: pytest.FixtureRequest, served: Flask, settings: Settings, empty_database: Path
 ) -> Iterator[Flask]:
     patches = request.getfixturevalue("monkeypatch")
     if "cast" in request.fixturenames:
         peopled: Peopled = request.getfixturevalue("_peopled_sqlite")
         file = _begin_with(peopled.file, settings)
-        _app.extensions["tests_cast"] = peopled.cast
-        begins(_app, file, patches)
+        served.extensions["tests_cast"] = peopled.cast
+        begins(served, file, patches)
     else:
         _begin_with(empty_database, settings)
-        _app.extensions["tests_cast"] = None
-        begins(_app, None, patches)
-    yield from in_use(_app)
+        served.extensions["tests_cast"] = None
+        begins(served, None, patches)
+    yield from in_use(served)
 
 
 @pytest.fixture
