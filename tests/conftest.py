@@ -71,7 +71,7 @@ def _app(settings: Settings) -> Flask:
 
 
 @pytest.fixture(scope="module")
-def served(_app: Flask) -> Flask:
+def app_on_sqlite(_app: Flask) -> Flask:
     """What `sqlite_app` gives a clean database: the whole, or one that a folder makes of it."""
     return _app
 
@@ -109,19 +109,19 @@ def _begin_with(database: Path, settings: Settings) -> Path:
 
 @pytest.fixture
 def sqlite_app(
-    request: pytest.FixtureRequest, served: Flask, settings: Settings, empty_database: Path
+    request: pytest.FixtureRequest, app_on_sqlite: Flask, settings: Settings, empty_database: Path
 ) -> Iterator[Flask]:
     patches = request.getfixturevalue("monkeypatch")
     if "cast" in request.fixturenames:
         peopled: Peopled = request.getfixturevalue("_peopled_sqlite")
         file = _begin_with(peopled.file, settings)
-        served.extensions["tests_cast"] = peopled.cast
-        begins(served, file, patches)
+        app_on_sqlite.extensions["tests_cast"] = peopled.cast
+        begins(app_on_sqlite, file, patches)
     else:
         _begin_with(empty_database, settings)
-        served.extensions["tests_cast"] = None
-        begins(served, None, patches)
-    yield from in_use(served)
+        app_on_sqlite.extensions["tests_cast"] = None
+        begins(app_on_sqlite, None, patches)
+    yield from in_use(app_on_sqlite)
 
 
 @pytest.fixture

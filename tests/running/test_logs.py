@@ -23,7 +23,7 @@ Read = Callable[[], str]
 
 
 @pytest.fixture(scope="module")
-def served(settings: Settings) -> Flask:
+def app_on_sqlite(settings: Settings) -> Flask:
     """The application with one page that fails, quoting what it was sent."""
     app = create_app(settings)
     app.testing = True
