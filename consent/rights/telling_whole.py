@@ -26,8 +26,8 @@ from foundation.actors import Actor
 from foundation.clock import now
 
 _NUMBERS = re.compile(
-    r"; recall [0-9a-f-]{36}| (?:in|from) delivery [0-9a-f-]{36}|(?<=\") \([0-9a-f-]{36}\)(?=,)"
-    r"|; hash of the [a-z ]+: sha256:[0-9a-f]{64}|; licence [0-9a-f-]{36}"
+    r"; recall [0-9a-f-]{36}| (?:in|from) delivery [0-9a-f-]{36}| \([0-9a-f-]{36}\)"
+    r"|; licence [0-9a-f-]{36}|; hash of the [a-z ]+: sha256:[0-9a-f]{64}"
 )
 """What only a comparison needs; it stands in the record, to which each line leads."""
 
