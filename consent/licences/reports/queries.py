@@ -174,7 +174,7 @@ def _reported(row: UseReport, apart: Collection[UUID]) -> Reported | None:
     """Without the training, where the report says of each model on what it was trained: whoever was
     in that has a receipt, and nobody else was trained on. None where nothing is left."""
     uses = row.uses
-    if row.about_all and row.id in apart:
+    if row.id in apart:
         uses &= ~mask_of(TRAINING)
         if not uses:
             return None

@@ -18,6 +18,7 @@ from consent.licences.models import Licence
 from consent.licences.reports import asking
 from consent.licences.reports.documents import Document
 from consent.licences.reports.models import UseReportTraining
+from consent.licences.reports.new import TRAINING
 from consent.licences.reports.queries import uses_in
 from foundation.actors import Actor
 from foundation.statements import among
@@ -37,11 +38,15 @@ def told(session: Session, licence: Licence, signed: Document, actor: Actor) -> 
         "to_on": report.to_on,
         "document": signed.hash,
     }
-    used = {**shared, "uses": tuple(dict.fromkeys(signed.new.uses))}
-    every = [*models, *(each.model for each in signed.trained)]
-    found = [_of_licence(licence, {**used, "models": _spelled(every)}, actor)]
-    grants = _grants(session, signed.new.recordings, licence.client_id)
-    found += [_of_grant(each, {**used, "models": _spelled(models)}, actor) for each in grants]
+    uses = tuple(dict.fromkeys(signed.new.uses))
+    every = _spelled([*models, *(each.model for each in signed.trained)])
+    found = [_of_licence(licence, {**shared, "uses": uses, "models": every}, actor)]
+    # What was trained is said below, by the delivery that it was trained on.
+    apart = TRAINING if signed.trained else frozenset()
+    otherwise = tuple(use for use in uses if use not in apart)
+    named = {**shared, "uses": otherwise, "models": _spelled(models)}
+    grants = _grants(session, signed.new.recordings, licence.client_id) if otherwise else []
+    found += [_of_grant(each, named, actor) for each in grants]
     held = asking.recordings(session, {each.delivery_id for each in signed.trained})
     for delivery, about in _by_delivery(signed.trained):
         found.append(_of_licence(licence, {**shared, **about}, actor))

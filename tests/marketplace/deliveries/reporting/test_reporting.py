@@ -278,6 +278,17 @@ def test_a_report_of_training_alone_says_nothing_to_who_was_not_in_it(cast, over
     assert [said_of(each) for each in grants] == [[], [], []]
 
 
+def test_who_is_named_and_was_not_in_it_is_told_of_the_rest_alone(cast, over, delivery, grants):
+    used = (Use.GENERATIVE_TRAINING, Use.EVALUATION)
+    named = [grants[2].recording_id]
+    report(over, training(delivery.id), actor=cast.ada.actor, uses=used, recordings=named)
+    db.session.rollback()
+    lines = openings.lines_of(db.session(), [grants[2].thread])
+    [said] = [each.payload for each in lines if each.payload and "from_on" in each.payload]
+    assert (said["uses"], "models" in said) == (["evaluation"], False)
+    assert [each.uses for each in said_of(grants[2])] == ["Evaluation"]
+
+
 def test_a_report_from_before_versions_were_named_is_still_shown(cast, over, delivery, grants):
     with transaction() as session:
         old = UseReport(
