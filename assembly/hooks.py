@@ -12,6 +12,7 @@ from consent.keeping import starting as ledger_starting
 from consent.ledger.auditing import further as ledger_audit
 from consent.ledger.openings import telling as ledger_telling
 from consent.licences.recipients import queries as recipients
+from consent.licences.reports import asking as use_reports
 from consent.media import choosing
 from consent.recordings import judging, registering
 from consent.rights import appealing, renewing
@@ -40,6 +41,7 @@ from marketplace.casting import reposting as casting_reposting
 from marketplace.casting import seats as casting_seats
 from marketplace.clients import queries as clients
 from marketplace.clients.finding import visibility
+from marketplace.deliveries.building import reporting as deliveries_reporting
 from marketplace.deliveries.describing import signing_key as credentials_key
 from marketplace.deliveries.taking import queries as taking
 from marketplace.facts import next_pay, settled
@@ -129,6 +131,8 @@ def _answer_consent() -> None:
     registering.never_recorded = (reels.never_recordings,)
     judging.priced_elsewhere = (takes.is_priced,)
     renewing.only_where = (renewals.asked_for,)
+    use_reports.deliveries_to = (deliveries_reporting.deliveries_to,)
+    use_reports.recordings_in = (deliveries_reporting.recordings_in,)
     choosing.made_for = (take_copies.made_for,)
     following.when_signed = (accepting.when_signed, reuse_answering.when_signed)
     following.when_refused = (accepting.when_refused, reuse_answering.when_refused)

@@ -14,13 +14,14 @@ from consent.licences.recipients import queries as recipients
 from consent.licences.recipients.actions import NewRecipient
 from consent.licences.reports import actions as reporting
 from consent.licences.reports import queries as reports
-from consent.licences.reports.actions import MOST_RECORDINGS, NewReport
+from consent.licences.reports import schemas as report_schemas
+from consent.licences.reports.new import TOKEN, Training
 from foundation import api, cursors
 from foundation.database import db
 from foundation.web import current_actor
 
 READ = api.Scope("licences:read", "Read your organisation's licences")
-WRITE = api.Scope("licences:write", "Name end recipients and report uses")
+WRITE = api.Scope("licences:write", "Name end recipients; sign and report uses")
 SCOPES = (READ, WRITE)
 
 blueprint = api.ApiBlueprint(
@@ -78,26 +79,6 @@ class NewRecipientSchema(_Asked):
     purpose = fields.String(required=True, validate=validate.Length(10, 500))
 
 
-class NewReportSchema(_Asked):
-    from_on = fields.Date(required=True, metadata={"description": "Of the first period due."})
-    uses = fields.List(
-        fields.Enum(Use, by_value=True),
-        required=True,
-        metadata={"description": "Empty where nothing was used."},
-    )
-    models = fields.List(
-        fields.String(validate=validate.Length(1, 200)),
-        load_default=list,
-        validate=validate.Length(max=50),
-    )
-    recordings = fields.List(
-        fields.UUID(),
-        load_default=list,
-        validate=validate.Length(max=MOST_RECORDINGS),
-        metadata={"description": "Empty: about all that is held."},
-    )
-
-
 @blueprint.route("")
 class Licences(MethodView):
     @blueprint.scope(READ.name)
@@ -138,18 +119,35 @@ class Recipients(MethodView):
 
 @blueprint.route("/<uuid:licence_id>/reports")
 class Reports(MethodView):
+    @blueprint.scope(READ.name)
+    @blueprint.arguments(api.PageQuery, location="query")
+    @blueprint.response(200, api.page_schema(report_schemas.ReportSchema))
+    @blueprint.alt_response(404, "NOT_FOUND")
+    def get(self, asked: api.PageAsked, licence_id: UUID) -> cursors.Page[Any]:
+        """What was reported, newest first, as it was signed"""
+        session = db.session()
+        licence = queries.licence(session, licence_id, current_actor())
+        found = reports.page(session, licence.id, **asked)
+        return cursors.Page([report_schemas.dumped(each) for each in found.items], found.next)
+
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(NewReportSchema)
+    @blueprint.arguments(report_schemas.NewReportSchema)
     @blueprint.response(201, WholeLicenceSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any], licence_id: UUID) -> dict[str, Any]:
-        """Report what was used in a period that is over
+        """Report what was used in a period that is over, signed by `name`
 
-        Performers see it, and it stands in the rights ledger.
+        It binds the client. Performers see it, and it stands in the rights ledger. Each model that
+        was trained is named with the delivery that it was trained on and its cut-off: whoever was
+        in that delivery gets a receipt. What is reported is never changed; a mistake is put right
+        in the next report.
         """
         actor = current_actor()
-        reporting.report_uses(licence_id, NewReport(**form), actor=actor)
+        new = report_schemas.new_report(
+            {**form, "trained": [Training(**each) for each in form["trained"]]}
+        )
+        reporting.report_uses(licence_id, new, form["name"], method=TOKEN, actor=actor)
         return _whole(queries.licence(db.session(), licence_id, actor))
 
 

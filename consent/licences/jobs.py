@@ -1,5 +1,6 @@
 """What happens to licences by themselves: their last day passes, and owners hear of it before."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -17,6 +18,8 @@ from foundation.statements import insert_unless_there
 
 WARNED_DAYS = (90, 30)
 """How long before the last day owners are told, each once."""
+_OWE_REPORTS = (LicenceState.SIGNED, LicenceState.EXPIRED, LicenceState.TERMINATED)
+"""Of a licence that is over the last period is owed all the same."""
 _AT_ONCE = 500
 
 
@@ -25,7 +28,8 @@ def expire(lease: Lease) -> str:
     with transaction() as session:
         lease.confirm(session)
         today = now().date()
-        over = [each for each in _signed(session) if _last(session, each) < today]
+        signed = _in(session, (LicenceState.SIGNED,))
+        over = [each for each in signed if _last(session, each) < today]
         for licence in over[:_AT_ONCE]:
             ending.expire(session, licence, SYSTEM)
     return f"{len(over[:_AT_ONCE])} expired"
@@ -36,13 +40,15 @@ def remind(lease: Lease) -> str:
     told = 0
     with transaction() as session:
         lease.confirm(session)
-        for licence in _signed(session):
-            told += _ending(session, licence) + _reports(session, licence)
+        for licence in _in(session, _OWE_REPORTS):
+            if licence.state is LicenceState.SIGNED:
+                told += _ending(session, licence)
+            told += _reports(session, licence)
     return f"{told} told"
 
 
-def _signed(session: Session) -> list[Licence]:
-    wanted = select(Licence).where(Licence.state == LicenceState.SIGNED).order_by(Licence.id)
+def _in(session: Session, states: Collection[LicenceState]) -> list[Licence]:
+    wanted = select(Licence).where(Licence.state.in_(states)).order_by(Licence.id)
     return list(session.scalars(wanted.with_for_update()))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consent.licences.models import Licence, LicenceShowing, LicenceSignature, LicenceSigner
 from consent.licences.models import LicenceState as State
+from consent.licences.reports.models import UseReport, UseReportSignature, UseReportSigner
 
 _OVER = (State.EXPIRED, State.TERMINATED)
 
@@ -28,7 +29,28 @@ def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
         "licences_shown": [
             {"document": each.document_hash, "at": each.shown_at.isoformat()} for each in shown
         ],
+        "use_reports_signed": _reports(session, person_id),
     }
+
+
+def _reports(session: Session, person_id: UUID) -> list[dict[str, Any]]:
+    of = UseReportSignature
+    signed = session.execute(
+        select(of, UseReportSigner.name)
+        .outerjoin(UseReportSigner, UseReportSigner.report_id == of.report_id)
+        .where(of.signed_by == person_id)
+        .order_by(of.signed_at, of.report_id)
+    )
+    return [
+        {
+            "report": str(row[0].report_id),
+            "at": row[0].signed_at.isoformat(),
+            "as": row[1],
+            "document": row[0].document.decode(),
+            "hash": row[0].document_hash,
+        }
+        for row in signed
+    ]
 
 
 def forget(session: Session, person_id: UUID) -> None:
@@ -40,6 +62,14 @@ def forget(session: Session, person_id: UUID) -> None:
         .where(LicenceSignature.signed_by == person_id, Licence.state.in_(_OVER))
     )
     session.execute(delete(LicenceSigner).where(LicenceSigner.signature_id.in_(over)))
+    of = UseReportSignature
+    reported = (
+        select(of.report_id)
+        .join(UseReport, UseReport.id == of.report_id)
+        .join(Licence, Licence.id == UseReport.licence_id)
+        .where(of.signed_by == person_id, Licence.state.in_(_OVER))
+    )
+    session.execute(delete(UseReportSigner).where(UseReportSigner.report_id.in_(reported)))
 
 
 def _signed(signature: LicenceSignature, name: str | None) -> dict[str, Any]:

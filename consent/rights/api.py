@@ -18,6 +18,7 @@ from consent.rights.schemas import REASON_MOST
 from consent.rights.withdrawing import withdraw_recording
 from consent.terms.purpose import Purpose
 from foundation import api, cursors
+from foundation.api.shapes import Whole
 from foundation.database import db
 from foundation.web import current_actor
 
@@ -98,6 +99,24 @@ class RightCopySchema(Schema):
     since = fields.AwareDateTime(required=True)
 
 
+class RightTrainedSchema(Schema):
+    model = fields.String(required=True)
+    client = fields.UUID(required=True, attribute="client_id")
+    who = fields.String(
+        required=True, metadata={"description": "Who trained it: the client, or one it supplies."}
+    )
+    delivery = fields.UUID(required=True)
+    dataset = fields.String(required=True)
+    version = Whole(required=True, metadata={"description": "Of the dataset."})
+    cut_off = fields.Date(
+        required=True, metadata={"description": "The last day from which data went in."}
+    )
+    uses = fields.List(fields.Enum(Use, by_value=True), required=True)
+    from_on = fields.Date(required=True)
+    to_on = fields.Date(required=True)
+    reported_at = fields.AwareDateTime(required=True)
+
+
 class RightSchema(Schema):
     recording = fields.UUID(required=True)
     title = fields.String(required=True)
@@ -105,6 +124,11 @@ class RightSchema(Schema):
     state = fields.String(required=True)
     agreements = fields.List(fields.Nested(RightPaperSchema), required=True)
     copies = fields.List(fields.Nested(RightCopySchema), required=True)
+    trained = fields.List(
+        fields.Nested(RightTrainedSchema),
+        required=True,
+        metadata={"description": "Models that clients reported to have trained on it."},
+    )
 
 
 class RightAllowedSchema(Schema):
@@ -242,6 +266,7 @@ def _said(card: Card) -> dict[str, Any]:
         "state": card.state[0],
         "agreements": [_paper(paper) for paper in card.papers],
         "copies": card.copies,
+        "trained": card.trained,
     }
 
 

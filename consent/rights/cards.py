@@ -24,6 +24,7 @@ from consent.recordings.models import Judgement, Recording
 from consent.recordings.naming import titles
 from consent.rights.pausing import OWN
 from consent.rights.queries import own_grants_of
+from consent.rights.trained import Trained, trained_by
 from consent.signing.naming import papers_called
 from consent.terms.bits import BIT, EVERY_USE
 from foundation import hooks
@@ -87,6 +88,12 @@ class Card:
     papers: tuple[Paper, ...]
     copies: tuple[Copy, ...]
     earned: tuple[Earned, ...]
+    trained: tuple[Trained, ...]
+
+    @property
+    def models(self) -> str:
+        """What it trained, each once."""
+        return ", ".join(dict.fromkeys(f"{each.model} ({each.who})" for each in self.trained))
 
     @property
     def living(self) -> tuple[Paper, ...]:
@@ -150,6 +157,7 @@ def cards(session: Session, performer_id: UUID, recordings: Sequence[Recording])
     clients = hooks.names(session, {recording.client_id for recording in recordings})
     copies = _copies(session, ids)
     earned = hooks.earned(session, performer_id, ids)
+    trained = trained_by(session, ids)
     return [
         Card(
             recording,
@@ -158,6 +166,7 @@ def cards(session: Session, performer_id: UUID, recordings: Sequence[Recording])
             tuple(papers[recording.id]),
             tuple(copies.get(recording.id, ())),
             tuple(earned.get(recording.id, ())),
+            tuple(trained.get(recording.id, ())),
         )
         for recording in recordings
     ]

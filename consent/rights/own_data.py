@@ -12,6 +12,7 @@ from consent.grants.suspending import not_lifted
 from consent.ledger.explaining.words import Use
 from consent.recordings.models import StandingPause
 from consent.rights.models import BulkEnding, Invalidation, RenewalOffer
+from consent.rights.trained import trained_by
 from consent.terms.bits import BIT, EVERY_USE
 from foundation.statements import among
 
@@ -28,7 +29,30 @@ def exports_of(session: Session, person_id: UUID) -> dict[str, Any]:
         "renewal_offers": _offers(session, person_id),
         "withdrawals_of_many": _endings(session, person_id),
         "consent_questioned": _invalidations(session, [grant.id for grant in grants]),
+        "models_trained": _trained(session, {grant.recording_id for grant in grants}),
     }
+
+
+def _trained(session: Session, recordings: set[UUID]) -> list[dict[str, Any]]:
+    """On one's own recordings, as clients reported it."""
+    found = trained_by(session, recordings)
+    return [
+        {
+            "recording": str(recording),
+            "model": each.model,
+            "by": each.who,
+            "delivery": str(each.delivery),
+            "dataset": each.dataset,
+            "version": each.version,
+            "cut_off": each.cut_off.isoformat(),
+            "uses": [use.value for use in each.uses],
+            "from": each.from_on.isoformat(),
+            "to": each.to_on.isoformat(),
+            "reported_at": each.reported_at.isoformat(),
+        }
+        for recording in sorted(found)
+        for each in found[recording]
+    ]
 
 
 def _grant(grant: Grant, right: Right, pauses: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
+from consent.holders.queries import holders_of
 from consent.rights import (
     appealing,
     asking,
@@ -17,6 +18,7 @@ from consent.rights import (
     renewing,
     standing,
     telling_whole,
+    trained,
 )
 from consent.rights.errors import (
     EndsTooEarly,
@@ -52,16 +54,20 @@ def page() -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:recording_id>")
 def recording(recording_id: UUID) -> ResponseReturnValue:
-    actor = current_actor()
+    actor, session = current_actor(), db.session()
     card = asking.card_of(recording_id)
+    lines = telling_whole.own_lines(session, actor, card)
+    holders = holders_of(session, [recording_id]).get(recording_id, ())
     return render_template(
         "consent/rights/recording.html",
         card=card,
-        **appealing.shown(db.session(), recording_id, current_actor()),
+        **appealing.shown(session, recording_id, actor),
         uses=uses_now(card),
         paused_in_words=paused_in_words,
-        timeline=telling_whole.timeline(db.session(), actor, card),
-        recalls=telling_whole.recalls(db.session(), actor, card),
+        timeline=telling_whole.timeline(lines, card),
+        recalls=telling_whole.recalls(session, actor, card),
+        proofs=trained.proofs(lines),
+        reported=trained.reported_of(session, recording_id, holders),
     )
 
 

@@ -1,6 +1,7 @@
 """One recording told in whole to its performer: what happened, in words, with a proof each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,7 +26,8 @@ from foundation.actors import Actor
 from foundation.clock import now
 
 _NUMBERS = re.compile(
-    r"; recall [0-9a-f-]{36}| in delivery [0-9a-f-]{36}|; hash of the [a-z ]+: sha256:[0-9a-f]{64}"
+    r"; recall [0-9a-f-]{36}| (?:in|from) delivery [0-9a-f-]{36}| \([0-9a-f-]{36}\)"
+    r"|; licence [0-9a-f-]{36}|; hash of the [a-z ]+: sha256:[0-9a-f]{64}"
 )
 """What only a comparison needs; it stands in the record, to which each line leads."""
 
@@ -43,13 +45,17 @@ class Told:
     """Whether it happened to consent itself, so that there is a receipt of it."""
 
 
-def timeline(session: Session, actor: Actor, card: Card) -> list[Told]:
-    """Of one's own consent alone, newest first."""
-    lines = [
+def own_lines(session: Session, actor: Actor, card: Card) -> list[Line]:
+    """What the ledger has of one's own consent to it."""
+    return [
         line
         for paper in card.papers
         for line in openings.own_lines_of(session, actor, paper.grant.thread)
     ]
+
+
+def timeline(lines: Sequence[Line], card: Card) -> list[Told]:
+    """Newest first."""
     sentences = _in_names([line.sentence for line in lines], card)
     told = [_told(line, sentence) for line, sentence in zip(lines, sentences, strict=True)]
     return sorted(reversed(told), key=lambda each: str(each.at), reverse=True)

@@ -120,6 +120,22 @@ def _deliveries() -> None:
     )
 
 
+def _file_kind() -> sa.Enum:
+    return sa.Enum(
+        "media",
+        "labels",
+        "transcript",
+        "index",
+        "describing",
+        "evidence",
+        "shard",
+        name="filekind",
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+    )
+
+
 def _files() -> None:
     op.create_table(
         "marketplace_built_output",
@@ -148,23 +164,7 @@ def _files() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("delivery_id", sa.Uuid(), nullable=False),
         sa.Column("path", sa.String(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "media",
-                "labels",
-                "transcript",
-                "index",
-                "describing",
-                "evidence",
-                "shard",
-                name="filekind",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("kind", _file_kind(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("size_bytes", sa.BigInteger(), nullable=False),
         sa.Column("media_type", sa.String(), nullable=False),
@@ -192,23 +192,7 @@ def _files() -> None:
         sa.Column("member", sa.String(), nullable=False),
         sa.Column("recording_id", sa.Uuid(), nullable=False),
         sa.Column("take_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "media",
-                "labels",
-                "transcript",
-                "index",
-                "describing",
-                "evidence",
-                "shard",
-                name="filekind",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("kind", _file_kind(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("size_bytes", sa.BigInteger(), nullable=False),
         sa.Column("media_type", sa.String(), nullable=False),

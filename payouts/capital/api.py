@@ -1,6 +1,7 @@
 """Our own top-ups for programs of finance. Our bank is asked a few minutes later: nobody calls
 Stripe while a program waits for its answer."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,18 @@ blueprint = api.ApiBlueprint(
     description="Our own money at Stripe",
 )
 _ONE = "/<uuid:top_up_id>"
+
+
+def _decides(view: Callable[..., OwnTopUp]) -> Callable[..., OwnTopUp]:
+    """What approving, dropping and cancelling answer alike, and how each may be refused."""
+    for says in (
+        blueprint.alt_response(409, "CONFLICT"),
+        blueprint.alt_response(404, "NOT_FOUND"),
+        blueprint.response(201, OwnTopUpSchema),
+        blueprint.scope(WRITE.name),
+    ):
+        view = says(view)
+    return view
 
 
 @blueprint.route("")
@@ -65,10 +78,7 @@ class OneOwnTopUp(MethodView):
 
 @blueprint.route(f"{_ONE}/approval")
 class OwnTopUpApprovals(MethodView):
-    @blueprint.scope(WRITE.name)
-    @blueprint.response(201, OwnTopUpSchema)
-    @blueprint.alt_response(404, "NOT_FOUND")
-    @blueprint.alt_response(409, "CONFLICT")
+    @_decides
     def post(self, top_up_id: UUID) -> OwnTopUp:
         """Approve what somebody else proposed"""
         actions.approve(top_up_id, actor=current_actor())
@@ -77,10 +87,7 @@ class OwnTopUpApprovals(MethodView):
 
 @blueprint.route(f"{_ONE}/dropping")
 class OwnTopUpDroppings(MethodView):
-    @blueprint.scope(WRITE.name)
-    @blueprint.response(201, OwnTopUpSchema)
-    @blueprint.alt_response(404, "NOT_FOUND")
-    @blueprint.alt_response(409, "CONFLICT")
+    @_decides
     def post(self, top_up_id: UUID) -> OwnTopUp:
         """Drop what nobody has approved"""
         actions.drop(top_up_id, actor=current_actor())
@@ -89,10 +96,7 @@ class OwnTopUpDroppings(MethodView):
 
 @blueprint.route(f"{_ONE}/cancelling")
 class OwnTopUpCancellings(MethodView):
-    @blueprint.scope(WRITE.name)
-    @blueprint.response(201, OwnTopUpSchema)
-    @blueprint.alt_response(404, "NOT_FOUND")
-    @blueprint.alt_response(409, "CONFLICT")
+    @_decides
     def post(self, top_up_id: UUID) -> OwnTopUp:
         """Cancel it, unless our bank has paid it by then
 

@@ -17,6 +17,7 @@ from consent.licences.filings.actions import NewFiling, NewSubProcessor
 from consent.licences.filings.models import FilingKind
 from consent.licences.models import Licence
 from consent.licences.recipients.models import EndRecipient, EndRecipientName
+from consent.licences.reports.models import UseReport
 from consent.licences.templates import actions as templates
 from foundation import clock
 from foundation.actors import Actor
@@ -71,8 +72,8 @@ PROCESSOR_FORM = {
     "since_on": "2026-01-01",
 }
 SIGN_FORM = {"name": "Ada Brandt", "seen": "sha256:0"}
-REPORT_BODY = {"from_on": "2026-03-02", "uses": ["evaluation"]}
-REPORT_FORM = {"from_on": "2026-03-02", "uses": "evaluation"}
+REPORT_BODY = {"from_on": "2026-03-02", "uses": ["evaluation"], "name": "Ada Brandt"}
+REPORT_FORM = {"from_on": "2026-03-02", "uses": "evaluation", "name": "Ada Brandt"}
 
 
 def a_proposed_rule(_person: Person) -> Values:
@@ -139,6 +140,26 @@ def a_licence_of_northlab(person: Person) -> Values:
     return a_licence(northlabs(person))
 
 
+def a_report(person: Person) -> Values:
+    licence = a_licence(person)
+    today = clock.now().date()
+    with transaction() as session:
+        row = UseReport(
+            licence_id=licence["licence_id"],
+            client_id=session.get_one(Licence, licence["licence_id"]).client_id,
+            from_on=today,
+            to_on=today,
+            due_on=today,
+            uses=0,
+            models=[],
+            about_all=True,
+            reported_by=WRITER.id,
+        )
+        session.add(row)
+        session.flush()
+        return {**licence, "report_id": row.id}
+
+
 def a_recipient(person: Person) -> Values:
     licence = a_licence(person)["licence_id"]
     with transaction() as session:
@@ -197,6 +218,7 @@ def an_offer_form(_person: Person) -> Values:
 
 ROWS: dict[str, Rule] = {
     "GET api_licences.Licences": Only(roles=READERS),
+    "GET api_licences.Reports": Own(a_licence, roles=CLIENT_SIDE, others=KEEPERS),
     "GET api_licences.OneLicence": Own(a_licence, roles=CLIENT_SIDE, others=KEEPERS),
     "GET api_register.Breaches": Only(roles=READERS),
     "GET api_register.Filings": Only(roles=READERS),
@@ -224,6 +246,7 @@ ROWS: dict[str, Rule] = {
     "GET recipients.new in one's own": Only(a_licence_of_northlab, roles=OWNERS),
     "GET recipients.page": Own(a_recipient, roles=CLIENT_SIDE, others=KEEPERS),
     "GET use_reports.new": Own(a_licence, roles=OWNERS),
+    "GET use_reports.show": Own(a_report, roles=CLIENT_SIDE, others=KEEPERS),
     "GET use_reports.new in one's own": Only(a_licence_of_northlab, roles=OWNERS),
     "POST breaches.close_breach": Only(
         a_breach,
@@ -284,8 +307,8 @@ ROWS: dict[str, Rule] = {
     "POST recipients.name_recipient in one's own": Only(
         a_licence_of_northlab, roles=OWNERS, send=RECIPIENT_FORM
     ),
-    "POST use_reports.report_uses": Own(a_licence, roles=OWNERS, send=REPORT_FORM),
+    "POST use_reports.report_uses": Own(a_licence, roles=OWNERS, send=REPORT_FORM, fresh=True),
     "POST use_reports.report_uses in one's own": Only(
-        a_licence_of_northlab, roles=OWNERS, send=REPORT_FORM
+        a_licence_of_northlab, roles=OWNERS, send=REPORT_FORM, fresh=True
     ),
 }

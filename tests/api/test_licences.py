@@ -1,4 +1,4 @@
-"""Licences by token: read, name an end recipient, report uses. Nothing is signed by a program."""
+"""Licences by token: read, name an end recipient, sign and report uses. A licence is signed by no program."""
 
 from datetime import timedelta
 
@@ -43,7 +43,7 @@ def test_a_licence_says_what_holds_whom_it_supplies_and_what_is_due(app, cast):
 def test_a_program_reports_what_is_due_once(app, cast):
     licence = licensed(cast.ada)
     ada = owner(app, cast.ada)
-    report = {"from_on": "2026-03-02", "uses": ["evaluation"]}
+    report = {"from_on": "2026-03-02", "uses": ["evaluation"], "name": "Ada Brandt"}
     assert ada.post(f"{HERE}/{licence}/reports", report).status_code == 409
     clock.move(timedelta(days=95))
     later = Program(app, cast.ada)

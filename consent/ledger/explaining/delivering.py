@@ -64,6 +64,16 @@ class UseReported(Opening):
     licence: UUID | None = None
     recipient: UUID | None = None
     models: tuple[str, ...] | None = None
+    delivery: UUID | None = None
+    """What the models were trained on; then the next five are there too."""
+    dataset: UUID | None = None
+    dataset_name: str | None = None
+    dataset_version: int | None = None
+    choice: Sha256 | None = None
+    cut_off: date | None = None
+    """The last day from which data went in."""
+    document: Sha256 | None = None
+    """The whole report, as it was signed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,7 +137,10 @@ OPENED: dict[EntryType, str] = {
     EntryType.USE_REPORTED: (
         "On {at}, client {client}[ for recipient {recipient}] reported, by {person} or about this"
         " person, from {from_on} to {to_on}: {uses}[; recording {recording}]"
-        "[; agreement {agreement}][; licence {licence}][; models: {models}]."
+        "[; agreement {agreement}][; licence {licence}][; models: {models}]"
+        '[; trained on version {dataset_version} of dataset "{dataset_name}" ({dataset}) from'
+        " delivery {delivery}, up to {cut_off}][; hash of the choice: {choice}]"
+        "[; hash of the signed report: {document}]."
     ),
     EntryType.MEDIA_DESTROYED: (
         "On {at}, media of recording {recording} of performer {person}[ under agreement"

@@ -1,26 +1,17 @@
-"""A client reports what it did in a period: in the ledger, and for performers to see."""
+"""A client reports what it did in a period: signed, in the ledger, and for performers to see."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.grants.models import Grant
 from consent.keeping.openings import write_opened
-from consent.ledger.explaining.delivering import UseReported
-from consent.ledger.explaining.typed import one_line
-from consent.ledger.explaining.words import Answer, Use, said
-from consent.ledger.openings.models import LedgerErasure
-from consent.ledger.openings.writing import Opened
+from consent.ledger.explaining.words import Answer, said
 from consent.licences import policy, queries
 from consent.licences.concerned import open_to
-from consent.licences.errors import LicenceNotFound
+from consent.licences.errors import LicenceNotFound, NameMissing
 from consent.licences.locking import licence_locked
 from consent.licences.models import Licence
+from consent.licences.reports.documents import Document, document
 from consent.licences.reports.errors import (
     NotLicensed,
     NotTheNextPeriod,
@@ -28,29 +19,28 @@ from consent.licences.reports.errors import (
     PeriodNotOver,
     TooManyRecordings,
 )
-from consent.licences.reports.models import UseReport, UseReportRecording
+from consent.licences.reports.models import (
+    UseReport,
+    UseReportRecording,
+    UseReportSignature,
+    UseReportSigner,
+)
+from consent.licences.reports.new import MOST_RECORDINGS, TYPED_NAME, NewReport
 from consent.licences.reports.periods import Period
 from consent.licences.reports.queries import next_period
+from consent.licences.reports.telling import told
+from consent.licences.reports.training import row_of, trained
 from consent.terms.bits import mask_of
 from foundation import audit
 from foundation.actors import Actor, Power
 from foundation.clock import now
 from foundation.database import transaction
 
-MOST_RECORDINGS = 1000
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewReport:
-    from_on: date
-    uses: Sequence[Use]
-    """None where nothing was used."""
-    models: Sequence[str] = field(default=())
-    recordings: Sequence[UUID] = field(default=())
-    """None: about all that the client holds."""
-
-
-def report_uses(licence_id: UUID, new: NewReport, *, actor: Actor) -> UUID:
+def report_uses(
+    licence_id: UUID, new: NewReport, typed_name: str, *, method: str = TYPED_NAME, actor: Actor
+) -> UUID:
+    """Binds the client to what is reported. Gives the report's id."""
     if len(new.recordings) > MOST_RECORDINGS:
         raise TooManyRecordings(MOST_RECORDINGS)
     with transaction() as session:
@@ -58,12 +48,19 @@ def report_uses(licence_id: UUID, new: NewReport, *, actor: Actor) -> UUID:
         if not policy.may_answer(actor, licence):
             raise LicenceNotFound(licence_id)
         actor.require_power(Power.SIGN_LICENCES)
+        if not any(each.isalnum() for each in typed_name):
+            raise NameMissing
         period = _period(session, licence, new)
         _refuse_unlicensed(session, licence, new)
+        found = trained(session, licence, period, new)
         report = _keep(session, licence, period, new, actor)
+        rows = [row_of(report, new, *each) for each in found]
+        session.add_all(rows)
+        signed = document(report, new, rows, method=method, actor=actor)
+        _sign(session, signed, typed_name, actor)
         if new.uses:  # The ledger says what was used; that nothing was stands in the report.
-            write_opened(session, _told(session, licence, report, new, actor))
-        audit.record(session, actor, "use.reported", report.id)
+            write_opened(session, told(session, licence, signed, actor))
+        audit.record(session, actor, "use.reported", report.id, document=signed.hash)
         return report.id
 
 
@@ -102,7 +99,7 @@ def _keep(
         to_on=period.to_on,
         due_on=period.due_on,
         uses=mask_of(new.uses),
-        models=list(new.models),
+        models=list(dict.fromkeys(new.models)),
         about_all=not new.recordings,
         reported_by=actor.id,
     )
@@ -113,40 +110,18 @@ def _keep(
     return report
 
 
-def _told(
-    session: Session, licence: Licence, report: UseReport, new: NewReport, actor: Actor
-) -> list[Opened]:
-    """In the licence's thread, and in that of every grant for a recording that is named."""
-    shared: dict[str, Any] = {
-        "at": now(),
-        "client": licence.client_id,
-        "licence": licence.id,
-        "uses": tuple(dict.fromkeys(new.uses)),
-        "from_on": report.from_on,
-        "to_on": report.to_on,
-        "models": tuple(dict.fromkeys(filter(None, map(one_line, new.models)))) or None,
-    }
-    found = [Opened(opening=UseReported(person=actor.id, **shared), **_by(licence.thread, actor))]
-    for grant in _grants(session, new.recordings):
-        opening = UseReported(
-            person=grant.performer_id,
-            recording=grant.recording_id,
-            agreement=grant.agreement_id,
-            **shared,
+def _sign(session: Session, signed: Document, name: str, actor: Actor) -> None:
+    report = signed.report
+    session.add(
+        UseReportSignature(
+            report_id=report.id,
+            signed_by=actor.id,
+            signed_as=actor.role,
+            method=signed.method,
+            document=signed.canonical,
+            document_hash=signed.hash,
+            signed_at=report.reported_at,
         )
-        found.append(Opened(opening=opening, **_by(grant.thread, actor)))
-    return found
-
-
-def _by(thread: str, actor: Actor) -> dict[str, str]:
-    return {"thread": thread, "actor": actor.role}
-
-
-def _grants(session: Session, recordings: Sequence[UUID]) -> list[Grant]:
-    """Without those that were erased: nothing is told of them, and nobody else waits for that."""
-    erased = select(LedgerErasure.erased).where(LedgerErasure.erased == Grant.thread)
-    found: list[Grant] = []
-    for recording in sorted(set(recordings)):
-        these = select(Grant).where(Grant.recording_id == recording, ~erased.exists())
-        found.extend(session.scalars(these))
-    return found
+    )
+    session.flush()
+    session.add(UseReportSigner(report_id=report.id, name=name.strip()))

@@ -3,23 +3,37 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import Use
 from consent.licences import queries as licences
 from consent.licences.models import Licence, LicenceState
-from consent.licences.reports.models import UseReport, UseReportRecording
+from consent.licences.reports import asking
+from consent.licences.reports.asking import Delivery
+from consent.licences.reports.errors import ReportNotFound
+from consent.licences.reports.models import (
+    UseReport,
+    UseReportRecording,
+    UseReportSignature,
+    UseReportSigner,
+    UseReportTraining,
+)
+from consent.licences.reports.new import TRAINING
 from consent.licences.reports.periods import Period, periods
-from consent.terms.bits import BIT
+from consent.terms.bits import BIT, mask_of
+from foundation import cursors
 from foundation.clock import now
+from foundation.statements import among
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What one client said it did, as a performer is shown it."""
+    """What one client said it did, as a performer is shown it. What it trained is apart: that is
+    shown for each model to those who were in what it was trained on."""
 
     client_id: UUID
     from_on: date
@@ -33,6 +47,81 @@ def reports(session: Session, licence_id: UUID) -> Sequence[UseReport]:
     of = UseReport
     wanted = select(of).where(of.licence_id == licence_id).order_by(of.from_on.desc())
     return session.scalars(wanted).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One report with all that was said and signed. Older ones are not signed."""
+
+    report: UseReport
+    recordings: int
+    trained: tuple[UseReportTraining, ...]
+    signature: UseReportSignature | None
+    name: str | None
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        return uses_in(self.report.uses)
+
+
+def whole(session: Session, licence: Licence, report_id: UUID) -> Whole:
+    found = session.get(UseReport, report_id)
+    if found is None or found.licence_id != licence.id:
+        raise ReportNotFound
+    return wholes(session, [found])[0]
+
+
+def wholes(session: Session, found: Sequence[UseReport]) -> list[Whole]:
+    """In the order given."""
+    ids = [each.id for each in found]
+    signed = _by_report(session, UseReportSignature, ids)
+    names = _by_report(session, UseReportSigner, ids)
+    named = UseReportRecording
+    counted = session.execute(
+        select(named.report_id, func.count())
+        .where(among(session, named.report_id, ids))
+        .group_by(named.report_id)
+    )
+    recordings = {row[0]: row[1] for row in counted}
+    rows = trained_in(session, ids)
+    return [
+        Whole(
+            report=each,
+            recordings=recordings.get(each.id, 0),
+            trained=tuple(row for row in rows if row.report_id == each.id),
+            signature=signed.get(each.id),
+            name=names[each.id].name if each.id in names else None,
+        )
+        for each in found
+    ]
+
+
+def _by_report(session: Session, of: Any, ids: Collection[UUID]) -> dict[UUID, Any]:
+    rows = session.scalars(select(of).where(among(session, of.report_id, ids)))
+    return {each.report_id: each for each in rows}
+
+
+def trained_in(session: Session, reports: Collection[UUID]) -> Sequence[UseReportTraining]:
+    of = UseReportTraining
+    wanted = select(of).where(among(session, of.report_id, reports))
+    return session.scalars(wanted.order_by(of.model, of.cut_off, of.id)).all()
+
+
+def page(
+    session: Session, licence_id: UUID, *, after: str | None, limit: int
+) -> cursors.Page[Whole]:
+    """Newest first."""
+    of = UseReport
+    rows = select(of.reported_at, of.id).where(of.licence_id == licence_id)
+    found = cursors.page_of(session, rows, of.reported_at, of.id, after=after, limit=limit)
+    loaded = cursors.loaded(session, of, found)
+    return cursors.Page(wholes(session, loaded.items), loaded.next)
+
+
+def to_train_on(session: Session, licence: Licence) -> list[Delivery]:
+    """What was handed over for some kind of training, newest first."""
+    known = asking.deliveries(session, licence.client_id)
+    return [each for each in known if each.uses & TRAINING]
 
 
 def next_period(session: Session, licence: Licence) -> Period | None:
@@ -55,9 +144,10 @@ def unreported(session: Session, licence: Licence) -> list[Period]:
 
 
 def reported_about(
-    session: Session, holders: Mapping[UUID, Collection[UUID]]
+    session: Session, holders: Mapping[UUID, Mapping[UUID, date]]
 ) -> dict[UUID, list[Reported]]:
-    """By recording, with the clients that hold it: what they said about it, newest first."""
+    """By recording, with the clients that hold it and since when: what they said about it, newest
+    first."""
     return {
         recording: _about(session, recording, clients) for recording, clients in holders.items()
     }
@@ -67,24 +157,30 @@ def uses_in(mask: int) -> tuple[Use, ...]:
     return tuple(use for use, bit in BIT.items() if mask & bit)
 
 
-def _about(session: Session, recording: UUID, clients: Collection[UUID]) -> list[Reported]:
+def _about(session: Session, recording: UUID, held: Mapping[UUID, date]) -> list[Reported]:
     of = UseReport
     naming = select(UseReportRecording.report_id).where(
         UseReportRecording.recording_id == recording
     )
-    meant = or_(of.id.in_(naming), of.about_all & of.client_id.in_(clients))
-    rows = session.scalars(select(of).where(meant).order_by(of.to_on.desc(), of.id))
-    return [
-        Reported(
-            row.client_id,
-            row.from_on,
-            row.to_on,
-            uses_in(row.uses),
-            tuple(row.models),
-            row.about_all,
-        )
-        for row in rows
-    ]
+    # What somebody did before they held it was done with other recordings.
+    theirs = [of.about_all & (of.client_id == each) & (of.to_on >= on) for each, on in held.items()]
+    meant = or_(of.id.in_(naming), *theirs)
+    rows = session.scalars(select(of).where(meant).order_by(of.to_on.desc(), of.id)).all()
+    apart = {each.report_id for each in trained_in(session, [row.id for row in rows])}
+    return [each for row in rows if (each := _reported(row, apart)) is not None]
+
+
+def _reported(row: UseReport, apart: Collection[UUID]) -> Reported | None:
+    """Without the training, where the report says of each model on what it was trained: whoever was
+    in that has a receipt, and nobody else was trained on. None where nothing is left."""
+    uses = row.uses
+    if row.id in apart:
+        uses &= ~mask_of(TRAINING)
+        if not uses:
+            return None
+    return Reported(
+        row.client_id, row.from_on, row.to_on, uses_in(uses), tuple(row.models), row.about_all
+    )
 
 
 def _last_day(session: Session, licence: Licence) -> date:

@@ -18,7 +18,8 @@ from consent.licences.filings import content
 from consent.licences.filings.actions import NewFiling, NewSubProcessor
 from consent.licences.filings.models import FilingKind
 from consent.licences.models import Licence
-from consent.licences.reports.actions import NewReport, report_uses
+from consent.licences.reports.actions import report_uses
+from consent.licences.reports.new import NewReport
 from consent.licences.reports.queries import next_period
 from consent.licences.templates import actions as templates
 from consent.signing.approving import approve_replica
@@ -60,7 +61,8 @@ def test_a_report_of_uses_is_owed_by_its_client_until_it_is_made(cast, session):
     assert (first.owner, first.url) == (str(NORTHLAB), f"/licences/{licence}")
     period = next_period(session, session.get_one(Licence, licence))
     session.rollback()
-    report_uses(licence, NewReport(from_on=period.from_on, uses=()), actor=cast.ada.actor)
+    new = NewReport(from_on=period.from_on, uses=())
+    report_uses(licence, new, "Ada Brandt", actor=cast.ada.actor)
     assert first not in due(session, About.USE_REPORT)
 
 

@@ -19,8 +19,9 @@ from consent.licences.filings.errors import VersionKeptMeanwhile
 from consent.licences.filings.models import FilingKind, FilingVersion
 from consent.licences.recipients.actions import NewRecipient, end_recipient, name_recipient
 from consent.licences.recipients.errors import RecipientEnded
-from consent.licences.reports.actions import NewReport, report_uses
+from consent.licences.reports.actions import report_uses
 from consent.licences.reports.errors import NotTheNextPeriod
+from consent.licences.reports.new import NewReport
 from foundation import clock
 from foundation.database import db
 from tests.cast import NORTHLAB
@@ -53,7 +54,11 @@ def entries(kind) -> int:
 def test_a_period_is_reported_once(app, cast, licence):
     new = NewReport(from_on=clock.now().date(), uses=(Use.EVALUATION,))
     clock.move(timedelta(days=95))
-    one_was_first(app, NotTheNextPeriod, lambda _: report_uses(licence, new, actor=cast.ada.actor))
+    one_was_first(
+        app,
+        NotTheNextPeriod,
+        lambda _: report_uses(licence, new, "Ada Brandt", actor=cast.ada.actor),
+    )
     assert entries("use.reported") == 1
 
 

@@ -63,3 +63,14 @@ def test_owners_hear_of_a_report_that_is_due_and_again_when_it_is_late(licence):
     ran(remind)
     ran(remind)
     assert len(told("licence.report_late")) == 1
+
+
+def test_the_last_report_of_a_licence_that_is_over_is_asked_for_too(licence):
+    clock.move(timedelta(days=300))
+    ran(remind)
+    before = len(told("licence.report_due")) + len(told("licence.report_late"))
+    clock.move(timedelta(days=66))
+    assert ran(expire) == "1 expired"
+    ran(remind)
+    assert len(told("licence.report_due")) + len(told("licence.report_late")) > before
+    assert any("1 Mar 2027" in text for text in told("licence.report_due"))

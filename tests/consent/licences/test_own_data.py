@@ -37,7 +37,7 @@ def test_a_signer_is_given_the_whole_document_and_the_name_as_typed(licence, cas
 
 def test_another_is_given_nothing_of_it(licence, cast):
     found = own_data.exports_of(db.session(), cast.rolf.id)
-    assert found == {"licences_signed": [], "licences_shown": []}
+    assert found == {"licences_signed": [], "licences_shown": [], "use_reports_signed": []}
 
 
 def test_the_typed_name_stays_while_the_licence_holds_and_goes_after(licence, cast):

@@ -112,7 +112,12 @@ def test_uses_are_reported_once_the_period_is_over(client, cast):
     sign_in(client, cast.ada)
     page = client.get(f"/licences/{licence}/report").text
     from_on = re.search(r'name="from_on" value="([^"]+)"', page)[1]
-    form = {"from_on": from_on, "uses": ["evaluation"], "models": "Aria 3"}
+    form = {
+        "from_on": from_on,
+        "uses": ["evaluation"],
+        "models": "Aria 3",
+        "name": "Ada Brandt",
+    }
     wrong = client.post(f"/licences/{licence}/report", data={**form, "recordings": "seven"})
     assert "Write ids of recordings" in wrong.text
     page = client.post(f"/licences/{licence}/report", data=form, follow_redirects=True).text

@@ -13,7 +13,6 @@ from consent.ledger.models import LedgerOutbox
 from consent.licences import queries as licences
 from consent.licences.errors import LicenceNotFound
 from consent.licences.reports import actions, queries
-from consent.licences.reports.actions import NewReport
 from consent.licences.reports.errors import (
     NotLicensed,
     NotTheNextPeriod,
@@ -21,6 +20,7 @@ from consent.licences.reports.errors import (
     PeriodNotOver,
     TooManyRecordings,
 )
+from consent.licences.reports.new import NewReport
 from consent.licences.reports.periods import Period, periods
 from foundation import clock
 from foundation.database import db, transaction
@@ -35,9 +35,9 @@ NORTH = Limits(ends_on=ENDS_ON, clients=(NORTHLAB,))
 FIRST = date(2026, 3, 2)
 
 
-def report(licence, cast, from_on=FIRST, who="ada", **more):
+def report(licence, cast, from_on=FIRST, who="ada", name="Ada Brandt", **more):
     new = NewReport(**{"from_on": from_on, "uses": (Use.EVALUATION,), **more})
-    return actions.report_uses(licence, new, actor=getattr(cast, who).actor)
+    return actions.report_uses(licence, new, name, actor=getattr(cast, who).actor)
 
 
 def unreported(licence):
@@ -92,7 +92,7 @@ def test_a_report_that_names_a_recording_stands_in_its_grants_threads_too(over, 
     grant = allowing(performer=cast.omar.id, limits=NORTH)
     report(over, cast, recordings=[grant.recording_id], models=("Aria 3",))
     assert grant.thread in written()
-    held = {grant.recording_id: [NORTHLAB]}
+    held = {grant.recording_id: {NORTHLAB: FIRST}}
     (said,) = queries.reported_about(db.session(), held)[grant.recording_id]
     assert (said.uses, said.models, said.about_all) == ((Use.EVALUATION,), ("Aria 3",), False)
 
@@ -100,7 +100,8 @@ def test_a_report_that_names_a_recording_stands_in_its_grants_threads_too(over, 
 def test_a_report_about_all_is_seen_by_those_whose_recordings_the_client_holds(over, cast):
     report(over, cast)
     mine, other = new_id(), new_id()
-    found = queries.reported_about(db.session(), {mine: [NORTHLAB], other: [RIVALLAB]})
+    held = {mine: {NORTHLAB: FIRST}, other: {RIVALLAB: FIRST}}
+    found = queries.reported_about(db.session(), held)
     assert (len(found[mine]), found[other]) == (1, [])
 
 

@@ -143,6 +143,13 @@ EXAMPLES: list[Opening] = [
         from_on=DAY,
         to_on=NOON.date(),
         models=("Quill 3",),
+        delivery=DELIVERY,
+        dataset=UUID(int=16),
+        dataset_name="Anger to relief",
+        dataset_version=2,
+        choice=HASH,
+        cut_off=DAY,
+        document=HASH,
     ),
     working.MediaDestroyed(
         at=NOON,

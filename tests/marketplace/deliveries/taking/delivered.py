@@ -87,7 +87,9 @@ def asked_for(client_id: UUID = NORTHLAB, recipient: UUID | None = None, **more:
     return delivery
 
 
-def delivered(grants: Sequence[Grant], follows: Delivered | None = None) -> Delivered:
+def delivered(
+    grants: Sequence[Grant], follows: Delivered | None = None, uses: Sequence[Use] = USES
+) -> Delivered:
     """By the real gate: it refuses what is not permitted."""
     delivery = asked_for(follows_id=follows and follows.id)
     files, members = _files(grants)
@@ -100,7 +102,9 @@ def delivered(grants: Sequence[Grant], follows: Delivered | None = None) -> Deli
         ids = {path: _keep(session, kept, each) for path, each in _by_path(entries).items()}
         handover = Handover(
             delivery=delivery.id,
-            stated=Stated(client=NORTHLAB, uses=USES, end_product="support", regions=("EU",)),
+            stated=Stated(
+                client=NORTHLAB, uses=tuple(uses), end_product="support", regions=("EU",)
+            ),
             recordings={each.recording_id: _hashes(entries, each) for each in grants},
             manifest=hash_of(manifest),
         )
