@@ -5,14 +5,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Uuid, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.money import Money
-from foundation.statements import among
+from foundation.statements import among, among_named, as_given
 from marketplace.casting.models import Engagement
 from marketplace.deliveries.choosing import asking
 from marketplace.deliveries.choosing.choice import Choice
@@ -181,8 +183,16 @@ def _earned(session: Session, client_id: UUID, recordings: Sequence[UUID]) -> di
     """By currency. What another client paid for the same recordings is not this one's to know."""
     if not recordings:
         return {}
-    these = among(session, Fact.recording_id, recordings)
-    ours = Fact.client_id == client_id
-    wanted = select(Fact.currency, func.sum(Fact.amount_minor)).where(these, ours)
-    rows = session.execute(wanted.group_by(Fact.currency))
+    dialect = session.get_bind().dialect.name
+    given = {"recordings": as_given(dialect, recordings), "client": client_id}
+    rows = session.execute(_paid(dialect), given)
     return {currency: int(amount) for currency, amount in rows}
+
+
+@cache
+def _paid(dialect: str) -> Select[Any]:
+    """Put into words once."""
+    these = among_named(dialect, Fact.recording_id, "recordings")
+    ours = Fact.client_id == bindparam("client", type_=Uuid())
+    wanted = select(Fact.currency, func.sum(Fact.amount_minor)).where(these, ours)
+    return wanted.group_by(Fact.currency)

@@ -7,19 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from foundation.statements import among
+from foundation.statements import among_named, as_given
 from marketplace.deliveries.choosing import rights
-from marketplace.deliveries.choosing.asking import FITS, Question
+from marketplace.deliveries.choosing.asking import Question
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.reasons import Because, Reason
+from marketplace.deliveries.choosing.wording import FITS
 from marketplace.facts.settled import overdue_performers
-from marketplace.takes.models import Take, Track
+from marketplace.takes.models import Track
 
 _AT_ONCE = 20_000
 
@@ -38,9 +40,7 @@ class Batch:
 def sifted(
     session: Session, client_id: UUID, choice: Choice, question: Question, on: date
 ) -> Iterator[Batch]:
-    columns = Take.id, question.reason.label("reason"), Take.accepted_ms
-    wanted = select(*columns).where(question.takes).order_by(Take.id)
-    rows = session.execute(wanted).all()
+    rows = session.execute(question.takes, question.given).all()
     for start in range(0, len(rows), _AT_ONCE):
         yield _batch(session, client_id, choice, rows[start : start + _AT_ONCE], on)
 
@@ -70,14 +70,20 @@ def _tracks(
     session: Session, takes: Sequence[UUID]
 ) -> tuple[dict[UUID, list[UUID]], dict[UUID, UUID]]:
     """By performer the takes that they play in, and by recording its take."""
-    of = Track
+    dialect = session.get_bind().dialect.name
     players: dict[UUID, list[UUID]] = defaultdict(list)
     recordings: dict[UUID, UUID] = {}
-    rows = select(of.take_id, of.recording_id, of.performer_id)
-    for take, recording, performer in session.execute(
-        rows.where(among(session, of.take_id, takes))
-    ):
+    given = {"takes": as_given(dialect, takes)}
+    for take, recording, performer in session.execute(_played(dialect), given):
         players[performer].append(take)
         if recording is not None:
             recordings[recording] = take
     return players, recordings
+
+
+@cache
+def _played(dialect: str) -> Select[Any]:
+    """Put into words once."""
+    of = Track
+    columns = of.take_id, of.recording_id, of.performer_id
+    return select(*columns).where(among_named(dialect, of.take_id, "takes"))
