@@ -5,7 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, Text, any_, bindparam, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Text,
+    any_,
+    bindparam,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -50,6 +60,12 @@ def as_given(dialect: str, values: Collection[Any]) -> Any:
         return list(values)
     # It keeps ids as their digits.
     return json.dumps([value.hex if isinstance(value, UUID) else value for value in values])
+
+
+def as_written(column: InstrumentedAttribute[Any]) -> Any:
+    """An id as the driver writes it, for who reads thousands and looks at few: SQLite's writes its
+    digits, PostgreSQL's the id itself."""
+    return type_coerce(column, Text()).label(column.key)
 
 
 def insert_many(

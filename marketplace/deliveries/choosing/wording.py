@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from consent.media.models import Destruction, MediaFile
-from foundation.statements import among_named
+from foundation.statements import among_named, as_written
 from foundation.tables import UtcDateTime
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.reasons import Because
@@ -93,7 +93,8 @@ def of_versions(shape: Shape) -> Select[Any]:
 def accepted(shape: Shape, of_kinds: ColumnElement[bool]) -> Select[Any]:
     reason = case(*((is_so, literal(each.value)) for each, is_so in _reasons(shape)), else_=FITS)
     these = own(shape), Take.state == TakeState.ACCEPTED, of_kinds
-    return select(Take.id, reason.label("reason"), Take.accepted_ms).where(*these).order_by(Take.id)
+    columns = as_written(Take.id), reason.label("reason"), Take.accepted_ms
+    return select(*columns).where(*these).order_by(Take.id)
 
 
 def _reasons(shape: Shape) -> list[tuple[Because, ColumnElement[bool]]]:
