@@ -18,6 +18,7 @@ from bench.pay_run_local_vs_insert import BENCH as PAY_RUN_LOCAL
 from bench.pay_run_rate_fill import BENCH as PAY_RUN
 from bench.posting_vs_insert import BENCH_PG as POSTING_PG
 from bench.posting_vs_insert import BENCH_SQLITE as POSTING
+from bench.recall_in_1000_deliveries import BENCH as RECALL
 from bench.review_queue import BENCH as REVIEW_QUEUE
 from bench.rights_3m_vs_100k import BENCH as RIGHTS_3M
 from bench.rights_differential import BENCH as RIGHTS_DIFFERENTIAL
@@ -43,6 +44,7 @@ BENCHES: tuple[Bench, ...] = (
     PAY_RUN,
     POSTING,
     POSTING_PG,
+    RECALL,
     REVIEW_QUEUE,
     RIGHTS_3M,
     RIGHTS_DIFFERENTIAL,

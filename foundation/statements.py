@@ -5,7 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, any_, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Text,
+    any_,
+    bindparam,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -28,13 +38,34 @@ def among(
         (value,) = values
         is_it: ColumnElement[bool] = column == value
         return is_it
-    if session.get_bind().dialect.name == "sqlite":
-        # It keeps ids as their digits.
-        plain = [value.hex if isinstance(value, UUID) else value for value in values]
-        each = func.json_each(json.dumps(plain)).table_valued("value")
+    dialect = session.get_bind().dialect.name
+    if dialect == "sqlite":
+        each = func.json_each(as_given(dialect, values)).table_valued("value")
         return column.in_(select(each.c.value))
     array = postgresql.ARRAY(column.type)
     return column == any_(literal(list(values), array))
+
+
+def among_named(dialect: str, column: InstrumentedAttribute[Any], name: str) -> ColumnElement[bool]:
+    """The same in a statement that is put into words once: its values come by this name, each time
+    as `as_given` spells them."""
+    if dialect == "sqlite":
+        each = func.json_each(bindparam(name, type_=Text())).table_valued("value")
+        return column.in_(select(each.c.value))
+    return column == any_(bindparam(name, type_=postgresql.ARRAY(column.type)))
+
+
+def as_given(dialect: str, values: Collection[Any]) -> Any:
+    if dialect != "sqlite":
+        return list(values)
+    # It keeps ids as their digits.
+    return json.dumps([value.hex if isinstance(value, UUID) else value for value in values])
+
+
+def as_written(column: InstrumentedAttribute[Any]) -> Any:
+    """An id as the driver writes it, for who reads thousands and looks at few: SQLite's writes its
+    digits, PostgreSQL's the id itself."""
+    return type_coerce(column, Text()).label(column.key)
 
 
 def insert_many(

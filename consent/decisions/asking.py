@@ -1,7 +1,6 @@
 """The one question that decisions are: of these recordings, which rights refuse."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from functools import reduce
 from operator import add
 from typing import Any
@@ -22,22 +21,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from consent.decisions.reasons import REVIEW, Reason
+from consent.decisions.asked import Asked
+from consent.decisions.reasons import Reason
 from consent.decisions.suspensions import cause_of, is_suspended
 from consent.grants.models import KnownRight, Right
 from consent.ledger.explaining.moves import PERMITTING
-from consent.terms.purpose import Purpose
 from foundation.tables import table_of
 
 
 class Question:
     """As it is known now and will be, by the rights; or as of an instant, by all we ever knew."""
 
-    def __init__(
-        self, purpose: Purpose, day: date, known_at: datetime, *, looks_back: bool, outside: Any
-    ) -> None:
-        self._purpose, self._day, self._known_at = purpose, day, known_at
-        self._looks_back = looks_back
+    def __init__(self, asked: Asked, *, looks_back: bool, outside: Any) -> None:
+        self._asked, self._looks_back = asked, looks_back
         self._outside = outside
         """Selects the sets of limits that the purpose leaves; nothing where it leaves none."""
 
@@ -77,14 +73,14 @@ class Question:
 
     def _against(self, right: Any) -> dict[Reason, ColumnElement[bool]]:
         """All but limits and suspensions, which are asked elsewhere."""
-        bit = self._purpose.bit
+        asked = self._asked
         found = {
             Reason.STATE: right.state.not_in(PERMITTING),
-            Reason.USE: right.uses.op("&")(bit) == 0,
-            Reason.NOT_STARTED: right.starts_on > self._day,
-            Reason.ENDED: right.ends_on < self._day,
+            Reason.USE: right.uses.op("&")(asked.bit) == 0,
+            Reason.NOT_STARTED: right.starts_on > asked.day,
+            Reason.ENDED: right.ends_on < asked.day,
         }
-        return found if bit == REVIEW else {**found, Reason.NOT_ACCEPTED: ~right.accepted}
+        return found if asked.is_review else {**found, Reason.NOT_ACCEPTED: ~right.accepted}
 
     def _bits(self, right: Any) -> ColumnElement[int]:
         """In the database: a million rows are worked out there in the time of ten here."""
@@ -101,11 +97,11 @@ class Question:
         )
 
     def _is_suspended(self, right: Any) -> ColumnElement[bool]:
-        found = is_suspended(right.grant_id, self._purpose, self._day, self._known_at)
+        found = is_suspended(right.grant_id, self._asked)
         return and_(true() if self._looks_back else right.suspended, found)
 
     def _cause(self, right: Any) -> Any:
-        found = cause_of(right.grant_id, self._purpose, self._day, self._known_at)
+        found = cause_of(right.grant_id, self._asked)
         return found if self._looks_back else case((right.suspended, found), else_=null())
 
     def _without_another(self, right: Any) -> ColumnElement[bool]:
@@ -134,14 +130,18 @@ class Question:
         )
 
     def _known(self, right: Any) -> tuple[ColumnElement[bool], ...]:
-        return right.known_from <= self._known_at, right.true_from <= self._day
+        return right.known_from <= self._asked.known_at, right.true_from <= self._asked.day
 
 
-def listed(dialect: str, left: Sequence[int]) -> Any:
-    """The sets of limits that a purpose leaves, as something to look one up in."""
-    if not left:
-        return None
+def listed(dialect: str, left: Any) -> Any:
+    """The sets of limits that a purpose leaves, as something to look one up in: as `spelled`
+    writes them, or the name that they come by."""
     if dialect == "sqlite":
-        # Numbers of up to 63 bits are exact in SQLite's JSON.
-        return select(func.json_each(f"[{','.join(map(str, left))}]").table_valued("value").c.value)
-    return select(func.unnest(type_coerce(list(left), ARRAY(BigInteger))).column_valued("id"))
+        return select(func.json_each(left).table_valued("value").c.value)
+    array: Any = ARRAY(BigInteger)
+    return select(func.unnest(type_coerce(left, array)).column_valued("id"))
+
+
+def spelled(dialect: str, left: Sequence[int]) -> Any:
+    # Numbers of up to 63 bits are exact in SQLite's JSON.
+    return f"[{','.join(map(str, left))}]" if dialect == "sqlite" else list(left)

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, Uuid, func, select, text, type_coerce
+from sqlalchemy import Select, Table, Text, Uuid, bindparam, func, select, text, type_coerce
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from consent.decisions.answers import Decisions
-from consent.decisions.asking import Question, listed
+from consent.decisions.asked import Asked
+from consent.decisions.asking import Question, listed, spelled
 from consent.decisions.limits import judge
 from consent.grants.models import LimitSet
 from consent.terms.purpose import Purpose
@@ -18,6 +20,9 @@ from consent.terms.purpose import Purpose
 # What is asked for is read by its key. By its usual costs, made for turning disks, PostgreSQL
 # would read three million rights to decide about a hundred thousand. Until the transaction ends.
 _READ_BY_KEY = text("SELECT set_config('random_page_cost', '1.1', true)")
+_EVERY_SET = select(LimitSet.id)
+_SQLITE = "sqlite"
+_RECORDINGS, _OUTSIDE = "asked_recordings", "asked_outside"
 
 
 def decide_many(
@@ -32,14 +37,22 @@ def decide_many(
     dialect = session.get_bind().dialect.name
     if dialect == "postgresql":
         session.execute(_READ_BY_KEY)
-    asked, wanted = _wanted(dialect, recordings)
-    left = judge(session, session.scalars(select(LimitSet.id)), purpose)
-    outside = listed(dialect, [each for each, bits in left.items() if bits])
-    question = Question(purpose, day, known_at, looks_back=looks_back, outside=outside)
-    found = session.connection().execute(question.of(wanted))
+    left = judge(session, session.scalars(_EVERY_SET), purpose)
+    outside = [each for each, bits in left.items() if bits]
+    asked = Asked.of(purpose, day, known_at)
+    keys: Collection[Any] | None = None
+    given: dict[str, Any] = {}
+    if isinstance(recordings, Select):
+        within = listed(dialect, spelled(dialect, outside)) if outside else None
+        question = Question(asked, looks_back=looks_back, outside=within)
+        statement = question.of(_rows(recordings))
+    else:
+        keys, given = _named(dialect, recordings, asked, outside)
+        statement = _refusing(dialect, looks_back, asked.is_review, bool(outside))
+    found = session.connection().execute(statement, given)
     # Straight from the driver: making rows and ids of all of them costs more than the query.
     rows = found.cursor.fetchall()
-    return Decisions(rows, left=left, bare=dialect == "sqlite", asked=asked)
+    return Decisions(rows, left=left, bare=dialect == _SQLITE, asked=keys)
 
 
 def grants_allowing(
@@ -47,31 +60,63 @@ def grants_allowing(
 ) -> set[UUID]:
     """The grants behind a permission: each of these allows it by itself, as we know it now."""
     dialect = session.get_bind().dialect.name
-    _, wanted = _wanted(dialect, recordings)
-    left = judge(session, session.scalars(select(LimitSet.id)), purpose)
-    outside = listed(dialect, [each for each, bits in left.items() if bits])
-    question = Question(purpose, at.date(), at, looks_back=False, outside=outside)
-    return set(session.scalars(question.allowing(wanted)))
+    left = judge(session, session.scalars(_EVERY_SET), purpose)
+    outside = [each for each, bits in left.items() if bits]
+    asked = Asked.of(purpose, at.date(), at)
+    _, given = _named(dialect, recordings, asked, outside)
+    statement = _allowing(dialect, asked.is_review, bool(outside))
+    return set(session.scalars(statement, given))
 
 
-def _wanted(
-    dialect: str, recordings: Collection[UUID] | Select[UUID]
-) -> tuple[Collection[Any] | None, Any]:
-    """The keys that were asked for, each once, and the same as something to select from."""
-    if isinstance(recordings, Select):
-        (column,) = recordings.selected_columns
-        found = recordings.with_only_columns(column.label("id"))
-        once = found if _is_said_once(recordings, column) else found.distinct()
-        return None, once.subquery("wanted")
-    if dialect == "sqlite":
+@cache
+def _refusing(dialect: str, looks_back: bool, is_review: bool, is_outside: bool) -> Select[Any]:
+    """A handful of statements, each put into words once."""
+    return _question(dialect, looks_back, is_review, is_outside).of(_asked_by_name(dialect))
+
+
+@cache
+def _allowing(dialect: str, is_review: bool, is_outside: bool) -> Select[Any]:
+    return _question(dialect, False, is_review, is_outside).allowing(_asked_by_name(dialect))
+
+
+def _question(dialect: str, looks_back: bool, is_review: bool, is_outside: bool) -> Question:
+    outside = listed(dialect, bindparam(_OUTSIDE)) if is_outside else None
+    asked = Asked.by_name(is_review=is_review)
+    return Question(asked, looks_back=looks_back, outside=outside)
+
+
+def _named(
+    dialect: str, recordings: Collection[UUID], asked: Asked, outside: Collection[int]
+) -> tuple[Collection[Any], dict[str, Any]]:
+    """The keys that were asked for, each once; and all that a statement made by name is given."""
+    keys: dict[Any, None]
+    if dialect == _SQLITE:
         # In the order of the rights' own key: neighbours are then read together.
         keys = dict.fromkeys(sorted([each.hex for each in recordings]))
-        listed_ids = '["' + '","'.join(keys) + '"]' if keys else "[]"
-        each = func.json_each(listed_ids).table_valued("value").c.value
-        return keys, select(type_coerce(each, Uuid()).label("id")).subquery("wanted")
-    ids = dict.fromkeys(recordings)
-    given = func.unnest(type_coerce(list(ids), ARRAY(Uuid()))).column_valued("id")
-    return ids, select(given.label("id")).subquery("wanted")
+        wanted: Any = '["' + '","'.join(keys) + '"]' if keys else "[]"
+    else:
+        keys = dict.fromkeys(recordings)
+        wanted = list(keys)
+    more = {_OUTSIDE: spelled(dialect, list(outside))} if outside else {}
+    return keys, {_RECORDINGS: wanted, **asked.named(), **more}
+
+
+def _asked_by_name(dialect: str) -> Any:
+    """What was asked for, as something to select from."""
+    if dialect == _SQLITE:
+        given = bindparam(_RECORDINGS, type_=Text())
+        each = func.json_each(given).table_valued("value").c.value
+        return select(type_coerce(each, Uuid()).label("id")).subquery("wanted")
+    keys = func.unnest(bindparam(_RECORDINGS, type_=ARRAY(Uuid()))).column_valued("id")
+    return select(keys.label("id")).subquery("wanted")
+
+
+def _rows(recordings: Select[UUID]) -> Any:
+    """The same of a query, which says each once."""
+    (column,) = recordings.selected_columns
+    found = recordings.with_only_columns(column.label("id"))
+    once = found if _is_said_once(recordings, column) else found.distinct()
+    return once.subquery("wanted")
 
 
 def _is_said_once(recordings: Select[UUID], column: Any) -> bool:

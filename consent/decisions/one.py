@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.decisions.answers import NOBODY, Decisions
+from consent.decisions.asked import Asked
 from consent.decisions.limits import judge
 from consent.decisions.reasons import bits_against
 from consent.decisions.suspensions import cause_of
@@ -59,7 +60,7 @@ def _cause(
     session: Session, row: Any, purpose: Purpose, day: date, known_at: datetime
 ) -> str | None:
     grant = row[1] if isinstance(row[1], UUID) else UUID(row[1])
-    return session.scalar(select(cause_of(grant, purpose, day, known_at)))
+    return session.scalar(select(cause_of(grant, Asked.of(purpose, day, known_at))))
 
 
 def _cursor(session: Session) -> tuple[Any, bool]:

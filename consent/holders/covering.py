@@ -8,21 +8,20 @@ from sqlalchemy.orm import Session
 from consent.decisions.answers import Refusal
 from consent.decisions.deciding import decide
 from consent.decisions.reasons import Reason
-from consent.holders.models import HandedOver
-from consent.holders.queries import stated
+from consent.holders.purposes import Stated
 
 Whose = tuple[UUID, UUID]
 """A recording, and one performer in it."""
 
 
-def uncovered(
-    session: Session, handed: HandedOver, recordings: Collection[UUID]
-) -> dict[Whose, bool]:
+def uncovered(session: Session, stated: Stated, recordings: Collection[UUID]) -> dict[Whose, bool]:
     """Who no longer permits one of its uses in every dimension that was stated, under any paper:
     each for themselves, whatever others in it do. And whether it is a pause alone, which ends."""
     found: dict[Whose, bool] = {}
-    for purpose in stated(handed).purposes():
-        decisions = decide(session, list(recordings), purpose)
+    # One alone is read by its key: of all sets of limits only its own are judged.
+    asked = recordings if len(recordings) > 1 else next(iter(recordings))
+    for purpose in stated.purposes():
+        decisions = decide(session, asked, purpose)
         for recording in decisions.refused():
             for performer, pause in _refusing(decisions.refusals(recording)).items():
                 whose = recording, performer

@@ -16,14 +16,15 @@ from consent.terms.purpose import Purpose
 from foundation.clock import now
 
 
-def licensed(session: Session, stated: Stated) -> LicensedTerms:
-    """A step: the licence that covers it, which nobody ends until the transaction is over."""
+def licensed(session: Session, stated: Stated, *, locked: bool = True) -> LicensedTerms:
+    """A step: the licence that covers it, which nobody ends until the transaction is over. Who only
+    looks asks for no lock: nobody else waits for a reader then, nor it for them."""
     today = now().date()
-    found = licence_for(session, stated.client, today, locked=True)
+    found = licence_for(session, stated.client, today, locked=locked)
     if found is None:
         raise NoLicence
     if stated.recipient is not None and not may_receive(
-        session, stated.client, stated.recipient, today, locked=True
+        session, stated.client, stated.recipient, today, locked=locked
     ):
         raise RecipientNotNamed
     reasons = dict.fromkeys(_reasons(found, stated))

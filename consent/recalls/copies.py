@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from consent.grants.models import Grant, KnownRight
 from consent.holders.covering import Whose, uncovered
 from consent.holders.models import HandedOver, Holder
+from consent.holders.purposes import Stated
 from consent.holders.queries import stated
 from consent.ledger.explaining.words import RecallCause
 from consent.terms.bits import mask_of
@@ -21,42 +22,40 @@ Who = tuple[UUID, UUID | None]
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Of any number of recordings, read by a statement each; and one decision a delivery."""
+    """Of any number of recordings, read by a statement each; and one decision for each thing that
+    was stated, however many deliveries were for that."""
 
-    _held: Mapping[UUID, Sequence[tuple[Holder, HandedOver]]]
+    _held: Mapping[UUID, Sequence[tuple[Holder, Stated]]]
     _ever: Mapping[UUID, int]
     """By grant, a bit for each use that it ever allowed, also of what was narrowed away since."""
-    _uncovered: Mapping[UUID, Mapping[Whose, bool]]
-    """By delivery, who would not permit it any more, and whether only because of a pause."""
+    _uncovered: Mapping[Stated, Mapping[Whose, bool]]
+    """Who would not permit it any more, and whether only because of a pause."""
 
     def stopped(self, grant: Grant, cause: RecallCause) -> dict[Who, set[str]]:
         """By holder, the files of deliveries that this performer does not permit any more."""
         found: dict[Who, set[str]] = {}
-        for holder, handed in self._held.get(grant.recording_id, ()):
-            if not self._ever.get(grant.id, 0) & mask_of(stated(handed).uses):
+        for holder, handed_for in self._held.get(grant.recording_id, ()):
+            if not self._ever.get(grant.id, 0) & mask_of(handed_for.uses):
                 continue  # Handed over under another paper of theirs, which speaks for itself.
-            if self._stops(grant, handed, cause):
+            if self._stops(grant, handed_for, cause):
                 who = (holder.client_id, holder.recipient_id)
                 found.setdefault(who, set()).update(holder.files)
         return found
 
-    def _stops(self, grant: Grant, handed: HandedOver, cause: RecallCause) -> bool:
-        uncovered = self._uncovered[handed.delivery_id]
-        pause = uncovered.get((grant.recording_id, grant.performer_id))
+    def _stops(self, grant: Grant, handed_for: Stated, cause: RecallCause) -> bool:
+        pause = self._uncovered[handed_for].get((grant.recording_id, grant.performer_id))
         ended = pause is False or cause is RecallCause.LICENCE_BREACH
         return ended or (pause is True and cause is RecallCause.SUSPENDED)
 
 
 def copies_of(session: Session, grants: Sequence[Grant]) -> Copies:
-    held: dict[UUID, list[tuple[Holder, HandedOver]]] = {}
-    by_delivery: dict[UUID, tuple[HandedOver, set[UUID]]] = {}
+    held: dict[UUID, list[tuple[Holder, Stated]]] = {}
+    by_purpose: dict[Stated, set[UUID]] = {}
     for holder, handed in _held(session, {grant.recording_id for grant in grants}):
-        held.setdefault(holder.recording_id, []).append((holder, handed))
-        by_delivery.setdefault(handed.delivery_id, (handed, set()))[1].add(holder.recording_id)
-    uncovering = {
-        delivery: uncovered(session, handed, recordings)
-        for delivery, (handed, recordings) in by_delivery.items()
-    }
+        handed_for = stated(handed)
+        held.setdefault(holder.recording_id, []).append((holder, handed_for))
+        by_purpose.setdefault(handed_for, set()).add(holder.recording_id)
+    uncovering = {each: uncovered(session, each, held_so) for each, held_so in by_purpose.items()}
     concerned = [grant.id for grant in grants if grant.recording_id in held]
     return Copies(held, _ever_allowed(session, concerned), uncovering)
 

@@ -1,5 +1,6 @@
 """How a holder got what a recall asks back: by which deliveries, when, and to do what with it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -25,10 +26,16 @@ def had_by(session: Session, recall: Recall) -> list[tuple[datetime, str]]:
 
 def deliveries_of(session: Session, recalls: Sequence[Recall]) -> Mapping[UUID, list[UUID]]:
     """By recall, the deliveries that its files came with, oldest first."""
-    holders = holders_of(session, {each.recording_id for each in recalls})
+    theirs: dict[tuple[UUID, UUID, UUID | None], list[Holder]] = defaultdict(list)
+    for recording_id, held in holders_of(session, {each.recording_id for each in recalls}).items():
+        for holder in held:
+            theirs[recording_id, holder.client_id, holder.recipient_id].append(holder)
     return {
         recall.id: [
-            each.delivery_id for each in _theirs(recall, holders.get(recall.recording_id, ()))
+            each.delivery_id
+            for each in _theirs(
+                recall, theirs[recall.recording_id, recall.client_id, recall.recipient_id]
+            )
         ]
         for recall in recalls
     }

@@ -99,6 +99,8 @@ def write_to_recipients(
     for recall in recalls:
         if recall.recipient_id is not None:
             theirs.setdefault(recall.recipient_id, []).append(recall)
+    if not theirs:
+        return
     mails = mails_of(session, theirs)
     client = hooks.names(session, [client_id]).get(client_id, "Your supplier")
     for recipient, address in sorted(mails.items()):

@@ -51,10 +51,17 @@ class Fact(Base):
         UniqueConstraint("kind", "cause_id"),
         Index("ix_marketplace_fact_performer_id_published_at", "performer_id", "published_at"),
         Index("ix_marketplace_fact_published_at_id", "published_at", "id"),
-        Index("ix_marketplace_fact_recording_id", "recording_id"),
+        # What a choice earned so far, and whether its client owes somebody who plays in it: asked
+        # of thousands for each change of a choice, so that no row need be opened.
+        Index(
+            "ix_marketplace_fact_recording_id",
+            *("recording_id", "client_id", "currency", "amount_minor"),
+        ),
         Index("ix_marketplace_fact_pay_by", "pay_by"),
-        # Whether a client owes somebody whom it wants takes of.
-        Index("ix_marketplace_fact_client_id", "client_id", "performer_id", "pay_by"),
+        Index(
+            "ix_marketplace_fact_client_id",
+            *("client_id", "performer_id", "pay_by", "amount_minor", "id"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
@@ -108,7 +115,10 @@ class FactSettlement(Base):
     newest one counts."""
 
     __tablename__ = "marketplace_fact_settlement"
-    __table_args__ = (UniqueConstraint("fact_id", "n"),)
+    __table_args__ = (
+        UniqueConstraint("fact_id", "n"),
+        Index("ix_marketplace_fact_settlement_fact_id", "fact_id", "n", "outcome"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id, init=False)
     fact_id: Mapped[UUID] = mapped_column(ForeignKey("marketplace_fact.id"))

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Date, Select, Uuid, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from foundation.hooks import Earned
-from foundation.statements import among
+from foundation.statements import among, among_named, as_given
 from marketplace.facts.models import Fact, FactOutcome, FactSettlement
 
 _OVER = (FactOutcome.PAID.value, FactOutcome.NOTHING_LEFT.value)
@@ -46,10 +47,21 @@ def overdue_performers(
 ) -> set[UUID]:
     """Whom nothing more is delivered of to this client, until they have their money; of these,
     where only some are of interest."""
-    late = select(Fact.performer_id).where(Fact.client_id == client_id, Fact.pay_by < on)
+    dialect = session.get_bind().dialect.name
+    given: dict[str, Any] = {"client": client_id, "on": on}
     if performers is not None:
-        late = late.where(among(session, Fact.performer_id, performers))
-    return set(session.scalars(late.where(is_owed()).distinct()))
+        given["performers"] = as_given(dialect, performers)
+    return set(session.scalars(_overdue(dialect, only_these=performers is not None), given))
+
+
+@cache
+def _overdue(dialect: str, *, only_these: bool) -> Select[Any]:
+    """Put into words once: it is asked for each change of a choice."""
+    ours = Fact.client_id == bindparam("client", type_=Uuid())
+    late = select(Fact.performer_id).where(ours, Fact.pay_by < bindparam("on", type_=Date()))
+    if only_these:
+        late = late.where(among_named(dialect, Fact.performer_id, "performers"))
+    return late.where(is_owed()).distinct()
 
 
 def earned_by_recording(

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Uuid, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from foundation import cursors
@@ -99,15 +100,21 @@ def standing(session: Session, orders: Collection[UUID]) -> Mapping[UUID, Mappin
 def takes_allowed(session: Session, client_id: UUID) -> Sequence[UUID]:
     """Takes that were made for others, and of which somebody allowed this client their part.
     Whether all of them did, consent decides."""
-    rows = session.scalars(
+    return session.scalars(_allowed(), {"client": client_id}).all()
+
+
+@cache
+def _allowed() -> Select[UUID]:
+    """Put into words once: it is asked for each change of a choice."""
+    client = ReuseOrder.client_id == bindparam("client", type_=Uuid())
+    return (
         select(Track.take_id)
         .join(ReuseRecording, ReuseRecording.recording_id == Track.recording_id)
         .join(ReuseLine, ReuseLine.id == ReuseRecording.line_id)
         .join(ReuseOrder, ReuseOrder.id == ReuseLine.order_id)
-        .where(ReuseOrder.client_id == client_id, ReuseLine.state == ReuseState.ALLOWED)
+        .where(client, ReuseLine.state == ReuseState.ALLOWED)
         .distinct()
     )
-    return rows.all()
 
 
 def wanted_for(session: Session, order_ids: Collection[UUID]) -> Mapping[UUID, Money]:

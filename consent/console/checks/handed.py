@@ -75,7 +75,7 @@ def not_recalled(session: Session) -> Iterator[Wrong]:
     the same performer still covers it."""
     for row in session.execute(_ended_and_held()).all():
         handed = session.get_one(HandedOver, row.delivery_id)
-        ended = uncovered(session, handed, [row.recording_id])
+        ended = uncovered(session, stated(handed), [row.recording_id])
         if ended.get((row.recording_id, row.performer_id)) is False:
             about = f"{row.thread} {row.delivery_id}"
             sentence = (

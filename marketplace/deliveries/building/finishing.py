@@ -45,7 +45,7 @@ def finish(lease: Lease, begun: Begun, bench: Bench, making: Making) -> Finished
     rows = _indexed(lease, begun, bench, making)
     about, removed = _about(begun)
     bundle = _bundle(lease, begun, rows, making.takes, len(removed))
-    rows = _described(lease, begun, bench, bundle, making.paths)
+    rows = _described(lease, begun, bench, bundle, making.paths, rows)
     status = {each.id: each.status_url for each in bundle.recordings.values()}
     body = manifest(about, rows, status, removed)
     made = bench.put_body(NAME, body, JSON, recipe(NAME, body.decode()))
@@ -56,11 +56,11 @@ def finish(lease: Lease, begun: Begun, bench: Bench, making: Making) -> Finished
 
 def _indexed(lease: Lease, begun: Begun, bench: Bench, making: Making) -> Rows:
     _note(lease, begun.id, INDEXING)
-    rows = _read(begun)
-    _write_index(lease, begun, bench, rows, making.takes)
     making.paths.add(index.NAME)
     _forget_others(lease, begun, making.paths)
-    return _read(begun)
+    rows = _read(begun)
+    _write_index(lease, begun, bench, rows, making.takes)
+    return _read(begun, rows)
 
 
 def _forget_others(lease: Lease, begun: Begun, paths: set[str]) -> None:
@@ -78,7 +78,9 @@ def _bundle(
         return bundle_of(session, begun, rows, takes, removed)
 
 
-def _described(lease: Lease, begun: Begun, bench: Bench, bundle: Bundle, paths: set[str]) -> Rows:
+def _described(
+    lease: Lease, begun: Begun, bench: Bench, bundle: Bundle, paths: set[str], rows: Rows
+) -> Rows:
     """What it is, and what proves it. Evidence is packed one file after the other."""
     for each in describe(bundle):
         _keep_described(lease, begun, bench, each)
@@ -87,7 +89,7 @@ def _described(lease: Lease, begun: Begun, bench: Bench, bundle: Bundle, paths: 
         _keep_described(lease, begun, bench, each)
         paths.add(each.path)
     _forget_others(lease, begun, paths)
-    return _read(begun)
+    return _read(begun, rows)
 
 
 def _evidence(bundle: Bundle) -> Sequence[Described]:
@@ -187,9 +189,9 @@ def _hashes(session: Session, delivery_id: UUID) -> set[str]:
     return found | {member.sha256 for row in rows.files for member in row.members}
 
 
-def _read(begun: Begun) -> Rows:
+def _read(begun: Begun, before: Rows | None = None) -> Rows:
     session = db.session()
-    rows = rows_of(session, begun.id, begun.wanted.client_id)
+    rows = rows_of(session, begun.id, begun.wanted.client_id, before)
     for row in rows.files:
         session.expunge(row.file)
     session.rollback()

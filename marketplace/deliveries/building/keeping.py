@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from foundation.ids import new_id
@@ -140,11 +140,17 @@ def outputs(session: Session, delivery_id: UUID) -> dict[str, BuiltOutput]:
 
 
 def note_bases(session: Session, delivery_id: UUID, bases: Mapping[UUID, str]) -> None:
-    """A step. By what each take's files were made."""
-    of = DeliveryTake
-    for take_id, basis in bases.items():
-        this = (of.delivery_id == delivery_id) & (of.take_id == take_id)
-        session.execute(update(of).where(this, of.basis != basis).values(basis=basis))
+    """A step. By what each take's files were made; what stands there already is not written."""
+    if not bases:
+        return
+    of = table_of(DeliveryTake)
+    this = (of.c.delivery_id == delivery_id) & (of.c.take_id == bindparam("this_take"))
+    notes = update(of).where(this, of.c.basis != bindparam("new_basis"))
+    # Of the connection: for the session each of them would be a statement of its own.
+    session.connection().execute(
+        notes.values(basis=bindparam("new_basis")),
+        [{"this_take": take, "new_basis": basis} for take, basis in bases.items()],
+    )
 
 
 def _file(delivery_id: UUID, file: NewFile) -> dict[str, object]:

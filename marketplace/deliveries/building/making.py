@@ -19,7 +19,13 @@ from marketplace.deliveries.building.outputs import Output, outputs_of, recipe
 from marketplace.deliveries.building.reusing import Before
 from marketplace.deliveries.building.shards import Shard, SizeDiffers
 from marketplace.deliveries.building.starting import Begun, groups
-from marketplace.deliveries.building.working import BESIDE, MISSING, Bench, Made
+from marketplace.deliveries.building.working import (
+    BESIDE,
+    MISSING,
+    NOT_AS_KEPT,
+    Bench,
+    Made,
+)
 from marketplace.deliveries.choosing.form import Layout
 from marketplace.takes import steps
 from marketplace.takes.checking.wanting import want
@@ -178,7 +184,9 @@ class Making:
         try:
             sha256 = shard.add(name, size, self.bench.pieces(output, made))
         except SizeDiffers:
-            raise TakesUnfit({output.take_id: MISSING}) from None
+            raise TakesUnfit({output.take_id: MISSING if made else NOT_AS_KEPT}) from None
+        if made is None and output.source is not None and sha256 != output.source.sha256:
+            raise TakesUnfit({output.take_id: NOT_AS_KEPT})
         member = Made(
             name=name,
             sha256=sha256,

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import rfc8785
-
 from consent.holders.purposes import Stated
 from marketplace.deliveries.building.rows import FileRow, MemberRow, Rows
+from marketplace.deliveries.building.spelling import canonical
 
 FORMAT = "fairtake-delivery-1"
 NAME = "manifest.json"
@@ -39,7 +38,7 @@ def manifest(
     removed: Sequence[Plain] = (),
 ) -> bytes:
     """`status` is by recording: where anybody sees today's answer."""
-    return rfc8785.dumps(
+    return canonical(
         {
             "format": FORMAT,
             "delivery": str(about.delivery),

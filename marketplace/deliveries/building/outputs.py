@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-import rfc8785
-
 from marketplace.deliveries.building.contents import PartIn, Source, TakeContents
 from marketplace.deliveries.building.gathering import MIX
 from marketplace.deliveries.building.labelling import labels
 from marketplace.deliveries.building.models import FileKind
+from marketplace.deliveries.building.spelling import canonical
 from marketplace.deliveries.choosing.form import Audio, Form, LabelKind, Layout
 from marketplace.takes.checking import webvtt
 from marketplace.takes.checking.webvtt import Cue
@@ -73,7 +72,7 @@ class Output:
 
 def recipe(*parts: str) -> str:
     """Of all that makes something what it is; the same again gives the same."""
-    return hashlib.sha256(rfc8785.dumps(list(parts))).hexdigest()
+    return hashlib.sha256(canonical(list(parts))).hexdigest()
 
 
 def outputs_of(take: TakeContents, form: Form) -> list[Output]:

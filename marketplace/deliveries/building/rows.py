@@ -1,17 +1,22 @@
 """What is in a delivery, as its manifest, its index and its descriptions tell it: read once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.statements import among
+from foundation.tables import table_of
 from marketplace.deliveries.building.models import DeliveryFile, DeliveryFilePart
 from marketplace.deliveries.building.pseudonyms import pseudonyms_of
 from marketplace.takes.models import Track
+
+_Part = Any
+"""A row of `DeliveryFilePart`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +63,27 @@ class Rows:
         return {recording: sorted(hashes) for recording, hashes in found.items()}
 
 
-def rows_of(session: Session, delivery_id: UUID, client_id: UUID) -> Rows:
+def rows_of(
+    session: Session, delivery_id: UUID, client_id: UUID, before: Rows | None = None
+) -> Rows:
+    """`before`: as it was read a moment ago. What is in a file is written with it and never
+    changes, so that of those only the files are read again."""
     of = DeliveryFile
     files = session.scalars(select(of).where(of.delivery_id == delivery_id).order_by(of.path)).all()
-    parts = _parts(session, delivery_id)
-    found = [_row(file, parts.get(file.id, ())) for file in files]
+    known = {row.file.id: row for row in before.files} if before else {}
+    parts = _parts(session, delivery_id, [each.id for each in files if each.id not in known])
+    found = [
+        replace(known[file.id], file=file) if file.id in known else _row(file, parts[file.id])
+        for file in files
+    ]
     recordings = {each for row in found for each in row.recordings}
-    return Rows(files=found, performers=_performers(session, client_id, recordings))
+    called = before.performers if before else {}
+    called = {**called, **_performers(session, client_id, recordings - called.keys())}
+    return Rows(files=found, performers={each: called[each] for each in recordings})
 
 
-def _row(file: DeliveryFile, parts: Sequence[DeliveryFilePart]) -> FileRow:
-    members: dict[str, list[DeliveryFilePart]] = defaultdict(list)
+def _row(file: DeliveryFile, parts: Sequence[_Part]) -> FileRow:
+    members: dict[str, list[_Part]] = defaultdict(list)
     for part in parts:
         members[part.member].append(part)
     return FileRow(
@@ -78,7 +93,7 @@ def _row(file: DeliveryFile, parts: Sequence[DeliveryFilePart]) -> FileRow:
     )
 
 
-def _member(name: str, parts: Sequence[DeliveryFilePart]) -> MemberRow:
+def _member(name: str, parts: Sequence[_Part]) -> MemberRow:
     first = parts[0]
     return MemberRow(
         name=name,
@@ -93,11 +108,17 @@ def _member(name: str, parts: Sequence[DeliveryFilePart]) -> MemberRow:
     )
 
 
-def _parts(session: Session, delivery_id: UUID) -> dict[UUID, list[DeliveryFilePart]]:
+def _parts(
+    session: Session, delivery_id: UUID, files: Collection[UUID]
+) -> Mapping[UUID, list[_Part]]:
+    """As plain rows: of a hundred thousand nobody needs the objects that a session keeps."""
+    found: dict[UUID, list[_Part]] = defaultdict(list)
+    if not files:
+        return found
     of = DeliveryFilePart
-    wanted = select(of).join(DeliveryFile, DeliveryFile.id == of.file_id)
-    found: dict[UUID, list[DeliveryFilePart]] = defaultdict(list)
-    for part in session.scalars(wanted.where(DeliveryFile.delivery_id == delivery_id)):
+    these = select(*table_of(of).columns).join(DeliveryFile, DeliveryFile.id == of.file_id)
+    in_it = DeliveryFile.delivery_id == delivery_id
+    for part in session.execute(these.where(in_it, among(session, of.file_id, files))):
         found[part.file_id].append(part)
     return found
 

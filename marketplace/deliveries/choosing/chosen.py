@@ -5,20 +5,23 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Uuid, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from consent.decisions.driver_ids import as_uuid
 from foundation.clock import now
 from foundation.money import Money
-from foundation.statements import among
+from foundation.statements import among, among_named, as_given
 from marketplace.casting.models import Engagement
 from marketplace.deliveries.choosing import asking
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.errors import NoUseChosen
 from marketplace.deliveries.choosing.reasons import Because, Reason
-from marketplace.deliveries.choosing.sifting import Batch, sifted
+from marketplace.deliveries.choosing.sifting import Batch, Key, sifted
 from marketplace.facts.models import Fact
 from marketplace.takes.models import Take, Track
 
@@ -105,7 +108,7 @@ def why_not(
     before = asked.question.out_before(session)
     found = {each: Reason(because) for each, because in before.items()}
     for batch in asked.batches():
-        found |= batch.left_out
+        found |= {as_uuid(each): reason for each, reason in batch.left_out.items()}
     return found
 
 
@@ -147,9 +150,10 @@ def _takes(session: Session, batch: Batch, requests: Mapping[UUID, UUID]) -> Ite
     if not batch.lengths:
         return
     of = Take
-    tracks = _tracks(session, batch.lengths)
+    lengths = {as_uuid(each): length for each, length in batch.lengths.items()}
+    tracks = _tracks(session, lengths)
     columns = (of.id, of.brief_version_id, of.booking_id, of.number, of.begun_at)
-    rows = select(*columns).where(among(session, of.id, batch.lengths.keys())).order_by(of.id)
+    rows = select(*columns).where(among(session, of.id, lengths.keys())).order_by(of.id)
     for row in session.execute(rows):
         yield ChosenTake(
             take_id=row.id,
@@ -158,7 +162,7 @@ def _takes(session: Session, batch: Batch, requests: Mapping[UUID, UUID]) -> Ite
             booking_id=row.booking_id,
             number=row.number,
             begun_at=row.begun_at,
-            accepted_ms=batch.lengths[row.id],
+            accepted_ms=lengths[row.id],
             tracks=tuple(tracks[row.id]),
         )
 
@@ -177,12 +181,20 @@ def _tracks(session: Session, takes: Collection[UUID]) -> dict[UUID, list[Chosen
     return found
 
 
-def _earned(session: Session, client_id: UUID, recordings: Sequence[UUID]) -> dict[str, int]:
+def _earned(session: Session, client_id: UUID, recordings: Sequence[Key]) -> dict[str, int]:
     """By currency. What another client paid for the same recordings is not this one's to know."""
     if not recordings:
         return {}
-    these = among(session, Fact.recording_id, recordings)
-    ours = Fact.client_id == client_id
-    wanted = select(Fact.currency, func.sum(Fact.amount_minor)).where(these, ours)
-    rows = session.execute(wanted.group_by(Fact.currency))
+    dialect = session.get_bind().dialect.name
+    given = {"recordings": as_given(dialect, recordings), "client": client_id}
+    rows = session.execute(_paid(dialect), given)
     return {currency: int(amount) for currency, amount in rows}
+
+
+@cache
+def _paid(dialect: str) -> Select[Any]:
+    """Put into words once."""
+    these = among_named(dialect, Fact.recording_id, "recordings")
+    ours = Fact.client_id == bindparam("client", type_=Uuid())
+    wanted = select(Fact.currency, func.sum(Fact.amount_minor)).where(these, ours)
+    return wanted.group_by(Fact.currency)

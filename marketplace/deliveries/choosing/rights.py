@@ -13,6 +13,7 @@ from consent.decisions.many import grants_allowing
 from consent.grants.models import Grant, Right
 from consent.holders.deciding import SPLIT
 from consent.holders.purposes import Stated
+from consent.terms.purpose import Purpose
 from foundation.clock import now
 from foundation.statements import among
 from marketplace.deliveries.choosing.choice import Choice
@@ -24,20 +25,27 @@ def refused(
 ) -> dict[UUID, Reason]:
     """Of each that is, the first reason found. The gate asks the same again."""
     stated = choice.stated(client_id)
-    found = _on(session, stated, recordings, on, Because.REFUSED)
+    purposes = list(stated.purposes())
+    found = _on(session, stated, purposes, recordings, on, Because.REFUSED)
     if choice.until is not None and choice.until > on:
         left = [each for each in recordings if each not in found]
-        found |= _on(session, stated, left, choice.until, Because.ENDS_TOO_SOON)
+        found |= _on(session, stated, purposes, left, choice.until, Because.ENDS_TOO_SOON)
     return found
 
 
 def _on(
-    session: Session, stated: Stated, recordings: Collection[UUID], on: date, because: Because
+    session: Session,
+    stated: Stated,
+    purposes: Collection[Purpose],
+    recordings: Collection[UUID],
+    on: date,
+    because: Because,
 ) -> dict[UUID, Reason]:
+    """The purposes are those that are stated: judged once, whatever the day."""
     found: dict[UUID, Reason] = {}
     if not recordings:
         return found
-    for purpose in stated.purposes():
+    for purpose in purposes:
         decisions = decide(session, recordings, purpose, on)
         for recording in decisions.refused():
             if recording not in found:

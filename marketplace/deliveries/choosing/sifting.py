@@ -7,40 +7,44 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from foundation.statements import among
+from consent.decisions.driver_ids import as_uuid
+from foundation.statements import among_named, as_given, as_written
 from marketplace.deliveries.choosing import rights
-from marketplace.deliveries.choosing.asking import FITS, Question
+from marketplace.deliveries.choosing.asking import Question
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.reasons import Because, Reason
+from marketplace.deliveries.choosing.wording import FITS
 from marketplace.facts.settled import overdue_performers
-from marketplace.takes.models import Take, Track
+from marketplace.takes.models import Track
 
 _AT_ONCE = 20_000
+Key = Any
+"""An id as the driver writes it: `as_uuid` reads it. Of thousands most are only counted, and making
+ids of them takes as long as all the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Some takes, in the order of their ids."""
 
-    lengths: dict[UUID, int]
+    lengths: dict[Key, int]
     """Of those that are chosen, how much of each was accepted; 0 where nobody measured."""
-    recordings: list[UUID]
+    recordings: list[Key]
     """Of the same takes."""
-    left_out: dict[UUID, Reason]
+    left_out: dict[Key, Reason]
 
 
 def sifted(
     session: Session, client_id: UUID, choice: Choice, question: Question, on: date
 ) -> Iterator[Batch]:
-    columns = Take.id, question.reason.label("reason"), Take.accepted_ms
-    wanted = select(*columns).where(question.takes).order_by(Take.id)
-    rows = session.execute(wanted).all()
+    rows = session.execute(question.takes, question.given).all()
     for start in range(0, len(rows), _AT_ONCE):
         yield _batch(session, client_id, choice, rows[start : start + _AT_ONCE], on)
 
@@ -48,36 +52,42 @@ def sifted(
 def _batch(
     session: Session, client_id: UUID, choice: Choice, rows: Sequence[Any], on: date
 ) -> Batch:
-    out = {row.id: Reason(Because(row.reason)) for row in rows if row.reason != FITS}
-    fitting = [row.id for row in rows if row.reason == FITS]
-    recordings: dict[UUID, UUID] = {}
+    """Each row: a take, why not, and how much of it was accepted."""
+    out = {take: Reason(Because(reason)) for take, reason, _ in rows if reason != FITS}
+    fitting = [take for take, reason, _ in rows if reason == FITS]
+    recordings: dict[Key, Key] = {}
     if fitting:
         players, recordings = _tracks(session, fitting)
         late = overdue_performers(session, client_id, on, performers=players.keys())
-        out |= {take: Reason(Because.OVERDUE) for each in late for take in players[each]}
-        asked = [each for each, take in recordings.items() if take not in out]
-        for each, reason in rights.refused(session, client_id, choice, asked, on).items():
-            take = recordings[each]
+        keys = {as_uuid(each): each for each in players} if late else {}
+        out |= {take: Reason(Because.OVERDUE) for each in late for take in players[keys[each]]}
+        asked = {as_uuid(each): take for each, take in recordings.items() if take not in out}
+        for each, reason in rights.refused(session, client_id, choice, asked.keys(), on).items():
+            take = asked[each]
             out[take] = min(reason, out.get(take, reason))
     return Batch(
-        lengths={row.id: row.accepted_ms or 0 for row in rows if row.id not in out},
+        lengths={take: length or 0 for take, _, length in rows if take not in out},
         recordings=[each for each, take in recordings.items() if take not in out],
         left_out=out,
     )
 
 
-def _tracks(
-    session: Session, takes: Sequence[UUID]
-) -> tuple[dict[UUID, list[UUID]], dict[UUID, UUID]]:
+def _tracks(session: Session, takes: Sequence[Key]) -> tuple[dict[Key, list[Key]], dict[Key, Key]]:
     """By performer the takes that they play in, and by recording its take."""
-    of = Track
-    players: dict[UUID, list[UUID]] = defaultdict(list)
-    recordings: dict[UUID, UUID] = {}
-    rows = select(of.take_id, of.recording_id, of.performer_id)
-    for take, recording, performer in session.execute(
-        rows.where(among(session, of.take_id, takes))
-    ):
+    dialect = session.get_bind().dialect.name
+    players: dict[Key, list[Key]] = defaultdict(list)
+    recordings: dict[Key, Key] = {}
+    given = {"takes": as_given(dialect, takes)}
+    for take, recording, performer in session.execute(_played(dialect), given):
         players[performer].append(take)
         if recording is not None:
             recordings[recording] = take
     return players, recordings
+
+
+@cache
+def _played(dialect: str) -> Select[Any]:
+    """Put into words once."""
+    of = Track
+    columns = map(as_written, (of.take_id, of.recording_id, of.performer_id))
+    return select(*columns).where(among_named(dialect, of.take_id, "takes"))

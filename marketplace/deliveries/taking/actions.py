@@ -30,7 +30,7 @@ def take_file(delivery_id: UUID, file_id: UUID, *, through: UUID, actor: Actor) 
         found = queries.delivered_to(session, delivery_id, actor)
         actor.require(policy.may_take(actor, found))
         file = queries.file_of(session, found, file_id)
-        because = standing(session, found.id, [file]).why_not.get(file.id)
+        because = standing(session, found.id, [file], locked=True).why_not.get(file.id)
         if because is not None:
             raise FileShut(found.id, because)
         _on_record(session, found, file.id, through, actor)

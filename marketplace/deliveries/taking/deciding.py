@@ -41,8 +41,11 @@ class Against:
     """Sentences, each once."""
 
 
-def standing(session: Session, delivery_id: UUID, files: Sequence[DeliveryFile]) -> Standing:
-    """A file that holds no recording, such as a README, may always be had."""
+def standing(
+    session: Session, delivery_id: UUID, files: Sequence[DeliveryFile], *, locked: bool = False
+) -> Standing:
+    """A file that holds no recording, such as a README, may always be had. Locked, nobody ends the
+    licence before what is decided is on record."""
     handed = handed_over(session, [delivery_id]).get(delivery_id)
     if handed is None:
         raise NotDelivered
@@ -51,7 +54,7 @@ def standing(session: Session, delivery_id: UUID, files: Sequence[DeliveryFile])
     if not held:
         return Standing({}, frozenset())
     try:
-        licensed(session, stated(handed))
+        licensed(session, stated(handed), locked=locked)
     except (NoLicence, OutsideLicence, RecipientNotNamed) as unlicensed:
         return Standing(dict.fromkeys(inside, str(unlicensed)), frozenset())
     ended = refused(session, stated(handed), held)

@@ -1,6 +1,6 @@
 """Which copies a take has and wants, and which of them go without all that is withheld now."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -66,12 +66,14 @@ def to_make(session: Session, take_id: UUID) -> ToMake:
 def made_for(session: Session, recordings: Collection[UUID]) -> Mapping[UUID, Copies]:
     """For `choosing.made_for`: of a recording that nothing was copied or withheld of, nothing."""
     takes = _takes_of(session, recordings)
-    rows = session.scalars(select(TakeCopy).where(among(session, TakeCopy.take_id, takes.values())))
-    copies = list(rows)
+    copies: dict[UUID, list[TakeCopy]] = defaultdict(list)
+    these = select(TakeCopy).where(among(session, TakeCopy.take_id, takes.values()))
+    for copy in session.scalars(these):
+        copies[copy.take_id].append(copy)
     marks, total = _marks(session, takes.values())
     found = {}
     for recording, take_id in takes.items():
-        own = [each for each in copies if each.take_id == take_id]
+        own = copies[take_id]
         if own or marks[recording]:
             found[recording] = _copies(recording, own, marks[recording], total[take_id])
     return found

@@ -1,6 +1,7 @@
 """Nothing that is not permitted leaves: whatever ends, is marked or falls due between choosing,
 building and handing over is left out or made again, and the reason is told."""
 
+import hashlib
 import io
 import json
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from foundation.web import settings
 from marketplace.deliveries.building import handing, jobs, standing
 from marketplace.deliveries.building.errors import RecallsOverdue
 from marketplace.deliveries.building.models import DeliveryFile, DeliveryState
+from marketplace.deliveries.building.shards import Shard
 from marketplace.deliveries.choosing.form import Form, Layout
 from marketplace.takes.models import TrackFile
 from tests.cast import NORTHLAB
@@ -306,14 +308,37 @@ def test_without_a_licence_it_ends_with_the_reason(cast, two, licence, just_befo
     assert holders() == set()
 
 
-def test_a_file_that_is_not_what_came_in_is_left_out(cast, two):
-    omars, miras = two
-    key = db.session().get_one(TrackFile, omars.recordings[0]).storage_key
+def damage(kept) -> str:
+    """Other bytes, as many of them; what the hash of the right ones is."""
+    file = db.session().get_one(TrackFile, kept.recordings[0])
+    key, sha256 = file.storage_key, file.sha256
     db.session.rollback()
     storage.of(settings()).put(key, io.BytesIO(tone(level=66)))
-    delivery = delivered(cast, *two)
+    return sha256
+
+
+@pytest.mark.parametrize("layout", [Layout.FOLDERS, Layout.WEBDATASET])
+def test_a_file_that_is_not_what_came_in_is_left_out(cast, two, layout):
+    omars, miras = two
+    damage(omars)
+    delivery = delivered(cast, *two, layout=layout)
     assert holders() == set(miras.recordings)
     assert "not what came in" in dropped(delivery)[omars.id]
+
+
+def test_that_a_shard_was_not_compared_would_be_found(cast, two, monkeypatch):
+    omars, _ = two
+    right = damage(omars)
+    wrong = f"sha256:{hashlib.sha256(tone(level=66)).hexdigest()}"
+    add = Shard.add
+
+    def blind(*given) -> str:
+        found = add(*given)
+        return right if found == wrong else found
+
+    monkeypatch.setattr(Shard, "add", blind)
+    delivered(cast, *two, layout=Layout.WEBDATASET)
+    assert set(omars.recordings) <= holders()
 
 
 def test_while_the_ledger_is_busy_it_waits_and_then_goes_on(cast, two, monkeypatch):

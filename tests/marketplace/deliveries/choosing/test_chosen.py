@@ -13,7 +13,7 @@ from consent.ledger.explaining.words import Answer, DestructionCause, Suspension
 from consent.media.destroying import call_off_destruction, order_destruction
 from foundation.clock import now
 from foundation.database import db, transaction
-from marketplace.deliveries.choosing import asking, rights, sifting
+from marketplace.deliveries.choosing import rights, sifting, wording
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.chosen import chosen, counted, why_not
 from marketplace.deliveries.choosing.errors import NoUseChosen
@@ -187,12 +187,13 @@ def test_without_the_rule_it_would_be_chosen(spoil, because, monkeypatch):
     of = scene()
     kept = take(of, paper(), paper())
     spoil(of, kept)
-    whole = asking._reasons
+    whole = wording._reasons
 
     def but_this(*given):
         return [(each, false() if each is because else so) for each, so in whole(*given)]
 
-    monkeypatch.setattr(asking, "_reasons", but_this)
+    monkeypatch.setattr(wording, "_reasons", but_this)
+    monkeypatch.setattr(wording, "of_versions", wording.of_versions.__wrapped__)
     if because is Because.OVERDUE:
         monkeypatch.setattr(sifting, "overdue_performers", lambda *_, **__: set())
     if because is Because.REFUSED:
