@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from consent.minimums.queries import avoiding
 from consent.signing.asking import Asked, NewPaper, ask_to_sign
 from consent.signing.errors import CannotBeAsked
 from foundation import hooks
@@ -57,6 +58,11 @@ def _asked(session: Session, line: ReuseLine) -> bool:
     """A paper that cannot be asked is over, and costs nothing."""
     order = session.get_one(ReuseOrder, line.order_id)
     answer_by = begins_on()
+    if line.performer_id in avoiding(session, order.client_id):
+        # Ends as silence does, and on the same day: nobody learns who avoids whom.
+        line.state, line.answer_by = ReuseState.ASKED, answer_by
+        session.flush()
+        return True
     count = len(recordings_of(session, line))
     recordings = "1 recording" if count == 1 else f"{count} recordings"
     work = hooks.references(session, [order.request_id]).get(order.request_id, "earlier work")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from consent.agreements.planned import last_day
 from consent.grants.models import Right
 from consent.ledger.explaining.words import Exclusivity
+from consent.minimums.models import AvoidedClient
 from consent.signing import actions as signing
 from consent.signing.models import Agreement, AgreementState
 from foundation import clock
@@ -22,8 +23,9 @@ from marketplace.reuse import actions, answering, jobs, pricing
 from marketplace.reuse.actions import NewReuse
 from marketplace.reuse.choosing import paper, work
 from marketplace.reuse.models import ReuseLine, ReuseState
-from tests.cast import sign_in
+from tests.cast import RIVALLAB, sign_in
 from tests.consent.agreements.plans import TRAINING
+from tests.consent.licences import licensed as licences
 from tests.consent.licences.licensed import licensed
 from tests.marketplace.renewals.ending import run
 from tests.marketplace.reuse.test_using_again import budget, facts, lines, permitted
@@ -115,7 +117,8 @@ def test_who_was_asked_anew_signs_the_newer_paper_alone(cast):
     asked_all(order)
     refuses(cast.omar, order)
     refuses(cast.mira, order)
-    again = wanted(cast, take_id, each=2_000, version_id=version)
+    new = NewReuse(number=number_of(take_id), version_id=version, purpose=PURPOSE, each=2_000)
+    again = actions.ask_to_use_again(new, actor=cast.rolf.actor)
     asked_all(again)
     with pytest.raises(DomainError, match="anew"):
         signs(cast.omar, order)
@@ -198,6 +201,7 @@ def test_nobody_is_asked_for_nothing(cast, monkeypatch, client):
     asking = {"number": number_of(take_id), "version_id": str(version), "purpose": PURPOSE}
     refused = client.post("/reuse", data=asking)
     assert (refused.status_code, "Offer an amount" in refused.text) == (422, True)
+    assert client.get("/reuse/price", query_string=asking).status_code == 200
     done = client.post("/reuse", data={**asking, "amount": "0.01"})
     assert done.status_code == 302
 
@@ -211,7 +215,7 @@ def test_what_others_may_use_is_nobodys_alone(cast):
     order = wanted(cast, take_id, each=2_000, version_id=version)
     asked_all(order)
     signs(cast.omar, order)
-    licensed(cast.ada)
+    licensed(cast.ada, licences.published(name="Ours"))
     alone = NewReuse(number=number_of(take_id), version_id=exclusive(), purpose=PURPOSE)
     with pytest.raises(DomainError, match="for yourselves alone"):
         actions.ask_to_use_again(alone, actor=cast.ada.actor)
@@ -221,7 +225,7 @@ def test_of_two_who_ask_at_once_only_one_is_alone(cast):
     """Both were asked while nobody had it; who signs for one has then promised it away."""
     take_id, version = accepted(cast), a_paper()
     order = wanted(cast, take_id, each=2_000, version_id=exclusive())
-    licensed(cast.ada)
+    licensed(cast.ada, licences.published(name="Ours"))
     other = NewReuse(number=number_of(take_id), version_id=version, purpose=PURPOSE, each=2_000)
     second = actions.ask_to_use_again(other, actor=cast.ada.actor)
     asked_all(order)
@@ -230,6 +234,22 @@ def test_of_two_who_ask_at_once_only_one_is_alone(cast):
     with pytest.raises(DomainError, match="for themselves alone"):
         signs(cast.omar, second)
     assert len(facts()) == 1
+
+
+def test_who_avoids_a_client_gets_no_paper_of_it_and_nobody_can_tell(cast):
+    order = wanted(cast, accepted(cast), each=2_000)
+    with transaction() as session:
+        session.add(AvoidedClient(cast.omar.id, "rivallab", RIVALLAB))
+    fund(order)
+    assert run(jobs.ask) == "2 asked"
+    found = {line.performer_id: line for line in lines()}
+    assert found[cast.omar.id].agreement_id is None
+    assert found[cast.mira.id].agreement_id is not None
+    assert len({(line.state, line.answer_by) for line in found.values()}) == 1
+    clock.move(timedelta(days=16))
+    run(jobs.lapse)
+    assert {line.state for line in lines()} == {ReuseState.LAPSED}
+    assert budget(order).committed_minor == 0
 
 
 # --- Words ---------------------------------------------------------------------------------------
