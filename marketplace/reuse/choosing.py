@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from consent.agreements.models import AgreementTemplate, AgreementVersion
 from consent.agreements.planned import Planned
 from consent.grants.models import Grant, LimitSet, Right
 from consent.ledger.explaining.moves import PERMITTING
 from consent.ledger.explaining.words import Exclusivity, Signature, Use
+from consent.media.models import Destruction
 from consent.recordings.for_whom import client_of
 from consent.recordings.models import Judgement, Recording
 from consent.terms.bits import BIT, opened_by
@@ -58,6 +59,7 @@ def work(session: Session, number: str) -> Work:
             Take.gig_id == row[0].id,
             Take.state == TakeState.ACCEPTED,
             Recording.judged == Judgement.ACCEPTED,
+            ~_has_gone(),
         )
         .order_by(Track.performer_id, Track.recording_id)
     )
@@ -68,6 +70,14 @@ def work(session: Session, number: str) -> Work:
     if not found:
         raise NoSuchWork
     return Work(row[0], row[1], dict(found))
+
+
+def _has_gone() -> ColumnElement[bool]:
+    """Of a take: somebody's part of it is to be destroyed. What is left of the others is no take,
+    and nobody is asked, or paid for, what cannot be used."""
+    part = aliased(Track)
+    ordered = Destruction.recording_id == part.recording_id
+    return exists().where(part.take_id == Take.id, ordered, Destruction.called_off_at.is_(None))
 
 
 def papers(session: Session) -> list[Paper]:

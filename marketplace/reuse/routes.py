@@ -69,14 +69,17 @@ def price() -> ResponseReturnValue:
     except (NoSuchWork, NoSuchPaper) as refused:
         return _page(request.args, {_AT[type(refused)]: str(refused)}), 422
     lines = actions.priced(session, found, of, each)
-    total = sum((line.price for line in lines), Money(0, found.gig.currency))
+    nothing = Money(0, found.gig.currency)
+    pay = sum((line.price for line in lines), nothing)
+    # Line by line, as it is promised: the fee of the sum may be a cent more or less.
+    total = sum((with_fee(line.price) for line in lines), nothing)
     return render_template(
         "marketplace/reuse/price.html",
         found=found,
         paper=of,
         lines=lines,
-        total=with_fee(total),
-        pay=total,
+        total=total,
+        pay=pay,
         values=request.args,
         errors={},
     )

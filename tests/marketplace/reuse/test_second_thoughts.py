@@ -10,6 +10,7 @@ from consent.agreements.planned import last_day
 from consent.grants.models import Right
 from consent.ledger.explaining.words import Exclusivity
 from consent.minimums.models import AvoidedClient
+from consent.rights.withdrawing import withdraw_recording
 from consent.signing import actions as signing
 from consent.signing.models import Agreement, AgreementState
 from foundation import clock
@@ -22,7 +23,9 @@ from marketplace.facts.models import Fact, FactKind
 from marketplace.reuse import actions, answering, jobs, pricing
 from marketplace.reuse.actions import NewReuse
 from marketplace.reuse.choosing import paper, work
+from marketplace.reuse.errors import NoSuchWork
 from marketplace.reuse.models import ReuseLine, ReuseState
+from marketplace.reuse.queries import wanted_for
 from tests.cast import RIVALLAB, sign_in
 from tests.consent.agreements.plans import TRAINING
 from tests.consent.licences import licensed as licences
@@ -204,6 +207,31 @@ def test_nobody_is_asked_for_nothing(cast, monkeypatch, client):
     assert client.get("/reuse/price", query_string=asking).status_code == 200
     done = client.post("/reuse", data={**asking, "amount": "0.01"})
     assert done.status_code == 302
+
+
+def test_nobody_pays_for_a_take_of_which_a_part_is_gone(cast):
+    """What is left of the other sister is no take, and cannot be chosen."""
+    take_id = accepted(cast)
+    db.session.rollback()
+    of = Right.recording_id
+    (mine,) = db.session().scalars(select(of).where(Right.performer_id == cast.omar.id).distinct())
+    db.session.rollback()
+    withdraw_recording(mine, actor=cast.omar.actor)
+    with pytest.raises(NoSuchWork):
+        wanted(cast, take_id)
+
+
+def test_what_is_shown_is_to_the_cent_what_is_set_aside(cast, client):
+    take_id, version = accepted(cast), a_paper()
+    licensed(cast.rolf)
+    sign_in(client, cast.rolf)
+    asking = {"number": number_of(take_id), "version_id": str(version), "amount": "10.03"}
+    shown = client.get("/reuse/price", query_string=asking).text
+    client.post("/reuse", data={**asking, "purpose": PURPOSE})
+    db.session.rollback()
+    orders = [line.order_id for line in lines()]
+    assert wanted_for(db.session(), orders)[orders[0]] == Money(2_306, "EUR")
+    assert "€23.06" in shown
 
 
 # --- For themselves alone ------------------------------------------------------------------------
