@@ -80,6 +80,7 @@ def ask_to_use_again(new: NewReuse, *, actor: Actor) -> UUID:
     with transaction() as session:
         refuse_unlicensed(session, client)
         found, of = work(session, new.number), paper(session, new.version_id)
+        number = next_number(session, ReuseCounter, "RU")
         _refuse_asked(session, client, found, of)
         everything = [each for some in found.recordings.values() for each in some]
         refuse_exclusive(session, everything, client, of.planned)
@@ -87,7 +88,7 @@ def ask_to_use_again(new: NewReuse, *, actor: Actor) -> UUID:
         if not all(each.price.amount_minor for each in prices):
             raise NothingForThem
         order = ReuseOrder(
-            number=next_number(session, ReuseCounter, "RU"),
+            number=number,
             client_id=client,
             request_id=found.gig.request_id,
             version_id=of.version_id,
@@ -135,7 +136,8 @@ def _refuse_unsayable(purpose: str) -> None:
 
 
 def _refuse_asked(session: Session, client: UUID, found: Work, of: Paper) -> None:
-    """The counter's row, which every order takes, is what two of one client queue for."""
+    """Once the counter's row is held, which every order takes: two of one client queue for it, and
+    the second sees the first."""
     open_lines = select(ReuseLine.id).where(
         ReuseLine.order_id == ReuseOrder.id, ReuseLine.state.in_(OPEN)
     )

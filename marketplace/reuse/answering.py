@@ -36,10 +36,11 @@ def when_signed(session: Session, agreement: Agreement, actor: Actor) -> None:
     elif line.state is not ReuseState.ASKED:
         raise NotAskedAnyMore
     recordings = recordings_of(session, line)
-    planned = planned_for(session, order.version_id)
-    refuse_exclusive(session, recordings, order.client_id, planned)
     terms = signed_terms_of(session, agreement)
     grants = allow_again(session, recordings, terms, role=actor.role)
+    # Under the locks of the recordings by now: of two signatures at once the second sees the first.
+    planned = planned_for(session, order.version_id)
+    refuse_exclusive(session, recordings, order.client_id, planned)
     end(session, order, line, ReuseState.ALLOWED)
     _publish(session, order, line, [grant.recording_id for grant in grants])
 

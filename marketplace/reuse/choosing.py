@@ -132,9 +132,7 @@ def refuse_exclusive(
             raise HeldByOthers(day(until))
 
 
-def _held_by_others(
-    session: Session, recordings: Collection[UUID], client: UUID
-) -> Select[tuple[date]]:
+def _held_by_others(session: Session, recordings: Collection[UUID], client: UUID) -> Select[date]:
     """Last days, the latest first."""
     return (
         select(Right.ends_on)
