@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.typed import turns_order
-from foundation import audit, pdf
+from foundation import audit, hooks, pdf
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
@@ -76,9 +76,9 @@ def ask_to_use_again(new: NewReuse, *, actor: Actor) -> UUID:
     client = actor.on_behalf_of
     if client is None:
         raise NotPermitted
-    _refuse_unsayable(new.purpose)
     with transaction() as session:
         refuse_unlicensed(session, client)
+        _refuse_unsayable(hooks.names(session, [client]).get(client, ""), new.purpose)
         found, of = work(session, new.number), paper(session, new.version_id)
         number = next_number(session, ReuseCounter, "RU")
         _refuse_asked(session, client, found, of)
@@ -125,12 +125,12 @@ def call_off(order_id: UUID, *, actor: Actor) -> int:
         return len(lines)
 
 
-def _refuse_unsayable(purpose: str) -> None:
+def _refuse_unsayable(*said: str) -> None:
     """Or no performer could be asked, which the client would learn after it has paid."""
-    if turns_order(purpose):
+    if any(map(turns_order, said)):
         raise Unsayable("A character that turns the order of what one reads")
     try:
-        pdf.refuse_unprintable(purpose)
+        pdf.refuse_unprintable("\n".join(said))
     except pdf.CannotBePrinted as refused:
         raise Unsayable(f"“{refused.text}”") from None
 
