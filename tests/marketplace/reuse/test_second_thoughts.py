@@ -267,7 +267,9 @@ def test_of_two_who_ask_at_once_only_one_is_alone(cast):
 def test_who_avoids_a_client_gets_no_paper_of_it_and_nobody_can_tell(cast):
     order = wanted(cast, accepted(cast), each=2_000)
     with transaction() as session:
-        session.add(AvoidedClient(cast.omar.id, "rivallab", RIVALLAB))
+        session.add(
+            AvoidedClient(performer_id=cast.omar.id, name_key="rivallab", client_id=RIVALLAB)
+        )
     fund(order)
     assert run(jobs.ask) == "2 asked"
     found = {line.performer_id: line for line in lines()}
