@@ -18,6 +18,7 @@ _PIECE = 1 << 20
 _MOST = 100_000
 """Parts that are looked at: who writes more of them means harm."""
 _WAV_LABELS = frozenset((b"LIST", b"bext", b"iXML", b"id3 ", b"ID3 ", b"_PMX", b"cart", b"aXML"))
+_RIFFS = (b"RIFF", b"RF64", b"BW64")
 _FLAC_LABELS = frozenset((2, 4, 6))
 """Of applications, comments and pictures."""
 _FLAC_PADDING = 1
@@ -56,7 +57,7 @@ def blank(path: Path) -> bool:
 
 def _labels(file: BinaryIO, size: int) -> Iterator[_Label]:
     head = _at(file, 0, 12)
-    if head[:4] == b"RIFF" and head[8:] == b"WAVE":
+    if head[:4] in _RIFFS and head[8:] == b"WAVE":
         yield from _in_wav(file, size)
     elif head[:4] == b"fLaC":
         yield from _in_flac(file, size)
@@ -71,7 +72,8 @@ def _in_wav(file: BinaryIO, size: int) -> Iterator[_Label]:
     while start + 8 <= size:
         _refuse_endless(number)
         name, length = struct.unpack("<4sI", _at(file, start, 8))
-        if name in _WAV_LABELS:
+        is_sound = name == b"LIST" and _at(file, start + 8, 4) == b"wavl"
+        if name in _WAV_LABELS and not is_sound:
             yield _Label(start, b"JUNK", start + 8, min(length, size - start - 8))
         start += 8 + length + length % 2
 
@@ -94,10 +96,10 @@ def _in_mp3(file: BinaryIO, size: int, head: bytes) -> Iterator[_Label]:
     if head[:3] == b"ID3":
         length = sum((byte & 0x7F) << 7 * place for place, byte in enumerate(head[9:5:-1]))
         length = min(length, size - 10)
-        if any(_at(file, 10, length)):
+        if _says(file, 10, length):
             yield _Label(0, b"ID3", 10, length)
     end = size - _ID3_END
-    if end > 0 and _at(file, end, 3) == b"TAG" and any(_at(file, end + 3, _ID3_END - 3)):
+    if end > 0 and _at(file, end, 3) == b"TAG" and _says(file, end + 3, _ID3_END - 3):
         yield _Label(end, b"TAG", end + 3, _ID3_END - 3)
 
 
@@ -130,6 +132,16 @@ def _refuse_endless(number: Iterator[int]) -> None:
 def _at(file: BinaryIO, start: int, length: int) -> bytes:
     file.seek(start)
     return file.read(length).ljust(length, b"\0")
+
+
+def _says(file: BinaryIO, start: int, length: int) -> bool:
+    """Anything that is not nothing."""
+    file.seek(start)
+    while length > 0 and (piece := file.read(min(length, _PIECE))):
+        if any(piece):
+            return True
+        length -= len(piece)
+    return False
 
 
 def _write(file: BinaryIO, start: int, data: bytes) -> None:

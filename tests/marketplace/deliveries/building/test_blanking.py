@@ -130,6 +130,22 @@ def test_what_has_none_or_is_broken_is_left_as_it_is(body, tmp_path):
     assert (tmp_path / "file").read_bytes() == body
 
 
+def test_sound_in_a_list_of_pieces_is_no_label(tmp_path):
+    sound = b"wavldata" + struct.pack("<I", 8) + b"\1" * 8
+    body = PLAIN[:36] + b"LIST" + struct.pack("<I", len(sound)) + sound
+    (tmp_path / "file").write_bytes(body)
+    assert not blank(tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == body
+
+
+def test_a_file_of_more_than_four_gigabytes_says_its_lengths_elsewhere(tmp_path):
+    plain = labelled_wav()
+    body = b"RF64\xff\xff\xff\xff" + plain[8:12] + b"ds64" + struct.pack("<I", 28) + bytes(28)
+    (tmp_path / "file").write_bytes(body + plain[12 : 12 + 8 + 602] + b"data\xff\xff\xff\xff")
+    assert blank(tmp_path / "file")
+    assert NAME not in (tmp_path / "file").read_bytes()
+
+
 def test_of_what_breaks_off_behind_a_label_the_label_goes_all_the_same(tmp_path):
     cut = labelled_wav()[: 12 + 8 + 300]
     (tmp_path / "file").write_bytes(cut)
