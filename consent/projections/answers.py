@@ -41,10 +41,14 @@ def answers(session: Session, recording_id: UUID, on: date) -> Answers:
     return answers_of(session, [recording_id], on)[recording_id]
 
 
-def answers_of(session: Session, recordings: Collection[UUID], on: date) -> Mapping[UUID, Answers]:
-    """The same of many, asked at once."""
+def answers_of(
+    session: Session, recordings: Collection[UUID], on: date, *, client: UUID | None = None
+) -> Mapping[UUID, Answers]:
+    """The same of many, asked at once; of one client alone, what is allowed to it."""
     found: dict[UUID, dict[UUID, Answers]] = defaultdict(dict)
     for right, limits in _rights(session, recordings):
+        if client is not None and str(client) not in limits.get("clients", [str(client)]):
+            continue
         stopped = paused(session, right.grant_id, limits, on) if right.suspended else 0
         of_performers = found[right.recording_id]
         before = of_performers.get(right.performer_id, REFUSED)

@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from consent.grants.models import Grant, Right
+from consent.rights.living import living
 from consent.rights.models import OfferAnswer, RenewalOffer
 from consent.signing.models import Agreement
 from foundation import audit
@@ -70,9 +72,9 @@ def promise(lease: Lease) -> str:
 
 
 def follow(lease: Lease) -> str:
-    """What performers answered, and what ended unanswered."""
+    """What performers answered, and what ended unanswered or is gone."""
     done = 0
-    for line_id in (*_ids(_answered()), *_ids(_late())):
+    for line_id in (*_ids(_answered()), *_ids(_late()), *_ids(_gone())):
         with transaction() as session:
             lease.confirm(session)
             done += _follow(session, _locked(session, line_id))
@@ -100,12 +102,25 @@ def _late() -> Select[UUID]:
     return select(of.id).where(of.state.in_(OPEN), of.ends_on < now().date()).order_by(of.id)
 
 
+def _gone(line_id: UUID | None = None) -> Select[UUID]:
+    """Nothing is left that would end on this day: all of it was withdrawn, or ends sooner."""
+    of = RenewalLine
+    left = living().where(
+        Grant.performer_id == of.performer_id,
+        Grant.agreement_id == of.agreement_id,
+        Right.ends_on == of.ends_on,
+    )
+    these = [of.state.in_(OPEN)] if line_id is None else [of.id == line_id]
+    return select(of.id).where(*these, ~left.exists()).order_by(of.id)
+
+
 def _follow(session: Session, line: RenewalLine) -> bool:
     if line.state not in OPEN:
         return False
     offer = _offer(session, line)
     answer = offer.answer if offer else None
-    if answer is None and line.ends_on >= now().date():
+    is_over = line.ends_on < now().date() or session.scalar(_gone(line.id)) is not None
+    if answer is None and not is_over:
         return False
     order = session.get_one(RenewalOrder, line.order_id)
     line.answered_at = (offer.answered_at if offer else None) or now()
@@ -171,14 +186,14 @@ def _promised(session: Session, line: RenewalLine) -> bool:
 
 
 def _offer(session: Session, line: RenewalLine) -> RenewalOffer | None:
+    """Under its lock: who says yes in the last second of the last day is waited for, and paid."""
     of = RenewalOffer
-    return session.scalar(
-        select(of).where(
-            of.performer_id == line.performer_id,
-            of.agreement_id == line.agreement_id,
-            of.ends_on == line.ends_on,
-        )
+    wanted = select(of).where(
+        of.performer_id == line.performer_id,
+        of.agreement_id == line.agreement_id,
+        of.ends_on == line.ends_on,
     )
+    return session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
 
 
 def _locked(session: Session, line_id: UUID) -> RenewalLine:

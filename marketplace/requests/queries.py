@@ -30,6 +30,9 @@ from marketplace.requests.writing import typed_of
 
 REVIEWED_WITHIN_WORKING_DAYS = 2
 
+_LAST_NUMBER = 2**31 - 1
+"""An address may say more, which no database takes for a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -151,6 +154,8 @@ def newest_version(session: Session, request_id: UUID) -> RequestVersion | None:
 
 
 def version(session: Session, request_id: UUID, number: int) -> RequestVersion:
+    if number > _LAST_NUMBER:
+        raise VersionNotFound
     of = RequestVersion
     wanted = select(of).where(of.request_id == request_id, of.number == number)
     found = session.scalars(wanted).one_or_none()

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.agreements.planned import last_day
-from foundation import audit
+from consent.ledger.explaining.typed import turns_order
+from foundation import audit, hooks, pdf
 from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
@@ -19,17 +19,22 @@ from marketplace.budgets.steps import open_budget
 from marketplace.casting.papers import refuse_unlicensed
 from marketplace.reuse import policy
 from marketplace.reuse.choosing import Paper, Work, paper, refuse_exclusive, work
-from marketplace.reuse.errors import AskedAlready, NothingToCallOff, ReuseOrderNotFound
+from marketplace.reuse.errors import (
+    AskedAlready,
+    NothingForThem,
+    NothingToCallOff,
+    ReuseOrderNotFound,
+    Unsayable,
+)
 from marketplace.reuse.models import (
+    OPEN,
     ReuseCounter,
     ReuseLine,
     ReuseOrder,
     ReuseRecording,
     ReuseState,
 )
-from marketplace.reuse.pricing import least
-
-OPEN = (ReuseState.UNFUNDED, ReuseState.ASKED)
+from marketplace.reuse.pricing import ends_on, least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +59,7 @@ class Priced:
 def priced(session: Session, found: Work, of: Paper, each: int) -> list[Priced]:
     """What every performer would be offered."""
     currency = found.gig.currency
-    until = last_day(now().date(), of.planned.months)
+    until = ends_on(of.planned.months)
     lines = []
     for performer, recordings in sorted(found.recordings.items()):
         floor = least(session, performer, recordings, currency, until)
@@ -66,19 +71,24 @@ def priced(session: Session, found: Work, of: Paper, each: int) -> list[Priced]:
 
 def ask_to_use_again(new: NewReuse, *, actor: Actor) -> UUID:
     """Nobody is asked before the money for it is there. Raises NoSuchWork, NoSuchPaper,
-    HeldExclusively, AskedAlready, LicenceMissing."""
+    HeldExclusively, HeldByOthers, NothingForThem, Unsayable, AskedAlready, LicenceMissing."""
     actor.require(policy.may_ask(actor))
     client = actor.on_behalf_of
     if client is None:
         raise NotPermitted
     with transaction() as session:
         refuse_unlicensed(session, client)
+        _refuse_unsayable(hooks.names(session, [client]).get(client, ""), new.purpose)
         found, of = work(session, new.number), paper(session, new.version_id)
+        number = next_number(session, ReuseCounter, "RU")
         _refuse_asked(session, client, found, of)
         everything = [each for some in found.recordings.values() for each in some]
-        refuse_exclusive(session, everything, client)
+        refuse_exclusive(session, everything, client, of.planned)
+        prices = priced(session, found, of, new.each)
+        if not all(each.price.amount_minor for each in prices):
+            raise NothingForThem
         order = ReuseOrder(
-            number=next_number(session, ReuseCounter, "RU"),
+            number=number,
             client_id=client,
             request_id=found.gig.request_id,
             version_id=of.version_id,
@@ -88,7 +98,7 @@ def ask_to_use_again(new: NewReuse, *, actor: Actor) -> UUID:
         )
         session.add(order)
         session.flush()
-        for each in priced(session, found, of, new.each):
+        for each in prices:
             _keep(session, order, each)
         open_budget(session, order.id, client, order.currency)
         audit.record(session, actor, "reuse.asked", order.id)
@@ -115,8 +125,19 @@ def call_off(order_id: UUID, *, actor: Actor) -> int:
         return len(lines)
 
 
+def _refuse_unsayable(*said: str) -> None:
+    """Or no performer could be asked, which the client would learn after it has paid."""
+    if any(map(turns_order, said)):
+        raise Unsayable("A character that turns the order of what one reads")
+    try:
+        pdf.refuse_unprintable("\n".join(said))
+    except pdf.CannotBePrinted as refused:
+        raise Unsayable(f"“{refused.text}”") from None
+
+
 def _refuse_asked(session: Session, client: UUID, found: Work, of: Paper) -> None:
-    """The counter's row, which every order takes, is what two of one client queue for."""
+    """Once the counter's row is held, which every order takes: two of one client queue for it, and
+    the second sees the first."""
     open_lines = select(ReuseLine.id).where(
         ReuseLine.order_id == ReuseOrder.id, ReuseLine.state.in_(OPEN)
     )

@@ -10,25 +10,37 @@ from consent.signing.models import Agreement
 from consent.signing.queries import signed_terms_of
 from foundation.actors import Actor
 from foundation.clock import now
-from marketplace.budgets.steps import release
+from marketplace.budgets.errors import BudgetTooSmall
+from marketplace.budgets.steps import commit, release
 from marketplace.facts.models import Fact, FactKind
 from marketplace.facts.steps import LATEST_DAYS, pay_by, publish
 from marketplace.reuse import news
-from marketplace.reuse.models import ReuseLine, ReuseOrder, ReuseState
-from marketplace.reuse.queries import recordings_of
+from marketplace.reuse.choosing import planned_for, refuse_exclusive
+from marketplace.reuse.errors import AskedAnew, MoneyWentBack, NotAskedAnyMore
+from marketplace.reuse.models import OPEN, ReuseLine, ReuseOrder, ReuseState
+from marketplace.reuse.queries import cost, recordings_of
 
 KIND = "reuse"
 
 
 def when_signed(session: Session, agreement: Agreement, actor: Actor) -> None:
-    """For `following.when_signed`. What was destroyed meanwhile is left out; the price stays."""
+    """For `following.when_signed`. What was destroyed meanwhile is left out; the price stays.
+    Raises NotAskedAnyMore, MoneyWentBack, AskedAnew, HeldExclusively, HeldByOthers: then nothing
+    is signed, since nothing would be paid, or something would be promised twice."""
     line = _of(session, agreement)
-    if line is None or line.state is not ReuseState.ASKED:
+    if line is None:
         return
     order = session.get_one(ReuseOrder, line.order_id)
+    if line.state is ReuseState.REFUSED:
+        _promise_again(session, order, line)
+    elif line.state is not ReuseState.ASKED:
+        raise NotAskedAnyMore
     recordings = recordings_of(session, line)
     terms = signed_terms_of(session, agreement)
     grants = allow_again(session, recordings, terms, role=actor.role)
+    # Under the locks of the recordings by now: of two signatures at once the second sees the first.
+    planned = planned_for(session, order.version_id)
+    refuse_exclusive(session, recordings, order.client_id, planned)
     end(session, order, line, ReuseState.ALLOWED)
     _publish(session, order, line, [grant.recording_id for grant in grants])
 
@@ -50,6 +62,30 @@ def end(session: Session, order: ReuseOrder, line: ReuseLine, state: ReuseState)
     session.flush()
     news.tell_if_over(session, order)
     news.announce(session, order, line)
+
+
+def _promise_again(session: Session, order: ReuseOrder, line: ReuseLine) -> None:
+    """Whoever refused may still think better of it, while the money is there and nobody asked them
+    by another paper."""
+    anew = (
+        select(ReuseLine.id)
+        .join(ReuseOrder, ReuseOrder.id == ReuseLine.order_id)
+        .where(
+            ReuseLine.id != line.id,
+            ReuseLine.performer_id == line.performer_id,
+            ReuseLine.state.in_((*OPEN, ReuseState.ALLOWED)),
+            ReuseOrder.asked_at >= order.asked_at,
+            ReuseOrder.client_id == order.client_id,
+            ReuseOrder.request_id == order.request_id,
+            ReuseOrder.version_id == order.version_id,
+        )
+    )
+    if session.scalar(anew.limit(1)) is not None:
+        raise AskedAnew
+    try:
+        commit(session, order.id, cost(line), kind=KIND, cause_id=line.id)
+    except BudgetTooSmall:
+        raise MoneyWentBack from None
 
 
 def _publish(session: Session, order: ReuseOrder, line: ReuseLine, recordings: list[UUID]) -> None:

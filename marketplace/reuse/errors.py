@@ -34,5 +34,41 @@ class AskedAlready(Conflict):
     message: ClassVar[str] = "{number} asks for this already. Wait for its answers."
 
 
+@dataclass(eq=False)
+class HeldByOthers(Conflict):
+    until: str
+    message: ClassVar[str] = (
+        "This paper would be for yourselves alone, but others may use these recordings for the"
+        " same until {until}. Choose another paper."
+    )
+
+
+class NothingForThem(DomainError):
+    message = (
+        "By what they signed and these recordings earned, somebody would get nothing. Offer an"
+        " amount for each recording."
+    )
+
+
+@dataclass(eq=False)
+class Unsayable(DomainError):
+    what: str
+    message: ClassVar[str] = "{what} cannot be printed on a paper. Write it in another way."
+
+
+class NotAskedAnyMore(Conflict):
+    message = "This is not asked of you any more. Nothing was signed."
+
+
+class MoneyWentBack(Conflict):
+    message = (
+        "You refused this, and the money for it is not set aside any more. Nothing was signed."
+    )
+
+
+class AskedAnew(Conflict):
+    message = "You were asked for this anew since you refused it: answer the newer paper."
+
+
 class NothingToCallOff(Conflict):
     message = "All of it was answered already, or is with the performers: they decide now."

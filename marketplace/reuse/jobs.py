@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from consent.minimums.queries import avoiding
 from consent.signing.asking import Asked, NewPaper, ask_to_sign
 from consent.signing.errors import CannotBeAsked
 from foundation import hooks
@@ -18,10 +19,11 @@ from foundation.jobs import Job, Lease
 from marketplace.budgets.errors import BudgetTooSmall
 from marketplace.budgets.steps import commit
 from marketplace.reuse.answering import KIND, end
+from marketplace.reuse.choosing import planned_for
 from marketplace.reuse.models import ReuseLine, ReuseOrder, ReuseState
+from marketplace.reuse.pricing import begins_on, ends_on, least
 from marketplace.reuse.queries import cost, recordings_of
 
-ANSWERED_WITHIN = timedelta(days=14)
 _AT_ONCE = 200
 
 
@@ -32,8 +34,9 @@ def ask(lease: Lease) -> str:
         with transaction() as session:
             lease.confirm(session)
             line = _locked(session, line_id)
-            if line.state is ReuseState.UNFUNDED and _promised(session, line):
-                done += _asked(session, line)
+            if line.state is ReuseState.UNFUNDED:
+                _price_anew(session, line)
+                done += _promised(session, line) and _asked(session, line)
     return f"{done} asked"
 
 
@@ -54,7 +57,12 @@ def lapse(lease: Lease) -> str:
 def _asked(session: Session, line: ReuseLine) -> bool:
     """A paper that cannot be asked is over, and costs nothing."""
     order = session.get_one(ReuseOrder, line.order_id)
-    answer_by = (now() + ANSWERED_WITHIN).date()
+    answer_by = begins_on()
+    if line.performer_id in avoiding(session, order.client_id):
+        # Ends as silence does, and on the same day: nobody learns who avoids whom.
+        line.state, line.answer_by = ReuseState.ASKED, answer_by
+        session.flush()
+        return True
     count = len(recordings_of(session, line))
     recordings = "1 recording" if count == 1 else f"{count} recordings"
     work = hooks.references(session, [order.request_id]).get(order.request_id, "earlier work")
@@ -78,6 +86,18 @@ def _asked(session: Session, line: ReuseLine) -> bool:
     line.state, line.agreement_id, line.answer_by = ReuseState.ASKED, agreement.id, answer_by
     session.flush()
     return True
+
+
+def _price_anew(session: Session, line: ReuseLine) -> None:
+    """A paper that waited for its money begins and ends later than when it was priced, and more
+    may have been earned: what was signed is due all the same. It is never less than was offered."""
+    order = session.get_one(ReuseOrder, line.order_id)
+    until = ends_on(planned_for(session, order.version_id).months)
+    recordings = recordings_of(session, line)
+    floor = least(session, line.performer_id, recordings, line.currency, until)
+    if floor.amount_minor > line.price_minor:
+        line.least_minor = line.price_minor = floor.amount_minor
+        session.flush()
 
 
 def _promised(session: Session, line: ReuseLine) -> bool:

@@ -48,6 +48,9 @@ class ReuseState(StrEnum):
     """Nobody answered in time, or it could not be asked, or the client called it off."""
 
 
+OPEN = (ReuseState.UNFUNDED, ReuseState.ASKED)
+
+
 class ReuseLine(Base):
     """One performer: all that they are in."""
 

@@ -5,30 +5,55 @@ than what they signed costs the renewal that they signed besides. One may offer 
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consent.agreements.planned import last_day
 from consent.grants.models import Grant, Right
 from consent.rights.terms import terms_of
+from foundation.clock import now
 from foundation.money import Money
 from foundation.statements import among
-from marketplace.facts.settled import earned_by_recording
+from marketplace.facts.models import Fact, FactKind
 
+ANSWERED_WITHIN = timedelta(days=14)
 _WHOLE = 10_000
+
+
+def begins_on() -> date:
+    """Of a paper that is asked for today: the last day on which it can be signed."""
+    return (now() + ANSWERED_WITHIN).date()
+
+
+def ends_on(months: int) -> date:
+    """Of the same paper."""
+    return last_day(begins_on(), months)
 
 
 def least(
     session: Session, performer: UUID, recordings: Collection[UUID], currency: str, until: date
 ) -> Money:
     """In the currency of the order: what was earned in another does not count."""
-    earned = earned_by_recording(session, performer, recordings).values()
-    first = sum(each.amount_minor for some in earned for each in some if each.currency == currency)
+    first = _earned_first(session, performer, recordings, currency)
     royalty, renewal = _terms(session, performer, recordings, currency, until)
     return Money(first, currency).times(Fraction(royalty, _WHOLE)) + Money(renewal, currency)
+
+
+def _earned_first(
+    session: Session, performer: UUID, recordings: Collection[UUID], currency: str
+) -> int:
+    """As it is corrected; without royalties, or each use would cost more than the one before."""
+    wanted = select(func.coalesce(func.sum(Fact.amount_minor), 0)).where(
+        Fact.performer_id == performer,
+        among(session, Fact.recording_id, recordings),
+        Fact.currency == currency,
+        Fact.kind != FactKind.ROYALTY.value,
+    )
+    return int(session.scalars(wanted).one())
 
 
 def _terms(

@@ -18,7 +18,15 @@ from marketplace.requests.costing import with_fee
 from marketplace.reuse import actions, policy, queries
 from marketplace.reuse.actions import NewReuse
 from marketplace.reuse.choosing import paper, papers, work
-from marketplace.reuse.errors import AskedAlready, HeldExclusively, NoSuchPaper, NoSuchWork
+from marketplace.reuse.errors import (
+    AskedAlready,
+    HeldByOthers,
+    HeldExclusively,
+    NoSuchPaper,
+    NoSuchWork,
+    NothingForThem,
+    Unsayable,
+)
 from marketplace.reuse.models import ReuseState
 from marketplace.reuse.schemas import PriceForm, ReuseForm
 
@@ -30,7 +38,13 @@ STATES = {
     ReuseState.REFUSED: ("Refused", "stop"),
     ReuseState.LAPSED: ("Not answered", ""),
 }
-_AT: dict[type[DomainError], str] = {NoSuchWork: "number", NoSuchPaper: "version_id"}
+_AT: dict[type[DomainError], str] = {
+    NoSuchWork: "number",
+    NoSuchPaper: "version_id",
+    HeldByOthers: "version_id",
+    NothingForThem: "amount",
+    Unsayable: "purpose",
+}
 """Which field a refusal stands at."""
 
 
@@ -55,14 +69,17 @@ def price() -> ResponseReturnValue:
     except (NoSuchWork, NoSuchPaper) as refused:
         return _page(request.args, {_AT[type(refused)]: str(refused)}), 422
     lines = actions.priced(session, found, of, each)
-    total = sum((line.price for line in lines), Money(0, found.gig.currency))
+    nothing = Money(0, found.gig.currency)
+    pay = sum((line.price for line in lines), nothing)
+    # Line by line, as it is promised: the fee of the sum may be a cent more or less.
+    total = sum((with_fee(line.price) for line in lines), nothing)
     return render_template(
         "marketplace/reuse/price.html",
         found=found,
         paper=of,
         lines=lines,
-        total=with_fee(total),
-        pay=total,
+        total=total,
+        pay=pay,
         values=request.args,
         errors={},
     )
@@ -86,10 +103,10 @@ def ask_to_use_again() -> ResponseReturnValue:
         order = actions.ask_to_use_again(new, actor=actor)
     except ValidationError as invalid:
         return _page(request.form, invalid.messages_dict), 422
-    except (NoSuchWork, NoSuchPaper) as refused:
+    except (NoSuchWork, NoSuchPaper, NothingForThem, Unsayable) as refused:
         return _page(request.form, {_AT[type(refused)]: str(refused)}), 422
-    except (AskedAlready, HeldExclusively, LicenceMissing) as refused:
-        return _page(request.form, {"number": str(refused)}), 409
+    except (AskedAlready, HeldExclusively, HeldByOthers, LicenceMissing) as refused:
+        return _page(request.form, {_AT.get(type(refused), "number"): str(refused)}), 409
     flash("Written down. As soon as the money is there, the performers are asked.")
     return redirect(url_for("reuse.show", order_id=order))
 

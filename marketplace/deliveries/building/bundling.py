@@ -18,6 +18,7 @@ from consent.licences.queries import licence_for
 from consent.projections.answers import answers_of
 from consent.projections.links import public_ids, status_url
 from consent.reading.bundling import Signers, evidence_of
+from consent.recordings.for_whom import given_to
 from consent.recordings.models import Recording
 from consent.rights.receipts import RECEIPTED, receipt_id_of
 from foundation import hooks
@@ -58,7 +59,7 @@ def bundle_of(
     names = hooks.names(session, ids)
     follows = session.get(Delivery, delivery.follows_id) if delivery.follows_id else None
     form, url = begun.wanted.form, settings().url.rstrip("/")
-    recordings = _recordings(session, rows)
+    recordings = _recordings(session, rows, delivery.client_id)
     return Bundle(
         delivery=delivery.id,
         reference=delivery.reference,
@@ -101,12 +102,12 @@ def evidence_for(session: Session, bundle: Bundle) -> Iterator[Evidence]:
         yield evidence_of(session, batch, {}, signers, about=about)
 
 
-def _recordings(session: Session, rows: Rows) -> Mapping[UUID, Recorded]:
-    ids = sorted(rows.performers)
-    public, held = public_ids(session, ids), answers_of(session, ids, now().date())
+def _recordings(session: Session, rows: Rows, client: UUID) -> Mapping[UUID, Recorded]:
+    ids, on = sorted(rows.performers), now().date()
+    public, held = public_ids(session, ids), answers_of(session, ids, on, client=client)
     these = select(Recording.id, Recording.recorded_at).where(among(session, Recording.id, ids))
     recorded = {row.id: row.recorded_at.date() for row in session.execute(these)}
-    consents = _consents(session, ids)
+    consents = _consents(session, ids, client)
     return {
         each: Recorded(
             id=each,
@@ -120,8 +121,11 @@ def _recordings(session: Session, rows: Rows) -> Mapping[UUID, Recorded]:
     }
 
 
-def _consents(session: Session, recordings: Sequence[UUID]) -> Mapping[UUID, Sequence[Consent]]:
-    """Those that hold today: what has ended lets nothing be inside."""
+def _consents(
+    session: Session, recordings: Sequence[UUID], client: UUID
+) -> Mapping[UUID, Sequence[Consent]]:
+    """Those that hold today: what has ended lets nothing be inside. What was given to another
+    client is none of this one's, nor what was delivered to them under it."""
     these = (
         select(Grant)
         .join(Right, Right.grant_id == Grant.id)
@@ -129,6 +133,7 @@ def _consents(session: Session, recordings: Sequence[UUID]) -> Mapping[UUID, Seq
             among(session, Grant.recording_id, recordings),
             Right.state.in_(PERMITTING),
             Right.ends_on >= now().date(),
+            given_to(client),
         )
     )
     grants = session.scalars(these.order_by(Grant.thread)).all()

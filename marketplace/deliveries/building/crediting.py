@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -42,12 +43,13 @@ class Credit:
                 credentials.embed(given, made, self.media_type, self.said, self.key)
 
 
-def credits_of(session: Session, outputs: Sequence[Output]) -> Mapping[str, Credit]:
-    """A step. By the name of each of these media files, as its rights stand today."""
+def credits_of(session: Session, outputs: Sequence[Output], client: UUID) -> Mapping[str, Credit]:
+    """A step. By the name of each of these media files, as the client's rights to it stand today:
+    what performers allow others is no business of a file that this one gets."""
     key = signing_key.read(settings())
     recordings = {each for output in outputs for each in output.recordings}
     public = public_ids(session, recordings)
-    held = answers_of(session, recordings, now().date())
+    held = answers_of(session, recordings, now().date(), client=client)
     found = {}
     for output in outputs:
         said = {status_url(public[each]): held[each] for each in output.recordings}

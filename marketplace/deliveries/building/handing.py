@@ -19,7 +19,8 @@ from marketplace.deliveries.building import keeping, news, standing
 from marketplace.deliveries.building.errors import TakesChanged, TakesUnfit
 from marketplace.deliveries.building.models import DeliveryState
 from marketplace.deliveries.building.rows import Rows
-from marketplace.deliveries.building.starting import Begun
+from marketplace.deliveries.building.starting import LEFT_OUT, Begun
+from marketplace.deliveries.choosing.rights import refused
 from marketplace.takes.models import Take, Track
 
 
@@ -71,9 +72,24 @@ def look_again(session: Session, begun: Begun, takes: Mapping[UUID, str]) -> Non
     standing.refuse_overdue_recalls(session, begun.wanted.client_id)
     if unfit := standing.unfit(session, begun.wanted, list(takes)):
         raise TakesUnfit(unfit)
+    if soon := _ending_too_soon(session, begun, takes):
+        raise TakesUnfit(soon)
     bases = standing.bases(session, begun.wanted, list(takes))
     if changed := frozenset(take for take in takes if bases[take] != takes[take]):
         raise TakesChanged(changed)
+
+
+def _ending_too_soon(session: Session, begun: Begun, takes: Mapping[UUID, str]) -> dict[UUID, str]:
+    """The gate asks about today; the client named a day to which every consent is to last."""
+    choice, client, today = begun.choice, begun.wanted.client_id, now().date()
+    if choice.until is None or choice.until <= today:
+        return {}
+    rows = select(Track.recording_id, Track.take_id).where(
+        among(session, Track.take_id, list(takes)), Track.recording_id.is_not(None)
+    )
+    found = {row.recording_id: row.take_id for row in session.execute(rows)}
+    ending = refused(session, client, choice, list(found), today)
+    return {found[each]: LEFT_OUT.format(reason.text) for each, reason in ending.items()}
 
 
 def _by_take(session: Session, refused: RecordingsRefused) -> dict[UUID, str]:

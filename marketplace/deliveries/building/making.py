@@ -107,7 +107,7 @@ class Making:
         media = [each for each in outputs if each.kind is FileKind.MEDIA]
         with transaction() as session:
             keeping.still_building(session, self.lease, self.begun.id)
-            return credits_of(session, media)
+            return credits_of(session, media, self.begun.wanted.client_id)
 
     def _files(self, outputs: Sequence[Output], credited: Mapping[str, Credit]) -> list[NewFile]:
         files: list[NewFile] = []

@@ -14,6 +14,7 @@ from foundation.ids import new_id
 from foundation.jobs import Lease
 from foundation.web import settings
 from marketplace.deliveries.building.apart import NotDone, normalise_apart
+from marketplace.deliveries.building.blanking import blank
 from marketplace.deliveries.building.contents import Source
 from marketplace.deliveries.building.crediting import Credit
 from marketplace.deliveries.building.errors import TakesUnfit
@@ -141,7 +142,8 @@ class Bench:
         with self._place() as fetched, _told(output.take_id):
             self._fetch(source.key, source.sha256, fetched)
             if not output.is_normalised:
-                yield fetched, source.sha256
+                is_other = not source.is_copy and blank(fetched)
+                yield fetched, _sha256(fetched) if is_other else source.sha256
                 return
             with self._place() as target:
                 normalise_apart(fetched, target)

@@ -17,7 +17,7 @@ class Layout(StrEnum):
 
 class Audio(StrEnum):
     DELIVERED = "delivered"
-    """As the performers' files came in."""
+    """As the performers' files came in, but for what those say of who made them and where."""
     NORMALISED = "normalised"
 
 

@@ -14,6 +14,9 @@ from marketplace.deliveries.choosing.errors import DatasetNotFound, VersionNotFo
 from marketplace.deliveries.choosing.models import Dataset, DatasetVersion, DatasetVersionTake
 from marketplace.takes.models import Take, Track
 
+_LAST_NUMBER = 2**31 - 1
+"""An address may say more, which no database takes for a number."""
+
 
 def page(session: Session, actor: Actor, *, after: str | None, limit: int) -> cursors.Page[Any]:
     """Newest first, each with what its newest version held: one's own, or all for compliance."""
@@ -56,6 +59,8 @@ def versions(session: Session, dataset_id: UUID) -> Sequence[DatasetVersion]:
 
 
 def version(session: Session, dataset_id: UUID, number: int) -> DatasetVersion:
+    if number > _LAST_NUMBER:
+        raise VersionNotFound
     of = DatasetVersion
     wanted = select(of).where(of.dataset_id == dataset_id, of.number == number)
     found = session.scalars(wanted).one_or_none()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from math import prod
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validate
@@ -15,6 +16,8 @@ from marketplace.deliveries.choosing.form import MEBIBYTE, Audio, Form, LabelKin
 from marketplace.profiles.words import Emotion, Medium, Style
 
 MOST_SPEAKERS, MOST_SECONDS, MOST_SHARD = 64, 86_400, 4096
+MOST_PURPOSES = 500
+"""Each use with each model in each place is decided by itself, for every recording."""
 _CHOOSE: dict[str, Any] = {"unknown": "Choose from the list."}
 _DAY: dict[str, Any] = {"invalid": "Choose a day."}
 _NUMBER: dict[str, Any] = {"invalid": "Write a whole number."}
@@ -56,6 +59,7 @@ def _whole(least: int, most: int) -> fields.Integer:
     )
 
 
+_EACH_BY_ITSELF = ("uses", "models", "territories", "regions")
 _PLACE = "Write places as EU, US or US-CA."
 _CODE = "Write it in small letters, as in language_course."
 
@@ -122,6 +126,14 @@ class ChoiceSchema(Schema):
         last = said.get("recorded_to")
         if last is not None and last == date.max:
             raise ValidationError({"recorded_to": ["Choose an earlier day."]})
+
+    @validates_schema
+    def _not_too_many(self, said: dict[str, Any], **_: Any) -> None:
+        lists = (set(said.get(name) or (None,)) for name in _EACH_BY_ITSELF)
+        purposes = prod(map(len, lists))
+        if purposes > MOST_PURPOSES:
+            asked = f"These are {purposes} purposes, each use with each model in each place."
+            raise ValidationError({"uses": [f"{asked} Choose fewer: {MOST_PURPOSES} at most."]})
 
 
 class FormSchema(Schema):

@@ -56,6 +56,14 @@ _PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BREAKS = (http.client.HTTPException, ConnectionError, TimeoutError, socket.timeout, ssl.SSLError)
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading words that somebody else wrote may end in, brackets a million deep among them."""
+_NO_TAR: tuple[type[Exception], ...] = (tarfile.TarError, EOFError)
+with contextlib.suppress(ImportError):  # A Python without these unpacks no such tar.
+    import lzma
+    import zlib
+
+    _NO_TAR += (zlib.error, lzma.LZMAError)
 _ABOUT_PEOPLE = ("media", "labels", "transcript")
 Json = dict[str, Any]
 
@@ -126,7 +134,7 @@ class Manifest:
                 raise Stop(WRONG, "The manifest has a format that this program does not know.")
             for each in self.files:
                 _check_entry(each)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except _UNREADABLE:
             raise Stop(WRONG, "The manifest cannot be read.") from None
         self.by_path = {each["path"]: each for each in self.files}
         if len({path.lower() for path in self.by_path}) != len(self.files):
@@ -170,7 +178,9 @@ def _held(
 
 def _check_entry(each: Json) -> None:
     path = each["path"]
-    if not _PATH.fullmatch(path) or path.endswith(".part") or path in (MANIFEST, REMOVED):
+    folded = path.lower()  # Many disks take Manifest.json for manifest.json.
+    is_own = folded.endswith(".part") or folded.split("/")[0] in (MANIFEST, REMOVED)
+    if not _PATH.fullmatch(path) or is_own:
         raise Stop(WRONG, "The manifest names a path that is not allowed: " + repr(path))
     for one in (each, *(each.get("members") or ())):
         if not _HASH.fullmatch(one["sha256"]) or type(one["bytes"]) is not int or one["bytes"] < 0:
@@ -205,6 +215,7 @@ class Copy:
 
     def begin(self, *, new: bool = False) -> None:
         """One at a time: two would write into each other's files. What was cut off is finished."""
+        self._refuse_links()
         if not new and not (self.folder / MANIFEST).is_file():
             raise Stop(NOT_BEGUN, "There is no manifest.json in " + str(self.folder) + ".")
         self.own.mkdir(parents=True, exist_ok=True)
@@ -218,16 +229,22 @@ class Copy:
         except OSError:
             raise Stop(NOT_BEGUN, "Another fairtake_fetch is at work in this folder.") from None
 
+    def _refuse_links(self) -> None:
+        for name in (MANIFEST, REMOVED, OWN):
+            self.path(name)
+        for each in self.own.rglob("*"):
+            _refuse_link(each)
+
     def manifest(self) -> Manifest:
         return Manifest((self.folder / MANIFEST).read_bytes())
 
     def path(self, name: str) -> Path:
-        """Never through a link, which could lead anywhere."""
+        """Never through a link, which could lead anywhere; nor is its first half."""
         found = self.folder
         for part in name.split("/"):
             found = found / part
-            if found.is_symlink():
-                raise Stop(WRONG, str(found) + " is a link. Remove it; nothing is written there.")
+            _refuse_link(found)
+        _refuse_link(part_of(found))
         return found
 
     def remembered(self, name: str) -> Json:
@@ -272,6 +289,11 @@ class Copy:
                 return
 
 
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise Stop(WRONG, str(path) + " is a link. Remove it; nothing is written there.")
+
+
 def part_of(path: Path) -> Path:
     return path.with_name(path.name + ".part")
 
@@ -295,17 +317,18 @@ class Removed:
     def __init__(self, copy: Copy) -> None:
         self._copy = copy
         path = copy.folder / REMOVED
-        said: Json = {}
-        if path.exists():
-            try:
+        said: Json = {"format": REMOVED_FORMAT}
+        try:
+            if path.exists():
                 said = json.loads(path.read_bytes())
-                if said["format"] != REMOVED_FORMAT:
-                    raise ValueError
-            except (ValueError, KeyError, TypeError):
-                raise Stop(WRONG, "removed.json cannot be read.") from None
-        self.rows: list[Json] = list(said.get("removed", ()))
-        self.shards: dict[str, Json] = dict(said.get("shards", {}))
-        self._known = {self._key(row) for row in self.rows}
+            if said["format"] != REMOVED_FORMAT:
+                raise ValueError
+            self.rows: list[Json] = list(said.get("removed", ()))
+            self.shards: dict[str, Json] = dict(said.get("shards", {}))
+            self._known = {self._key(row) for row in self.rows}
+            self.hashes()
+        except _UNREADABLE:
+            raise Stop(WRONG, "removed.json cannot be read.") from None
 
     @staticmethod
     def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -377,15 +400,26 @@ class Service:
     def __post_init__(self) -> None:
         if not self.address:
             raise Stop(NOT_BEGUN, "Name the server: --server, or FAIRTAKE_SERVER.")
-        parts = urllib.parse.urlsplit(self.address)
-        local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-        if parts.scheme != "https" and not (parts.scheme == "http" and local):
+        if not _is_safe(self.address):
             raise Stop(NOT_BEGUN, "The server's address begins with https://")
         self.address = self.address.rstrip("/")
         self._opener = urllib.request.build_opener(_NoRedirect)
 
     def get(self, path: str) -> Json:
-        found: Json = self._parsed(self.asked(path))
+        return self._parsed(self.asked(path))
+
+    def link(self, said: str) -> str:
+        """Where a file is kept, as safe as the service itself: not in the clear, and nothing of
+        this machine."""
+        try:
+            found = urllib.parse.urljoin(self.address + "/", said)
+            is_safe = _is_safe(found) and (
+                found.startswith("https:") or self.address.startswith("http:")
+            )
+        except ValueError:
+            is_safe = False
+        if not is_safe:
+            raise Stop(FAILED, "The server names a link that does not begin with https://")
         return found
 
     def asked(self, path: str, sent: Optional[Json] = None, key: str = "") -> bytes:
@@ -399,7 +433,7 @@ class Service:
         for again in self.patiently():
             with again, self.opened(request) as answer:
                 body: bytes = answer.read(LARGEST_ANSWER)
-                if len(body) < int(answer.headers.get("Content-Length") or 0):
+                if len(body) < _number(answer.headers.get("Content-Length")):
                     raise Broken("The answer was cut off.")
                 return body
         raise AssertionError
@@ -409,8 +443,10 @@ class Service:
         while True:
             more = "" if after is None else "&after=" + urllib.parse.quote(after)
             page = self.get(path + ("&" if "?" in path else "?") + "limit=100" + more)
+            if not isinstance(page.get("items"), list):
+                raise Stop(FAILED, "The server's answer cannot be read: is its address right?")
             yield from page["items"]
-            after = page["next"]
+            after = page.get("next")
             if after is None:
                 return
 
@@ -442,30 +478,36 @@ class Service:
             if self.ended.wait(min(pause, LONGEST_WAIT_S)):
                 raise Stop(STOPPED, "It was stopped.")
 
-    def _parsed(self, body: bytes) -> Any:
-        try:
-            return json.loads(body)
-        except ValueError:
-            raise Stop(
-                FAILED, "The server's answer cannot be read: is its address right?"
-            ) from None
+    def _parsed(self, body: bytes) -> Json:
+        with contextlib.suppress(*_UNREADABLE):
+            found = json.loads(body)
+            if isinstance(found, dict):
+                return found
+        raise Stop(FAILED, "The server's answer cannot be read: is its address right?")
 
     def _said(self, error: urllib.error.HTTPError) -> Exception:
         said: Json = {}
-        with contextlib.suppress(ValueError, OSError, http.client.HTTPException):
+        with contextlib.suppress(OSError, http.client.HTTPException, *_UNREADABLE):
             found = json.loads(error.read(1 << 20))
             said = found if isinstance(found, dict) else {}
         detail = str(said.get("detail") or "The server answered " + str(error.code) + ".")
         if error.code == 401:
             return Stop(NOT_BEGUN, "The token is not accepted: it ended, or is another server's.")
         if error.code in (408, 425, 429) or error.code >= 500:
-            return Broken(detail, _seconds(error.headers.get("Retry-After")))
+            return Broken(detail, _number(error.headers.get("Retry-After")))
         if 300 <= error.code < 400:
             return Stop(FAILED, "The server sends us elsewhere, where the token must not go.")
         return Refused(detail, said)
 
 
-def _seconds(said: Optional[str]) -> float:
+def _is_safe(address: str) -> bool:
+    """What is sent there nobody else reads."""
+    parts = urllib.parse.urlsplit(address)
+    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    return parts.scheme == "https" or (parts.scheme == "http" and local)
+
+
+def _number(said: Optional[str]) -> float:
     return float(said) if said and said.isascii() and said.isdigit() else 0.0
 
 
@@ -580,7 +622,7 @@ class Fetching:
     def _more(self, part: Path, have: int, entry: Json, file_id: str) -> None:
         """From where it stopped, by a link of its own: each is decided anew and lasts a minute."""
         path = "/api/v1/deliveries/" + self.delivery + "/files/" + file_id + "/link"
-        url = urllib.parse.urljoin(self.service.address + "/", str(self.service.get(path)["url"]))
+        url = self.service.link(str(self.service.get(path).get("url")))
         request = urllib.request.Request(url, headers={"Range": "bytes=%d-" % have} if have else {})
         try:
             with self.service.opened(request) as answer:
@@ -732,7 +774,7 @@ def _members(
             elif expected[name]["sha256"] != sha256:
                 yield "CHANGED: %s in %s" % (name, path)
             seen.add(name)
-    except (tarfile.TarError, EOFError):
+    except _NO_TAR:
         yield "CHANGED: " + path + " cannot be read as a tar."
         return
     for name in sorted(set(expected) - seen):
@@ -907,7 +949,7 @@ def _without(copy: Copy, entry: Json, gone: set[str], removed: Removed) -> None:
             write_tar(
                 unfinished, [(each.name, shard.extractfile(each), each.size) for each in left]
             )
-    except (tarfile.TarError, EOFError):
+    except _NO_TAR:
         copy.remove(path)  # What it holds cannot be told apart any more.
         tell(path + " cannot be read as a tar, so all of it is removed.")
         return
@@ -1024,7 +1066,7 @@ def _built(copy: Copy, shards: Sequence[str], members: Sequence[Json], target: P
                         continue
                     inside.seek(0)
                     found[sha256] = (wanted[sha256], inside, each.size)
-            except (tarfile.TarError, EOFError):
+            except _NO_TAR:
                 continue
         if len(found) != len(members):
             return False
@@ -1111,7 +1153,7 @@ def found_in(copy: Copy) -> dict[str, str]:
         half = manifest.by_path.get(name[: -len(".part")]) if name.endswith(".part") else None
         for each in (half, *((half or {}).get("members") or ())) if half else ():
             found[each["sha256"]] = name
-        with contextlib.suppress(tarfile.TarError, EOFError):  # It is no tar.
+        with contextlib.suppress(OSError, *_NO_TAR):  # It is no tar, or a damaged one.
             for member, sha256 in hashes_in(path):
                 found[sha256] = name + " (" + member + ")"
     return found

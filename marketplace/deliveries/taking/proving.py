@@ -15,6 +15,7 @@ from consent.ledger.explaining.words import Use
 from consent.licences.queries import licence_for
 from consent.recalls.models import Recall
 from consent.recalls.queries import answers
+from consent.recordings.for_whom import given_to
 from consent.terms.bits import BIT
 from foundation import hooks
 from foundation.clock import now
@@ -59,7 +60,7 @@ def prove(
     as_of = Now(
         at=now(),
         refused={each: _sentence(against.reasons) for each, against in ended.items()},
-        until=_until(session, stated(handed).uses, held - ended.keys()),
+        until=_until(session, found.client_id, stated(handed).uses, held - ended.keys()),
         licence=_licensed(session, found.client_id, licences_at),
         recalls=_recalls(session, found, held),
     )
@@ -83,10 +84,13 @@ def _licensed(session: Session, client_id: UUID, url: str) -> Licensed:
 
 
 def _until(
-    session: Session, uses: Collection[Use], recordings: Collection[UUID]
+    session: Session, client: UUID, uses: Collection[Use], recordings: Collection[UUID]
 ) -> dict[Use, date | None]:
-    """Of each use the first last day: a performer's longest consent, of all who perform."""
-    these = select(Grant).where(among(session, Grant.recording_id, list(recordings)))
+    """Of each use the first last day: a performer's longest consent to this client, of all who
+    perform."""
+    these = select(Grant).where(
+        among(session, Grant.recording_id, list(recordings)), given_to(client)
+    )
     grants = session.scalars(these).all()
     rights = rights_of(session, grants)
     found: dict[Use, date | None] = {}
