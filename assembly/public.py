@@ -4,6 +4,7 @@ PUBLIC_ENDPOINTS = frozenset(
     (
         "api.docs",
         "api.document",
+        "api.module",
         "api_uploads.discover",
         "calendars.feed",
         "cases.new",
