@@ -12,11 +12,11 @@ from consent.console.checks.running import named
 from consent.console.deadlines.due import About
 from consent.console.deadlines.queries import deadlines
 from consent.console.schemas import (
-    CheckSchema,
+    ComplianceCheckSchema,
     DeadlineSchema,
-    FindingSchema,
+    ComplianceFindingSchema,
     GrantSchema,
-    StorySchema,
+    RecordingStorySchema,
 )
 from consent.console.search.actions import search_rights
 from consent.console.search.queries import Search
@@ -84,7 +84,7 @@ class Grants(MethodView):
 class OneStory(MethodView):
     @blueprint.scope(READ.name)
     @blueprint.arguments(MomentQuery, location="query")
-    @blueprint.response(200, StorySchema)
+    @blueprint.response(200, RecordingStorySchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, asked: dict[str, Any], recording_id: UUID) -> dict[str, Any]:
         """One recording's story, as of any moment"""
@@ -134,7 +134,7 @@ class Deadlines(MethodView):
 @blueprint.route("/checks")
 class Checks(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, CheckSchema(many=True))
+    @blueprint.response(200, ComplianceCheckSchema(many=True))
     def get(self) -> list[dict[str, Any]]:
         """The standing checks, and what each said last"""
         current_actor().require_power(Power.READ_RIGHTS)
@@ -154,7 +154,7 @@ class Checks(MethodView):
 @blueprint.route("/checks/<string:name>/findings")
 class Findings(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, FindingSchema(many=True))
+    @blueprint.response(200, ComplianceFindingSchema(many=True))
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, name: str) -> Any:
         """What one check finds wrong now"""

@@ -87,7 +87,7 @@ class OwnTopUpDroppings(MethodView):
         return _one(top_up_id)
 
 
-@blueprint.route(f"{_ONE}/cancelling")
+@blueprint.route(f"{_ONE}/cancellation")
 class OwnTopUpCancellings(MethodView):
     @blueprint.scope(WRITE.name)
     @blueprint.response(201, OwnTopUpSchema)
