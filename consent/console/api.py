@@ -13,8 +13,8 @@ from consent.console.deadlines.due import About
 from consent.console.deadlines.queries import deadlines
 from consent.console.schemas import (
     ComplianceCheckSchema,
-    DeadlineSchema,
     ComplianceFindingSchema,
+    DeadlineSchema,
     GrantSchema,
     RecordingStorySchema,
 )

@@ -1,4 +1,4 @@
-"""What each operation is called: by the words of its path, so that whoever knows one knows the other.
+"""What each operation is called: by the words of its path, so that one leads to the other.
 
 `GET /deliveries` is `list_deliveries`, `GET /deliveries/{delivery_id}` is `get_delivery`, and
 `POST /deliveries/{delivery_id}/delta` is `post_delivery_delta`. The names stand in the document as

@@ -12,8 +12,8 @@ from foundation.web import current_actor
 from marketplace.casting import acting_for, listing
 from marketplace.casting.api_schemas import (
     ApplicationSchema,
-    OfferDeclineSchema,
     NewApplicationSchema,
+    OfferDeclineSchema,
     OfferTermsSchema,
 )
 from marketplace.casting.applying import Written

@@ -14,11 +14,11 @@ from marketplace.casting import answering, board, listing, noting, reading
 from marketplace.casting.api_schemas import (
     ApplicantQuery,
     ApplicantSchema,
-    CastingNoteBodySchema,
-    CastingNoteSchema,
     ApplicationMarkSchema,
     ApplicationsMovedSchema,
     ApplicationsMoveSchema,
+    CastingNoteBodySchema,
+    CastingNoteSchema,
 )
 from marketplace.casting.applications_api import READ, WRITE
 from marketplace.casting.board_models import CastingNote

@@ -13,9 +13,9 @@ from foundation.database import db
 from foundation.web import current_actor, settings
 from marketplace.casting import answering, listing, offering, policy, reading
 from marketplace.casting.api_schemas import (
-    OfferDeclineSchema,
     EngagementSchema,
     NewOfferSchema,
+    OfferDeclineSchema,
     OfferQuery,
     OfferSchema,
     OfferTermsSchema,

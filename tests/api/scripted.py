@@ -57,7 +57,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(sent)
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = _answer
+
+for _each in ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"):
+    setattr(_Handler, f"do_{_each}", _Handler._answer)
 
 
 @contextmanager

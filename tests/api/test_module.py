@@ -1,4 +1,4 @@
-"""The Python module: what is kept is what is written, types hold, and what breaks is not done twice."""
+"""The Python module: kept as it is written, with types that hold, and nothing is done twice."""
 
 import copy
 import os
@@ -16,7 +16,7 @@ from tests.api.scripted import CUT, Said, saying
 from tests.architecture.code import ROOT
 
 KEPT = ROOT / "assembly" / "fairtake.py"
-USER = '''
+USER = """
 from fairtake import Fairtake, Problem
 
 def references(token: str) -> list[str]:
@@ -27,15 +27,15 @@ def references(token: str) -> list[str]:
     except Problem as problem:
         print(problem.status, problem.detail, problem.errors)
     return [each["reference"] for each in with_it.list_deliveries()]
-'''
-WRONG = '''
+"""
+WRONG = """
 from fairtake import Fairtake
 
 found = Fairtake("token").post_take(booking="b")
 number: int = found["id"]
 nothing = found["nothing"]
 Fairtake("token").get_recall("r")["cause"] == 3
-'''
+"""
 
 
 @pytest.fixture
@@ -216,4 +216,6 @@ def test_an_upload_goes_on_where_it_broke(monkeypatch, tmp_path):
         assert one.upload(tmp_path / "track.wav", "audio/wav", "track.wav") == "the-id"
     assert [each.method for each in script.heard] == ["POST", "PATCH", "PATCH", "HEAD", "PATCH"]
     assert [each.body for each in script.heard if each.method == "PATCH"][::2] == [b"0123", b"6789"]
-    assert script.heard[0].headers["Upload-Metadata"] == "filetype YXVkaW8vd2F2,filename dHJhY2sud2F2"
+    assert (
+        script.heard[0].headers["Upload-Metadata"] == "filetype YXVkaW8vd2F2,filename dHJhY2sud2F2"
+    )

@@ -81,7 +81,11 @@ class People:
             fit(take.id)
 
     def earnings_are_collected(self):
-        run_due([each for each in EARNINGS if each.name == "earnings.collect"], new_id(), even_if_not_due=True)
+        run_due(
+            [each for each in EARNINGS if each.name == "earnings.collect"],
+            new_id(),
+            even_if_not_due=True,
+        )
 
     def the_delivery_is_built(self):
         move(timedelta(minutes=1))  # A token's pace is kept by the clock, which stands still.
@@ -105,7 +109,9 @@ def _all(model):
 @pytest.fixture
 def people(app, cast, tmp_path, monkeypatch):
     """The licence is signed, the client verified; the files that two performers recorded."""
-    monkeypatch.setattr(finishing, "index_apart", write_index)  # In a process apart it takes seconds.
+    monkeypatch.setattr(
+        finishing, "index_apart", write_index
+    )  # In a process apart it takes seconds.
     covered(cast)
     posting.verify(cast)
     papers()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from foundation.api.operation_names import is_list
 from foundation.api.python.spelling import Spec, Spelling, is_name, name_of

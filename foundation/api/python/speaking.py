@@ -4,6 +4,7 @@ on the standard library alone."""
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import http.client
 import io
@@ -75,9 +76,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 class Connection:
     """Tries again what may go well and cannot happen twice."""
 
-    def __init__(
-        self, token: str, *, server: str, timeout_s: float = 30.0, tries: int = 5
-    ) -> None:
+    def __init__(self, token: str, *, server: str, timeout_s: float = 30.0, tries: int = 5) -> None:
         parts = urllib.parse.urlsplit(server)
         local = parts.hostname in ("localhost", "127.0.0.1", "::1")
         if parts.scheme != "https" and not (parts.scheme == "http" and local):
@@ -94,7 +93,7 @@ class Connection:
         return f"<{type(self).__name__} at {self.server}>"  # Never with the token.
 
     def upload(self, source: Path | bytes, media_type: str, name: str = "") -> str:
-        """Sends a file by tus and goes on where it broke. Operations take the id that comes back."""
+        """Sends a file by tus and goes on where it broke. Operations take what comes back."""
         length = len(source) if isinstance(source, bytes) else source.stat().st_size
         told = {"filetype": media_type, **({"filename": name} if name else {})}
         metadata = ",".join(
@@ -188,9 +187,11 @@ class Connection:
         again: bool,
     ) -> tuple[bytes, Mapping[str, str]]:
         sent = {"Authorization": f"Bearer {self._token}", **headers}
-        request = urllib.request.Request(self.server + path, data, sent, method=method)
+        address = self.server + path  # https, or this machine: see __init__.
+        request = urllib.request.Request(address, data, sent, method=method)  # noqa: S310
         for left in range(self._tries - 1, -1, -1):
-            wait_s = 0.5 * 2 ** (self._tries - 1 - left) * random.uniform(0.5, 1)
+            apart = random.uniform(0.5, 1)  # noqa: S311 - so that many do not come back at once.
+            wait_s = 0.5 * 2 ** (self._tries - 1 - left) * apart
             try:
                 return self._once(request)
             except Problem as problem:
@@ -229,10 +230,9 @@ def _whole(body: bytes, headers: Mapping[str, str]) -> bool:
 
 def _problem(error: urllib.error.HTTPError) -> Problem:
     said: Any = None
-    try:
+    # What is not from the application itself has no words: the status says what there is to say.
+    with contextlib.suppress(ValueError, OSError, http.client.HTTPException):
         said = json.loads(error.read(1 << 20))
-    except (ValueError, OSError, http.client.HTTPException):
-        pass  # Not from the application itself: the status says what there is to say.
     asked = error.headers.get("Retry-After", "")
     wait_s = float(asked) if re.fullmatch(r"[0-9]{1,6}", asked) else 0.0
     return Problem(error.code, said if isinstance(said, dict) else {}, wait_s)

@@ -45,8 +45,26 @@ class Fairtake(Connection):
         super().__init__(token, server=server, timeout_s=timeout_s, tries=tries)
 '''
 _TAKEN = frozenset(
-    """Any BinaryIO Connection Day Enum Fairtake Id Iterator Literal Mapping Moment NotRequired Path
-    Problem Sequence TypedDict Unreachable Unsaid""".split()
+    [
+        "Any",
+        "BinaryIO",
+        "Connection",
+        "Day",
+        "Enum",
+        "Fairtake",
+        "Id",
+        "Iterator",
+        "Literal",
+        "Mapping",
+        "Moment",
+        "NotRequired",
+        "Path",
+        "Problem",
+        "Sequence",
+        "TypedDict",
+        "Unreachable",
+        "Unsaid",
+    ]
 )
 
 

@@ -11,9 +11,9 @@ from foundation.web import current_actor, settings
 from marketplace.bookings.reading import put_on_record
 from marketplace.takes.arriving import beginning, sending, showing, stopping
 from marketplace.takes.arriving.api_schemas import (
-    TakesProgressSchema,
     TakeBodySchema,
     TakeSchema,
+    TakesProgressSchema,
     TrackBodySchema,
     TrackSchema,
 )
