@@ -42,10 +42,12 @@ class GrantsQuery(api.PageQuery):
     about = fields.UUID(
         load_default=None, metadata={"description": "A recording, a performer or an agreement."}
     )
-    recording = fields.UUID(load_default=None)
-    performer = fields.UUID(load_default=None)
-    client = fields.UUID(load_default=None, metadata={"description": "For whom it was recorded."})
-    agreement = fields.UUID(load_default=None, metadata={"description": "Or a version of one."})
+    recording_id = fields.UUID(load_default=None)
+    performer_id = fields.UUID(load_default=None)
+    client_id = fields.UUID(
+        load_default=None, metadata={"description": "For whom it was recorded."}
+    )
+    agreement_id = fields.UUID(load_default=None, metadata={"description": "Or a version of one."})
     state = fields.String(load_default="", validate=validate.OneOf(("", *SAID)))
     since = fields.Date(load_default=None, metadata={"description": "Registered on or after it."})
     until = fields.Date(load_default=None, metadata={"description": "Registered on or before it."})
@@ -74,7 +76,8 @@ class Grants(MethodView):
         Whoever stands in the answer is shown that it was read.
         """
         paging = {"after": asked.pop("after"), "limit": asked.pop("limit")}
-        found = search_rights(Search(**asked), **paging, actor=current_actor())
+        wanted = {name.removesuffix("_id"): each for name, each in asked.items()}
+        found = search_rights(Search(**wanted), **paging, actor=current_actor())
         today = now().date()
         items = [{**row._mapping, "stands": state_on(row, today)} for row in found.items]
         return cursors.Page(items, found.next)

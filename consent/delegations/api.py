@@ -56,7 +56,7 @@ class DelegationSchema(Schema):
 
 class OpenRightsSchema(Schema):
     id = fields.UUID(required=True)
-    performer = fields.UUID(
+    performer_id = fields.UUID(
         required=True, allow_none=True, metadata={"description": "Null where compliance opened it."}
     )
     observing = fields.String(required=True)
@@ -106,7 +106,7 @@ class OpenToMe(MethodView):
         return [
             {
                 "id": each.id,
-                "performer": each.performer_id,
+                "performer_id": each.performer_id,
                 "observing": each.observing,
                 "until": each.until,
             }

@@ -66,7 +66,13 @@ class NewFundingSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    order_id = fields.UUID(required=True, allow_none=True)
+    order_id = fields.UUID(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "A scene request, or an order to go on or to use again. None: into the balance."
+        },
+    )
     means = fields.Enum(Means, by_value=True, required=True)
     amount_minor = Whole(required=True, validate=validate.Range(1, _LARGEST))
     currency = fields.String(required=True, validate=validate.Regexp(r"[A-Z]{3}\Z"))

@@ -138,4 +138,4 @@ def test_every_block_of_the_tour_runs(app, cast, people, tmp_path, monkeypatch):
         finally:
             sys.modules.pop("fairtake", None)
     assert (tmp_path / "copy" / "manifest.json").exists()
-    assert known["delta"]["follows"] == known["delivery"]["id"]
+    assert known["delta"]["follows_id"] == known["delivery"]["id"]
