@@ -69,9 +69,7 @@ class NewFundingSchema(Schema):
     order_id = fields.UUID(
         required=True,
         allow_none=True,
-        metadata={
-            "description": "A scene request, or an order to go on or to use again. None: into the balance."
-        },
+        metadata={"description": "A scene request or another order. None: into the balance."},
     )
     means = fields.Enum(Means, by_value=True, required=True)
     amount_minor = Whole(required=True, validate=validate.Range(1, _LARGEST))

@@ -23,6 +23,7 @@ from payouts.journal.chart import PLATFORM, Account, Kind, Purpose
 from payouts.journal.posting import Line, post
 from tests.api import touring
 from tests.api.asking import Program
+from tests.architecture.code import ROOT
 from tests.cast import NORTHLAB, sign_in
 from tests.listening import listening
 from tests.marketplace.accounts.phones import set_up_phone
@@ -139,3 +140,22 @@ def test_every_block_of_the_tour_runs(app, cast, people, tmp_path, monkeypatch):
             sys.modules.pop("fairtake", None)
     assert (tmp_path / "copy" / "manifest.json").exists()
     assert known["delta"]["follows_id"] == known["delivery"]["id"]
+
+
+def test_nothing_in_the_tour_is_left_out():
+    text = (ROOT / "docs" / "api.md").read_text()
+    fences = [line for line in text.splitlines() if line.startswith(("```", "<!--"))]
+    assert len([each for each in fences if each != "```"]) == len(touring.of_the_tour()) > 30
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["```python\nassert 1 == 2\n```", "```sh\ntrue\nfalse\n```", "<!-- act: nobody comes -->"],
+    ids=["python", "sh", "act"],
+)
+def test_a_block_that_is_wrong_fails(tmp_path, wrong):
+    tour = [*touring.steps(f"# A tour\n\n{wrong}\n")]
+    assert [each.line for each in tour] == [3]
+    acts = People(None, None, tmp_path)
+    with pytest.raises((AssertionError, AttributeError)):
+        touring.take(tour, tmp_path, {}, acts.act)
