@@ -60,6 +60,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "static",
         "stripe_events.keep_told",
         "stripe_events.keep_told_thin",
+        "taking.client",
         "theme.choose",
         "uploads.discover",
         "verification.confirm",

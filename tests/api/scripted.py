@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -23,7 +24,7 @@ class Said:
 class Heard:
     method: str
     path: str
-    headers: Mapping[str, str]
+    headers: Message
     body: bytes
 
 
@@ -43,7 +44,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.script.heard.append(Heard(self.command, self.path, dict(self.headers), body))
+        self.script.heard.append(Heard(self.command, self.path, self.headers, body))
         said = self.script.left.pop(0)
         self.close_connection = True
         if said.status == CUT:

@@ -24,7 +24,7 @@ from payouts.journal.posting import Line, post
 from tests.api import touring
 from tests.api.asking import Program
 from tests.architecture.code import ROOT
-from tests.cast import NORTHLAB, sign_in
+from tests.cast import NORTHLAB
 from tests.listening import listening
 from tests.marketplace.accounts.phones import set_up_phone
 from tests.marketplace.casting.scene import sign
@@ -40,8 +40,8 @@ from tests.marketplace.takes.played import fit
 class People:
     """What a person does on a page, and what time and our jobs do."""
 
-    def __init__(self, app, cast, folder) -> None:
-        self.app, self.cast, self.folder = app, cast, folder
+    def __init__(self, cast) -> None:
+        self.cast = cast
 
     def act(self, said):
         getattr(self, said.replace(" ", "_"))()
@@ -92,12 +92,6 @@ class People:
         move(timedelta(minutes=1))  # A token's pace is kept by the clock, which stands still.
         build()
 
-    def the_program_is_saved(self):
-        browser = self.app.test_client()
-        sign_in(browser, self.cast.ada)
-        program = browser.get("/deliveries/client").data
-        (self.folder / "fairtake_fetch.py").write_bytes(program)
-
 
 def _all(model):
     db.session.rollback()
@@ -119,7 +113,7 @@ def people(app, cast, tmp_path, monkeypatch):
     set_up_phone(cast.ada)
     for number, name in enumerate(("elder-1", "younger-1", "elder-2", "younger-2"), 1):
         (tmp_path / f"{name}.wav").write_bytes(tone(level=number))
-    return People(app, cast, tmp_path)
+    return People(cast)
 
 
 def test_every_block_of_the_tour_runs(app, cast, people, tmp_path, monkeypatch):
@@ -156,6 +150,6 @@ def test_nothing_in_the_tour_is_left_out():
 def test_a_block_that_is_wrong_fails(tmp_path, wrong):
     tour = [*touring.steps(f"# A tour\n\n{wrong}\n")]
     assert [each.line for each in tour] == [3]
-    acts = People(None, None, tmp_path)
+    acts = People(None)
     with pytest.raises((AssertionError, AttributeError)):
         touring.take(tour, tmp_path, {}, acts.act)
