@@ -21,6 +21,7 @@ Written from the API's own document by Fairtake, and not changed by hand.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import http.client
 import io
@@ -92,9 +93,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 class Connection:
     """Tries again what may go well and cannot happen twice."""
 
-    def __init__(
-        self, token: str, *, server: str, timeout_s: float = 30.0, tries: int = 5
-    ) -> None:
+    def __init__(self, token: str, *, server: str, timeout_s: float = 30.0, tries: int = 5) -> None:
         parts = urllib.parse.urlsplit(server)
         local = parts.hostname in ("localhost", "127.0.0.1", "::1")
         if parts.scheme != "https" and not (parts.scheme == "http" and local):
@@ -111,7 +110,7 @@ class Connection:
         return f"<{type(self).__name__} at {self.server}>"  # Never with the token.
 
     def upload(self, source: Path | bytes, media_type: str, name: str = "") -> str:
-        """Sends a file by tus and goes on where it broke. Operations take the id that comes back."""
+        """Sends a file by tus and goes on where it broke. Operations take what comes back."""
         length = len(source) if isinstance(source, bytes) else source.stat().st_size
         told = {"filetype": media_type, **({"filename": name} if name else {})}
         metadata = ",".join(
@@ -205,9 +204,11 @@ class Connection:
         again: bool,
     ) -> tuple[bytes, Mapping[str, str]]:
         sent = {"Authorization": f"Bearer {self._token}", **headers}
-        request = urllib.request.Request(self.server + path, data, sent, method=method)
+        address = self.server + path  # https, or this machine: see __init__.
+        request = urllib.request.Request(address, data, sent, method=method)  # noqa: S310
         for left in range(self._tries - 1, -1, -1):
-            wait_s = 0.5 * 2 ** (self._tries - 1 - left) * random.uniform(0.5, 1)
+            apart = random.uniform(0.5, 1)  # noqa: S311 - so that many do not come back at once.
+            wait_s = 0.5 * 2 ** (self._tries - 1 - left) * apart
             try:
                 return self._once(request)
             except Problem as problem:
@@ -246,10 +247,9 @@ def _whole(body: bytes, headers: Mapping[str, str]) -> bool:
 
 def _problem(error: urllib.error.HTTPError) -> Problem:
     said: Any = None
-    try:
+    # What is not from the application itself has no words: the status says what there is to say.
+    with contextlib.suppress(ValueError, OSError, http.client.HTTPException):
         said = json.loads(error.read(1 << 20))
-    except (ValueError, OSError, http.client.HTTPException):
-        pass  # Not from the application itself: the status says what there is to say.
     asked = error.headers.get("Retry-After", "")
     wait_s = float(asked) if re.fullmatch(r"[0-9]{1,6}", asked) else 0.0
     return Problem(error.code, said if isinstance(said, dict) else {}, wait_s)
@@ -290,19 +290,19 @@ Because = Literal["not_accepted", "request", "medium", "language", "begins", "en
 Cause = Literal["withdrawn", "narrowed", "expired", "terminated", "invalidated", "suspended", "licence_breach"]
 Code = Literal["ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh"]
 Currency = Literal["AUD", "BRL", "CAD", "EUR", "GBP", "INR", "MXN", "USD"]
-DeclineReason = Literal["pay", "time", "content", "uses", "client", "other_work", "not_said"]
 HeldBecause = Literal["identity", "payee_details", "tax_form", "possible_error", "possible_fraud", "legal_order", "asked_by_performer"]
 Kind = Literal["hours", "take", "retake", "audition", "tech_check", "briefing", "waiting", "de_role", "minimum_call", "late_change", "stop", "bonus", "continuity", "optional_use", "royalty", "renewal", "remedy", "correction"]
 Labels = Literal["beats", "portrayed", "perceived", "felt", "rubric", "turns", "transcripts", "agreement"]
 Lines = Literal["call", "break", "unpaid_break", "waiting", "tech_check", "briefing", "de_role", "continuity"]
 ListComplianceGrantsState = Literal["", "running", "in_review", "suspended", "ended", "requested", "refused", "withdrawn", "terminated", "invalidated"]
 ListGigsCurrency = Literal["", "AUD", "BRL", "CAD", "EUR", "GBP", "INR", "MXN", "USD"]
+NewProfileEquipment = Literal["quiet_room", "treated_room", "studio_microphone", "headset", "camera", "lights", "wired_network"]
 OfferState = Literal["open", "countered", "accepted", "declined", "withdrawn", "expired", "filled"]
 OnePayoutState = Literal["planned", "approved", "sending", "sent", "paid", "returned", "void"]
-OwnProfileEquipment = Literal["quiet_room", "treated_room", "studio_microphone", "headset", "camera", "lights", "wired_network"]
 OwnTopUpState = Literal["proposed", "asked", "pending", "succeeded", "failed", "canceled", "reversed", "refused", "dropped"]
 PayoutAccountState = Literal["none", "started", "needs", "ready", "restricted", "paused", "deauthorised", "closed"]
 Perceived = Literal["admiration", "affection", "amusement", "anger", "anxiety", "awe", "boredom", "calm", "confusion", "contempt", "determination", "disappointment", "disgust", "embarrassment", "envy", "excitement", "fear", "gratitude", "grief", "guilt", "hope", "irritation", "joy", "loneliness", "neutral", "nostalgia", "pride", "relief", "sadness", "shame", "surprise", "sympathy", "tenderness"]
+Reason = Literal["pay", "time", "content", "uses", "client", "other_work", "not_said"]
 State = Literal["draft", "submitted", "withdrawn", "shortlisted", "offered", "engaged", "declined", "kept", "lapsed"]
 StatementWaitReason = Literal["held", "no_account", "not_ready", "paused", "restricted", "below_minimum", "currency", "mismatch"]
 TakeOpinionCode = Literal["technical", "off_brief", "wrong_language", "other_person", "real_names", "platform_fault", "safety_stop", "fraud"]
@@ -312,10 +312,6 @@ TrackMissCode = Literal["unreadable", "truncated", "damaged", "no_sound", "no_pi
 Type = Literal["agreement.signed", "consent.given", "consent.refused", "consent.narrowed", "consent.renewed", "consent.suspended", "consent.resumed", "consent.withdrawn", "consent.expired", "consent.terminated", "consent.invalidated", "recording.registered", "take.accepted", "take.rejected", "hours.approved", "earning.paid", "earning.returned", "delivery.made", "recall.opened", "recall.attested", "licence.signed", "licence.extended", "use.reported", "media.destroyed", "erasure.performed", "key.rotated", "correction"]
 Uses = Literal["review", "non_generative_training", "generative_training", "fine_tuning", "evaluation", "inference_input", "data_mining", "emotion_recognition", "voice_replica", "likeness_replica", "real_time_generation", "synthetic_derivation", "public_release", "marketing", "sub_licence", "resale"]
 What = Literal["paid_in", "from_balance", "earned", "fee", "stripe_fees", "given_back", "taken_back", "other"]
-
-
-class Acceptance(TypedDict):
-    seen: str
 
 
 class AddedEndpoint(TypedDict):
@@ -368,16 +364,6 @@ class AllEarningTotals(TypedDict):
     items: list[EarningTotals]
 
 
-class Answer(TypedDict):
-    answer: Literal["destroyed", "quarantined", "never_used", "partly_destroyed"]
-    # Every hash of the recall; of a partial answer what is gone.
-    files: list[str]
-
-
-class Appeal(TypedDict):
-    text: str
-
-
 class Applicant(TypedDict):
     id: str
     gig_id: str
@@ -411,12 +397,36 @@ class Application(TypedDict):
     answer_due_at: str | None
 
 
+class ApplicationMark(TypedDict):
+    stars: int
+    tags: NotRequired[list[str]]
+
+
+class ApplicationsMove(TypedDict):
+    application_ids: list[str]
+    state: Literal["shortlisted", "kept", "declined"]
+
+
+class ApplicationsMoved(TypedDict):
+    changed: int
+
+
+class AuditSample(TypedDict):
+    id: str
+    purpose: str
+    wanted: int
+    asked_at: str
+    after_checkpoint: int
+    checkpoint: int | None
+    seed: str | None
+
+
 class Availability(TypedDict):
     # Of all these clocks.
     zone: str
     # Who said no week is free on every other day.
     said: bool
-    week: Week
+    week: FreeWeek
     # From today on; each holds instead of its week.
     days: list[ExceptedDay]
 
@@ -467,6 +477,10 @@ class Booking(TypedDict):
     answer_by: str | None
 
 
+class BookingAcceptance(TypedDict):
+    seen: str
+
+
 class BookingBody(TypedDict):
     gig_id: str
     engagement_ids: list[str]
@@ -508,23 +522,6 @@ class BriefTyped(TypedDict):
     take_most: NotRequired[int]
 
 
-class Bundle(TypedDict):
-    id: str
-    scope: Literal["recording", "person", "client", "period"]
-    state: Literal["asked", "made", "failed", "gone"]
-    # Why it could not be made, or not yet.
-    said: str
-    threads: int
-    entries: int
-    # Of these, while it is being made; null before that.
-    packed: int | None
-    size_bytes: int
-    # Empty until it is made.
-    sha256: str
-    asked_at: str
-    made_at: str | None
-
-
 class CalendarAddress(TypedDict):
     address: str
 
@@ -559,7 +556,7 @@ class CampaignFill(TypedDict):
 
 class CampaignTyped(TypedDict):
     quotas: NotRequired[list[RequestQuota]]
-    prompts: NotRequired[Any]
+    prompts: NotRequired[list[str] | str]
     pilot_minutes: NotRequired[int]
     most_minutes_each: NotRequired[int]
 
@@ -649,16 +646,6 @@ class ChangedField(TypedDict):
     after: Any
 
 
-class Check(TypedDict):
-    name: str
-    # What must be so.
-    holds: str
-    owner: str
-    asked_at: str | None
-    found: int | None
-    failed: str
-
-
 class CheckedTrack(TypedDict):
     id: str
     state: Literal["awaited", "checking", "fit", "missed"]
@@ -690,6 +677,15 @@ class ChoiceCounts(TypedDict):
     earned: list[EarnedByTakes]
     # Each take is counted once, by the first reason that holds.
     left_out: list[LeftOut]
+
+
+class ChoosablePaper(TypedDict):
+    version_id: str
+    name: str
+    signature: Literal["recording_and_pay", "non_generative_training", "generative_training", "replica"]
+    # The terms in plain words.
+    says: list[str]
+    options: list[PaperOption]
 
 
 class ClientMoved(TypedDict):
@@ -740,10 +736,29 @@ class CommonTime(TypedDict):
     by_their_clocks: str
 
 
+class ComplianceCheck(TypedDict):
+    name: str
+    # What must be so.
+    holds: str
+    owner: str
+    asked_at: str | None
+    found: int | None
+    failed: str
+
+
+class ComplianceFinding(TypedDict):
+    about: str
+    sentence: str
+    recording_id: str | None
+    first_seen_at: str
+    last_seen_at: str
+    case_id: str | None
+
+
 class ContentTyped(TypedDict):
     intensity: NotRequired[Literal["calm", "moderate", "strong", "extreme"]]
     themes: NotRequired[list[Themes]]
-    limits: NotRequired[Any]
+    limits: NotRequired[list[str] | str]
     stop_word: NotRequired[str]
     de_role_minutes: NotRequired[int]
 
@@ -869,6 +884,8 @@ class DatasetTake(TypedDict):
 
 
 class DatasetVersion(TypedDict):
+    # As a delivery is asked for by.
+    id: str
     number: int
     # Of the choice.
     hash: str
@@ -902,6 +919,15 @@ class Deactivation(TypedDict):
     ending: Literal["overturned", "taken_back", "appeal_late"] | None
 
 
+class DeactivationAppeal(TypedDict):
+    text: str
+
+
+class DeactivationDecision(TypedDict):
+    overturn: bool
+    answer: str
+
+
 class Deadline(TypedDict):
     about: About
     due_at: str
@@ -912,16 +938,6 @@ class Deadline(TypedDict):
     url: str
     recording_id: str | None
     agreement_id: str | None
-
-
-class Decision(TypedDict):
-    overturn: bool
-    answer: str
-
-
-class Decline(TypedDict):
-    # Of a performer; a client that declines other terms says none.
-    reason: NotRequired[DeclineReason]
 
 
 class Delegation(TypedDict):
@@ -955,9 +971,9 @@ class DeliveryStanding(TypedDict):
     manifest: str | None
     delivered_at: str | None
     # The delivery that this one takes the place of.
-    follows: str | None
+    follows_id: str | None
     # A delta that takes its place, there or on its way.
-    followed_by: str | None
+    followed_by_id: str | None
     files: int
     bytes: int
     # Files that may not be fetched any more.
@@ -1116,30 +1132,6 @@ class Engagement(TypedDict):
     ended_at: str | None
 
 
-class Entry(TypedDict):
-    id: str
-    # Its place in the ledger.
-    position: int
-    type: Type
-    thread: str
-    # Its number in its thread.
-    n: int
-    # Leaf hash of the entry before, in hexadecimal.
-    prev: str
-    time: str
-    actor: str
-    terms: str
-    # Commitment to what is kept private.
-    commit: str
-    # The entry's own bytes, which are hashed.
-    body: str
-    # Its leaf hash, in hexadecimal.
-    leaf: str
-    # Hashes up to the checkpoint's root, nearest first, in base64.
-    path: list[str]
-    checkpoint: Checkpoint
-
-
 class Equipment(TypedDict):
     # Null before the first check.
     checked_at: str | None
@@ -1158,16 +1150,29 @@ class EquipmentFound(TypedDict):
     headphones: bool
 
 
+class EvidenceBundle(TypedDict):
+    id: str
+    scope: Literal["recording", "person", "client", "period"]
+    state: Literal["asked", "made", "failed", "gone"]
+    # Why it could not be made, or not yet.
+    said: str
+    threads: int
+    entries: int
+    # Of these, while it is being made; null before that.
+    packed: int | None
+    size_bytes: int
+    # Empty until it is made.
+    sha256: str
+    asked_at: str
+    made_at: str | None
+
+
 class ExceptedDay(TypedDict):
     day: str
     free: bool
     # None is the whole day.
     spans: NotRequired[list[Span]]
     id: str
-
-
-class Extension(TypedDict):
-    apply_by: str
 
 
 class Fact(TypedDict):
@@ -1209,26 +1214,21 @@ class Filing(TypedDict):
     versions: list[Version]
 
 
-class Finding(TypedDict):
-    about: str
-    sentence: str
-    recording_id: str | None
-    first_seen_at: str
-    last_seen_at: str
-    case_id: str | None
+class FreeDay(TypedDict):
+    day: str
+    free: bool
+    # None is the whole day.
+    spans: NotRequired[list[Span]]
 
 
-class Form(TypedDict):
-    layout: NotRequired[Literal["folders", "webdataset"]]
-    audio: NotRequired[Literal["delivered", "normalised"]]
-    tracks: NotRequired[bool]
-    mixed: NotRequired[bool]
-    labels: NotRequired[list[Labels]]
-    train: NotRequired[int]
-    validation: NotRequired[int]
-    test: NotRequired[int]
-    seed: NotRequired[int]
-    shard_mebibytes: NotRequired[int]
+class FreeWeek(TypedDict):
+    monday: NotRequired[list[Span]]
+    tuesday: NotRequired[list[Span]]
+    wednesday: NotRequired[list[Span]]
+    thursday: NotRequired[list[Span]]
+    friday: NotRequired[list[Span]]
+    saturday: NotRequired[list[Span]]
+    sunday: NotRequired[list[Span]]
 
 
 class Funding(TypedDict):
@@ -1277,6 +1277,23 @@ class Gig(TypedDict):
     apply_by: str
     state: Literal["open", "paused", "closed", "cancelled"]
     opened_at: str
+
+
+class GigExtension(TypedDict):
+    apply_by: str
+
+
+class GigPart(TypedDict):
+    # As one applies for it by.
+    key: str
+    name: str
+    # Who this is.
+    sheet: str
+    seats: int
+
+
+class GigReason(TypedDict):
+    reason: str
 
 
 class Grant(TypedDict):
@@ -1343,11 +1360,6 @@ class Invite(TypedDict):
     performer_ids: list[str]
 
 
-class Judged(TypedDict):
-    # How many had not been judged before.
-    recordings: int
-
-
 class JudgedTrack(TypedDict):
     id: str
     performer_id: str
@@ -1379,6 +1391,30 @@ class Language(TypedDict):
     accents: NotRequired[list[str]]
 
 
+class LedgerEntry(TypedDict):
+    id: str
+    # Its place in the ledger.
+    position: int
+    type: Type
+    thread: str
+    # Its number in its thread.
+    n: int
+    # Leaf hash of the entry before, in hexadecimal.
+    prev: str
+    time: str
+    actor: str
+    terms: str
+    # Commitment to what is kept private.
+    commit: str
+    # The entry's own bytes, which are hashed.
+    body: str
+    # Its leaf hash, in hexadecimal.
+    leaf: str
+    # Hashes up to the checkpoint's root, nearest first, in base64.
+    path: list[str]
+    checkpoint: Checkpoint
+
+
 class LeftOut(TypedDict):
     because: Because
     sentence: str
@@ -1405,6 +1441,10 @@ class LogEvent(TypedDict):
     by: str
 
 
+class LogTap(TypedDict):
+    phase: Literal["tech_check", "briefing", "work", "break", "waiting", "end"]
+
+
 class LongerPayHold(TypedDict):
     until_on: str
     text: str
@@ -1423,11 +1463,6 @@ class Mandate(TypedDict):
     given_at: str
     accepted_at: str | None
     ended_at: str | None
-
-
-class Mark(TypedDict):
-    stars: int
-    tags: NotRequired[list[str]]
 
 
 class Me(TypedDict):
@@ -1464,20 +1499,11 @@ class Missing(TypedDict):
     why: str
 
 
-class Move(TypedDict):
-    application_ids: list[str]
-    state: Literal["shortlisted", "kept", "declined"]
-
-
 class MoveBody(TypedDict):
     starts_at: str
     zone: str
     # As the booking says it now: where it changed, nothing is done.
     price_minor: int
-
-
-class Moved(TypedDict):
-    changed: int
 
 
 class NewApplication(TypedDict):
@@ -1534,7 +1560,7 @@ class NewDatasetDelivery(TypedDict):
     # An end recipient; without one, as the version was chosen for.
     recipient_id: NotRequired[str | None]
     # Without one, as it was saved with the version.
-    form: NotRequired[Form | None]
+    form: NotRequired[DatasetForm | None]
 
 
 class NewDelegation(TypedDict):
@@ -1566,6 +1592,7 @@ class NewFiling(TypedDict):
 
 
 class NewFunding(TypedDict):
+    # A scene request or another order. None: into the balance.
     order_id: str | None
     means: Literal["checkout", "invoice", "balance"]
     amount_minor: int
@@ -1589,6 +1616,23 @@ class NewMessage(TypedDict):
     text: str
 
 
+class NewMinimums(TypedDict):
+    uses: NotRequired[dict[str, Literal["never", "priced", "fine"]]]
+    # The lowest, of uses that are priced.
+    prices: NotRequired[dict[str, int]]
+    currency: NotRequired[str | None]
+    prohibited_subjects: NotRequired[list[str]]
+    most_intense: NotRequired[Literal["calm", "moderate", "strong", "extreme"] | None]
+    longest_months: NotRequired[int | None]
+    territories: NotRequired[list[str]]
+    # Clients by name. Whether they are here is never said.
+    avoided: NotRequired[list[str]]
+    # For an hour of work.
+    lowest_rates: NotRequired[dict[str, int]]
+    # The version that this takes the place of; 0 for the first.
+    seen: int
+
+
 class NewOffer(TypedDict):
     hourly_minor: int
     take_minor: int
@@ -1606,6 +1650,24 @@ class NewPayHold(TypedDict):
     reason: HeldBecause
     until_on: str
     text: str
+
+
+class NewProfile(TypedDict):
+    stage_name: str
+    visibility: Literal["nobody", "applied", "verified"]
+    invitations: NotRequired[bool]
+    about: NotRequired[str]
+    training: NotRequired[str]
+    languages: NotRequired[list[Language]]
+    youngest: NotRequired[int | None]
+    oldest: NotRequired[int | None]
+    emotions: NotRequired[list[Perceived]]
+    styles: NotRequired[list[Literal["improv", "sketch", "voice", "physical"]]]
+    equipment: NotRequired[list[NewProfileEquipment]]
+    only_under_union: NotRequired[bool]
+    works_from: NotRequired[str]
+    # The version that this takes the place of; 0 for the first.
+    seen: int
 
 
 class NewRecipient(TypedDict):
@@ -1700,6 +1762,16 @@ class Offer(TypedDict):
     sign_at: str
 
 
+class OfferDecline(TypedDict):
+    # Of a performer; a client that declines other terms says none.
+    reason: NotRequired[Reason]
+
+
+class OfferTerms(TypedDict):
+    hourly_minor: int
+    take_minor: int
+
+
 class OneDispute(TypedDict):
     id: str
     funding_id: str
@@ -1787,10 +1859,10 @@ class OneStatement(TypedDict):
     later: list[StatementSum]
 
 
-class Open(TypedDict):
+class OpenRights(TypedDict):
     id: str
     # Null where compliance opened it.
-    performer: str | None
+    performer_id: str | None
     observing: str
     until: str
 
@@ -1834,7 +1906,7 @@ class OwnProfile(TypedDict):
     oldest: NotRequired[int | None]
     emotions: NotRequired[list[Perceived]]
     styles: NotRequired[list[Literal["improv", "sketch", "voice", "physical"]]]
-    equipment: NotRequired[list[OwnProfileEquipment]]
+    equipment: NotRequired[list[NewProfileEquipment]]
     only_under_union: NotRequired[bool]
     works_from: NotRequired[str]
     # 0 before the first.
@@ -1870,15 +1942,11 @@ class OwnVerification(TypedDict):
     missing: str
 
 
-class Pace(TypedDict):
-    pace: Literal["at_once", "daily", "never"]
-
-
 class Paper(TypedDict):
     id: str
-    engagement: str | None
+    engagement_id: str | None
     # Null while who it is was not told to you.
-    client: str | None
+    client_id: str | None
     signature: Literal["recording_and_pay", "non_generative_training", "generative_training", "replica"]
     # Whether refusing it changes nothing else.
     optional: bool
@@ -1892,6 +1960,12 @@ class Paper(TypedDict):
     options: list[Option]
     currency: str | None
     locales: list[str]
+
+
+class PaperOption(TypedDict):
+    use: Uses
+    # What stands in the agreement, as a request may price it anew.
+    price: str
 
 
 class PartsTyped(TypedDict):
@@ -2017,7 +2091,7 @@ class Performer(TypedDict):
     oldest: int | None
     emotions: list[Perceived]
     styles: list[Literal["improv", "sketch", "voice", "physical"]]
-    equipment: list[OwnProfileEquipment]
+    equipment: list[NewProfileEquipment]
     only_under_union: bool
     # Whether they may be asked to apply.
     invitations: bool
@@ -2048,27 +2122,6 @@ class PostalAddress(TypedDict):
     address: str
 
 
-class Progress(TypedDict):
-    request_id: str
-    languages: list[Tally]
-    beats: list[PlayedBeat]
-    together: list[Tally]
-    currency: str | None
-    # By performers so far, without the fee.
-    earned_minor: int | None
-    promised_minor: int | None
-    confirmed_minor: int | None
-
-
-class Queued(TypedDict):
-    # Its place among the deliveries.
-    delivery_id: str
-
-
-class Reason(TypedDict):
-    reason: str
-
-
 class Recall(TypedDict):
     id: str
     recording_id: str
@@ -2087,6 +2140,12 @@ class Recall(TypedDict):
     attested_at: str | None
     # The recall whose partial answer left this rest.
     follows_id: str | None
+
+
+class RecallAnswer(TypedDict):
+    answer: Literal["destroyed", "quarantined", "never_used", "partly_destroyed"]
+    # Every hash of the recall; of a partial answer what is gone.
+    files: list[str]
 
 
 class Receipt(TypedDict):
@@ -2130,6 +2189,15 @@ class Reconciliation(TypedDict):
     new: int
     gone: int
     still_open: int
+
+
+class RecordingStory(TypedDict):
+    recording_id: str
+    on: str
+    known_at: str
+    grants: list[Standing]
+    entries: list[Told]
+    deliveries: list[Stated]
 
 
 class RecordingTyped(TypedDict):
@@ -2177,12 +2245,6 @@ class Reel(TypedDict):
 
 class ReelBody(TypedDict):
     title: str
-
-
-class Rejection(TypedDict):
-    # Such as technical or off_brief.
-    cause: str
-    reason: NotRequired[str | None]
 
 
 class RemovedTake(TypedDict):
@@ -2288,7 +2350,7 @@ class RequestPart(TypedDict):
     seats: NotRequired[int]
     age_from: NotRequired[int | None]
     age_to: NotRequired[int | None]
-    accents: NotRequired[Any]
+    accents: NotRequired[list[str] | str]
     continuity: NotRequired[float]
 
 
@@ -2362,9 +2424,9 @@ class ReuseOrder(TypedDict):
 
 
 class Right(TypedDict):
-    recording: str
+    recording_id: str
     title: str
-    client: str
+    client_id: str
     state: str
     agreements: list[RightPaper]
     copies: list[RightCopy]
@@ -2388,7 +2450,7 @@ class RightNarrowing(TypedDict):
 
 
 class RightPaper(TypedDict):
-    agreement: str
+    agreement_id: str
     called: str
     state: str
     uses: list[Uses]
@@ -2425,43 +2487,15 @@ class RightSuspension(TypedDict):
 
 class RightWithdrawal(TypedDict):
     reason: NotRequired[str | None]
-    agreement: NotRequired[str | None]
+    agreement_id: NotRequired[str | None]
 
 
-class Said(TypedDict):
+class SaidMinimums(TypedDict):
     # 0 while you have not said anything.
     version: int
     set_at: str | None
     hash: str | None
     minimums: Minimums
-
-
-class Sample(TypedDict):
-    id: str
-    purpose: str
-    wanted: int
-    asked_at: str
-    after_checkpoint: int
-    checkpoint: int | None
-    seed: str | None
-
-
-class Save(TypedDict):
-    stage_name: str
-    visibility: Literal["nobody", "applied", "verified"]
-    invitations: NotRequired[bool]
-    about: NotRequired[str]
-    training: NotRequired[str]
-    languages: NotRequired[list[Language]]
-    youngest: NotRequired[int | None]
-    oldest: NotRequired[int | None]
-    emotions: NotRequired[list[Perceived]]
-    styles: NotRequired[list[Literal["improv", "sketch", "voice", "physical"]]]
-    equipment: NotRequired[list[OwnProfileEquipment]]
-    only_under_union: NotRequired[bool]
-    works_from: NotRequired[str]
-    # The version that this takes the place of; 0 for the first.
-    seen: int
 
 
 class SavedSearch(TypedDict):
@@ -2472,42 +2506,14 @@ class SavedSearch(TypedDict):
     made_at: str
 
 
+class SearchPace(TypedDict):
+    pace: Literal["at_once", "daily", "never"]
+
+
 class SecondOpinion(TypedDict):
     verdict: Literal["accept", "retake", "reject"]
     overall: int
     beats: list[BeatOpinion]
-
-
-class Secret(TypedDict):
-    # Signs from now on; the one before still does for 24 hours.
-    secret: str
-
-
-class Sent(TypedDict):
-    id: str
-    # The webhook-id header.
-    event_id: str
-    type: str
-    queued_at: str
-    status: Literal["queued", "sending", "delivered", "given_up"]
-    attempts: int
-
-
-class Set(TypedDict):
-    uses: NotRequired[dict[str, Literal["never", "priced", "fine"]]]
-    # The lowest, of uses that are priced.
-    prices: NotRequired[dict[str, int]]
-    currency: NotRequired[str | None]
-    prohibited_subjects: NotRequired[list[str]]
-    most_intense: NotRequired[Literal["calm", "moderate", "strong", "extreme"] | None]
-    longest_months: NotRequired[int | None]
-    territories: NotRequired[list[str]]
-    # Clients by name. Whether they are here is never said.
-    avoided: NotRequired[list[str]]
-    # For an hour of work.
-    lowest_rates: NotRequired[dict[str, int]]
-    # The version that this takes the place of; 0 for the first.
-    seen: int
 
 
 class SignIn(TypedDict):
@@ -2648,15 +2654,6 @@ class StatementWait(TypedDict):
     until: str | None
 
 
-class Story(TypedDict):
-    recording_id: str
-    on: str
-    known_at: str
-    grants: list[Standing]
-    entries: list[Told]
-    deliveries: list[Stated]
-
-
 class SwapBody(TypedDict):
     out: str
     instead: NotRequired[str | None]
@@ -2708,6 +2705,11 @@ class TakeCheck(TypedDict):
     overlaps: list[TrackSpan]
 
 
+class TakeJudged(TypedDict):
+    # How many had not been judged before.
+    recordings: int
+
+
 class TakeJudgement(TypedDict):
     take_id: str
     state: TakeState
@@ -2731,6 +2733,12 @@ class TakeOpinion(TypedDict):
     bonus: NotRequired[bool]
     # Of a retake, as `retake_minor` says it.
     price_minor: NotRequired[int]
+
+
+class TakeRejection(TypedDict):
+    # Such as technical or off_brief.
+    cause: str
+    reason: NotRequired[str | None]
 
 
 class TakeReview(TypedDict):
@@ -2757,6 +2765,18 @@ class TakeToJudge(TypedDict):
     currency: str
 
 
+class TakesProgress(TypedDict):
+    request_id: str
+    languages: list[Tally]
+    beats: list[PlayedBeat]
+    together: list[Tally]
+    currency: str | None
+    # By performers so far, without the fee.
+    earned_minor: int | None
+    promised_minor: int | None
+    confirmed_minor: int | None
+
+
 class Tally(TypedDict):
     label: str
     under_way: int
@@ -2764,10 +2784,6 @@ class Tally(TypedDict):
     accepted: int
     not_used: int
     wanted: int | None
-
-
-class Tap(TypedDict):
-    phase: Literal["tech_check", "briefing", "work", "break", "waiting", "end"]
 
 
 class Tape(TypedDict):
@@ -2785,18 +2801,6 @@ class TapeBody(TypedDict):
 class TapeWatched(TypedDict):
     at: str
     acted_as: str
-
-
-class Terms(TypedDict):
-    hourly_minor: int
-    take_minor: int
-
-
-class ThatDay(TypedDict):
-    day: str
-    free: bool
-    # None is the whole day.
-    spans: NotRequired[list[Span]]
 
 
 class Timesheet(TypedDict):
@@ -2902,7 +2906,7 @@ class UsageTyped(TypedDict):
     end_product: NotRequired[str]
     client: NotRequired[Literal["named", "sealed"]]
     sector: NotRequired[str]
-    prohibited: NotRequired[Any]
+    prohibited: NotRequired[list[str] | str]
     may_say: NotRequired[bool]
     may_show_in_reel: NotRequired[bool]
     remedy: NotRequired[Literal["replacement", "credit"]]
@@ -2951,14 +2955,24 @@ class WantedOpinion(TypedDict):
     wanted_until: str
 
 
-class Week(TypedDict):
-    monday: NotRequired[list[Span]]
-    tuesday: NotRequired[list[Span]]
-    wednesday: NotRequired[list[Span]]
-    thursday: NotRequired[list[Span]]
-    friday: NotRequired[list[Span]]
-    saturday: NotRequired[list[Span]]
-    sunday: NotRequired[list[Span]]
+class WebhookQueued(TypedDict):
+    # Its place among the deliveries.
+    delivery_id: str
+
+
+class WebhookSecret(TypedDict):
+    # Signs from now on; the one before still does for 24 hours.
+    secret: str
+
+
+class WebhookSent(TypedDict):
+    id: str
+    # The webhook-id header.
+    event_id: str
+    type: str
+    queued_at: str
+    status: Literal["queued", "sending", "delivered", "given_up"]
+    attempts: int
 
 
 class WholeBooking(TypedDict):
@@ -3008,7 +3022,7 @@ class WholeDatasetDelivery(TypedDict):
     manifest: str | None
     # What is being made now.
     stage: str
-    form: Form
+    form: DatasetForm
     takes: int
     left_out: list[LeftOutOfDelivery]
     # 0 before it is delivered.
@@ -3017,6 +3031,8 @@ class WholeDatasetDelivery(TypedDict):
 
 
 class WholeDatasetVersion(TypedDict):
+    # As a delivery is asked for by.
+    id: str
     number: int
     # Of the choice.
     hash: str
@@ -3045,6 +3061,35 @@ class WholeDeactivation(TypedDict):
     evidence: str
     # To the appeal.
     answer: str
+
+
+class WholeGig(TypedDict):
+    id: str
+    title: str
+    # Its name; empty where it is sealed.
+    client: str
+    # Of a sealed client.
+    sector: str
+    end_product: str
+    uses: list[str]
+    months: int
+    earns_again: bool
+    language: str
+    medium: str
+    intensity: str
+    currency: str
+    hourly_minor: int
+    unpaid_minutes: int
+    # With the unpaid time counted.
+    effective_hourly_minor: int
+    union_agreement: bool
+    first_day: str
+    last_day: str
+    apply_by: str
+    state: Literal["open", "paused", "closed", "cancelled"]
+    opened_at: str
+    scenario: str
+    parts: list[GigPart]
 
 
 class WholeLicence(TypedDict):
@@ -3220,7 +3265,7 @@ class Fairtake(Connection):
         """
         return cast(Endpoint, self._json("POST", f"/api/v1/webhooks/{_part(endpoint_id)}/pause", key=idempotency_key or ""))
 
-    def post_webhook_resume(
+    def post_webhook_resumption(
         self,
         endpoint_id: Id,
         *,
@@ -3230,32 +3275,42 @@ class Fairtake(Connection):
 
         Also after we stopped sending there. What waited is sent.
 
-        POST /api/v1/webhooks/{endpoint_id}/resume, scope webhooks:write.
+        POST /api/v1/webhooks/{endpoint_id}/resumption, scope webhooks:write.
         """
-        return cast(Endpoint, self._json("POST", f"/api/v1/webhooks/{_part(endpoint_id)}/resume", key=idempotency_key or ""))
+        return cast(Endpoint, self._json("POST", f"/api/v1/webhooks/{_part(endpoint_id)}/resumption", key=idempotency_key or ""))
 
-    def post_webhook_secret(self, endpoint_id: Id, *, idempotency_key: str | None = None) -> Secret:
+    def post_webhook_secret(
+        self,
+        endpoint_id: Id,
+        *,
+        idempotency_key: str | None = None,
+    ) -> WebhookSecret:
         """Make a new secret.
 
         Shown this once. The one before still signs for 24 hours, so that nothing is lost.
 
         POST /api/v1/webhooks/{endpoint_id}/secret, scope webhooks:write.
         """
-        return cast(Secret, self._json("POST", f"/api/v1/webhooks/{_part(endpoint_id)}/secret", key=idempotency_key or ""))
+        return cast(WebhookSecret, self._json("POST", f"/api/v1/webhooks/{_part(endpoint_id)}/secret", key=idempotency_key or ""))
 
-    def post_webhook_test(self, endpoint_id: Id, *, idempotency_key: str | None = None) -> Queued:
+    def post_webhook_test(
+        self,
+        endpoint_id: Id,
+        *,
+        idempotency_key: str | None = None,
+    ) -> WebhookQueued:
         """Send a test event to an endpoint.
 
         POST /api/v1/webhooks/{endpoint_id}/test, scope webhooks:write.
         """
-        return cast(Queued, self._json("POST", f"/api/v1/webhooks/{_part(endpoint_id)}/test", key=idempotency_key or ""))
+        return cast(WebhookQueued, self._json("POST", f"/api/v1/webhooks/{_part(endpoint_id)}/test", key=idempotency_key or ""))
 
-    def get_webhook_deliveries(self, endpoint_id: Id) -> list[Sent]:
+    def get_webhook_deliveries(self, endpoint_id: Id) -> list[WebhookSent]:
         """What was sent to an endpoint lately, newest first.
 
         GET /api/v1/webhooks/{endpoint_id}/deliveries, scope webhooks:read.
         """
-        return cast(list[Sent], self._json("GET", f"/api/v1/webhooks/{_part(endpoint_id)}/deliveries"))
+        return cast(list[WebhookSent], self._json("GET", f"/api/v1/webhooks/{_part(endpoint_id)}/deliveries"))
 
     def post_webhook_delivery_replay(
         self,
@@ -3263,14 +3318,14 @@ class Fairtake(Connection):
         delivery_id: Id,
         *,
         idempotency_key: str | None = None,
-    ) -> Queued:
+    ) -> WebhookQueued:
         """Send an event once more.
 
         With the same webhook-id. Refused once its body was erased, after 30 days.
 
         POST /api/v1/webhooks/{endpoint_id}/deliveries/{delivery_id}/replay, scope webhooks:write.
         """
-        return cast(Queued, self._json("POST", f"/api/v1/webhooks/{_part(endpoint_id)}/deliveries/{_part(delivery_id)}/replay", key=idempotency_key or ""))
+        return cast(WebhookQueued, self._json("POST", f"/api/v1/webhooks/{_part(endpoint_id)}/deliveries/{_part(delivery_id)}/replay", key=idempotency_key or ""))
 
     def list_licences(self, *, limit: int | None = None) -> Iterator[Licence]:
         """Your organisation's licences, newest first.
@@ -3374,10 +3429,10 @@ class Fairtake(Connection):
         *,
         limit: int | None = None,
         about: Id | None = None,
-        recording: Id | None = None,
-        performer: Id | None = None,
-        client: Id | None = None,
-        agreement: Id | None = None,
+        recording_id: Id | None = None,
+        performer_id: Id | None = None,
+        client_id: Id | None = None,
+        agreement_id: Id | None = None,
         state: ListComplianceGrantsState | None = None,
         since: Day | None = None,
         until: Day | None = None,
@@ -3388,7 +3443,7 @@ class Fairtake(Connection):
 
         GET /api/v1/compliance/grants, scope compliance:read.
         """
-        return cast(Iterator[Grant], self._pages("/api/v1/compliance/grants", {"limit": limit, "about": about, "recording": recording, "performer": performer, "client": client, "agreement": agreement, "state": state, "since": since, "until": until}))
+        return cast(Iterator[Grant], self._pages("/api/v1/compliance/grants", {"limit": limit, "about": about, "recording_id": recording_id, "performer_id": performer_id, "client_id": client_id, "agreement_id": agreement_id, "state": state, "since": since, "until": until}))
 
     def get_compliance_recording(
         self,
@@ -3396,7 +3451,7 @@ class Fairtake(Connection):
         *,
         on: Day | None = None,
         known_at: Moment | None = None,
-    ) -> Story:
+    ) -> RecordingStory:
         """One recording's story, as of any moment.
 
         on: What was true on this day.
@@ -3404,7 +3459,7 @@ class Fairtake(Connection):
 
         GET /api/v1/compliance/recordings/{recording_id}, scope compliance:read.
         """
-        return cast(Story, self._json("GET", f"/api/v1/compliance/recordings/{_part(recording_id)}", query={"on": on, "known_at": known_at}))
+        return cast(RecordingStory, self._json("GET", f"/api/v1/compliance/recordings/{_part(recording_id)}", query={"on": on, "known_at": known_at}))
 
     def get_compliance_deadlines(
         self,
@@ -3418,19 +3473,19 @@ class Fairtake(Connection):
         """
         return cast(list[Deadline], self._json("GET", "/api/v1/compliance/deadlines", query={"about": about, "within_days": within_days}))
 
-    def get_compliance_checks(self) -> list[Check]:
+    def get_compliance_checks(self) -> list[ComplianceCheck]:
         """The standing checks, and what each said last.
 
         GET /api/v1/compliance/checks, scope compliance:read.
         """
-        return cast(list[Check], self._json("GET", "/api/v1/compliance/checks"))
+        return cast(list[ComplianceCheck], self._json("GET", "/api/v1/compliance/checks"))
 
-    def get_compliance_check_findings(self, name: str) -> list[Finding]:
+    def get_compliance_check_findings(self, name: str) -> list[ComplianceFinding]:
         """What one check finds wrong now.
 
         GET /api/v1/compliance/checks/{name}/findings, scope compliance:read.
         """
-        return cast(list[Finding], self._json("GET", f"/api/v1/compliance/checks/{_part(name)}/findings"))
+        return cast(list[ComplianceFinding], self._json("GET", f"/api/v1/compliance/checks/{_part(name)}/findings"))
 
     def post_compliance_bundle(
         self,
@@ -3441,7 +3496,7 @@ class Fairtake(Connection):
         to_on: Day | None | Unsaid = UNSAID,
         opened: bool | Unsaid = UNSAID,
         idempotency_key: str | None = None,
-    ) -> Bundle:
+    ) -> EvidenceBundle:
         """Ask for evidence.
 
         It is made within seconds or minutes; read it until its state says so. The file itself is
@@ -3449,21 +3504,21 @@ class Fairtake(Connection):
 
         POST /api/v1/compliance/bundles, scope compliance:write.
         """
-        return cast(Bundle, self._json("POST", "/api/v1/compliance/bundles", body=_said(scope=scope, subject_id=subject_id, from_on=from_on, to_on=to_on, opened=opened), key=idempotency_key or ""))
+        return cast(EvidenceBundle, self._json("POST", "/api/v1/compliance/bundles", body=_said(scope=scope, subject_id=subject_id, from_on=from_on, to_on=to_on, opened=opened), key=idempotency_key or ""))
 
-    def get_compliance_bundle(self, bundle_id: Id) -> Bundle:
+    def get_compliance_bundle(self, bundle_id: Id) -> EvidenceBundle:
         """How far a bundle is.
 
         GET /api/v1/compliance/bundles/{bundle_id}, scope compliance:read.
         """
-        return cast(Bundle, self._json("GET", f"/api/v1/compliance/bundles/{_part(bundle_id)}"))
+        return cast(EvidenceBundle, self._json("GET", f"/api/v1/compliance/bundles/{_part(bundle_id)}"))
 
-    def get_compliance_samples(self) -> list[Sample]:
+    def get_compliance_samples(self) -> list[AuditSample]:
         """The newest samples, and by which checkpoint each was drawn.
 
         GET /api/v1/compliance/samples, scope compliance:read.
         """
-        return cast(list[Sample], self._json("GET", "/api/v1/compliance/samples"))
+        return cast(list[AuditSample], self._json("GET", "/api/v1/compliance/samples"))
 
     def post_compliance_sample(
         self,
@@ -3471,14 +3526,14 @@ class Fairtake(Connection):
         purpose: str,
         wanted: int,
         idempotency_key: str | None = None,
-    ) -> Sample:
+    ) -> AuditSample:
         """Ask for a sample.
 
         The next checkpoint decides which entries are in it.
 
         POST /api/v1/compliance/samples, scope compliance:write.
         """
-        return cast(Sample, self._json("POST", "/api/v1/compliance/samples", body=_said(purpose=purpose, wanted=wanted), key=idempotency_key or ""))
+        return cast(AuditSample, self._json("POST", "/api/v1/compliance/samples", body=_said(purpose=purpose, wanted=wanted), key=idempotency_key or ""))
 
     def post_recording_viewing(
         self,
@@ -3504,12 +3559,12 @@ class Fairtake(Connection):
         """
         return self._bytes("GET", f"/api/v1/recordings/{_part(recording_id)}/viewings/{_part(viewing_id)}/bytes")
 
-    def get_minimums(self) -> Said:
+    def get_minimums(self) -> SaidMinimums:
         """What you said you would agree to.
 
         GET /api/v1/minimums, scope minimums:read.
         """
-        return cast(Said, self._json("GET", "/api/v1/minimums"))
+        return cast(SaidMinimums, self._json("GET", "/api/v1/minimums"))
 
     def post_minimums(
         self,
@@ -3525,7 +3580,7 @@ class Fairtake(Connection):
         avoided: Sequence[str] | Unsaid = UNSAID,
         lowest_rates: Mapping[str, int] | Unsaid = UNSAID,
         idempotency_key: str | None = None,
-    ) -> Said:
+    ) -> SaidMinimums:
         """Say it anew.
 
         The whole of it, each time; what is left out is not limited. 409 where `seen` is not the
@@ -3533,14 +3588,14 @@ class Fairtake(Connection):
 
         POST /api/v1/minimums, scope minimums:write.
         """
-        return cast(Said, self._json("POST", "/api/v1/minimums", body=_said(uses=uses, prices=prices, currency=currency, prohibited_subjects=prohibited_subjects, most_intense=most_intense, longest_months=longest_months, territories=territories, avoided=avoided, lowest_rates=lowest_rates, seen=seen), key=idempotency_key or ""))
+        return cast(SaidMinimums, self._json("POST", "/api/v1/minimums", body=_said(uses=uses, prices=prices, currency=currency, prohibited_subjects=prohibited_subjects, most_intense=most_intense, longest_months=longest_months, territories=territories, avoided=avoided, lowest_rates=lowest_rates, seen=seen), key=idempotency_key or ""))
 
-    def get_minimums_history(self) -> list[Said]:
+    def get_minimums_history(self) -> list[SaidMinimums]:
         """Every version, newest first.
 
         GET /api/v1/minimums/history, scope minimums:read.
         """
-        return cast(list[Said], self._json("GET", "/api/v1/minimums/history"))
+        return cast(list[SaidMinimums], self._json("GET", "/api/v1/minimums/history"))
 
     def list_recalls(
         self,
@@ -3610,7 +3665,7 @@ class Fairtake(Connection):
         """
         return cast(Delegation, self._json("POST", "/api/v1/delegations", body=_said(email=email, observing=observing, until=until, clients=clients), key=idempotency_key or ""))
 
-    def post_delegation_end(
+    def post_delegation_ending(
         self,
         delegation_id: Id,
         *,
@@ -3618,16 +3673,16 @@ class Fairtake(Connection):
     ) -> Delegation:
         """End it at once.
 
-        POST /api/v1/delegations/{delegation_id}/end, scope delegations:write.
+        POST /api/v1/delegations/{delegation_id}/ending, scope delegations:write.
         """
-        return cast(Delegation, self._json("POST", f"/api/v1/delegations/{_part(delegation_id)}/end", key=idempotency_key or ""))
+        return cast(Delegation, self._json("POST", f"/api/v1/delegations/{_part(delegation_id)}/ending", key=idempotency_key or ""))
 
-    def get_delegations_open_to_me(self) -> list[Open]:
+    def get_delegations_open_to_me(self) -> list[OpenRights]:
         """What others let you read today.
 
         GET /api/v1/delegations/open-to-me, scope delegations:read.
         """
-        return cast(list[Open], self._json("GET", "/api/v1/delegations/open-to-me"))
+        return cast(list[OpenRights], self._json("GET", "/api/v1/delegations/open-to-me"))
 
     def get_projections_grant(self, grant_id: Id, kind: Literal["odrl", "dpv"]) -> bytes:
         """A grant as an ODRL agreement or a DPV consent record (JSON-LD).
@@ -3657,13 +3712,13 @@ class Fairtake(Connection):
         *,
         limit: int | None = None,
         state: Literal["all", "allowed", "paused", "ended"] | None = None,
-        client: Id | None = None,
+        client_id: Id | None = None,
     ) -> Iterator[Right]:
         """Your recordings and what you allow for each, newest first.
 
         GET /api/v1/rights, scope rights:read.
         """
-        return cast(Iterator[Right], self._pages("/api/v1/rights", {"limit": limit, "state": state, "client": client}))
+        return cast(Iterator[Right], self._pages("/api/v1/rights", {"limit": limit, "state": state, "client_id": client_id}))
 
     def get_right(self, recording_id: Id) -> Right:
         """One recording.
@@ -3677,8 +3732,8 @@ class Fairtake(Connection):
         recording_id: Id,
         *,
         use: Uses,
-        client: Id,
-        recipient: Id | None = None,
+        client_id: Id,
+        recipient_id: Id | None = None,
         end_product: str | None = None,
         territory: str | None = None,
         model: str | None = None,
@@ -3687,14 +3742,14 @@ class Fairtake(Connection):
 
         GET /api/v1/rights/{recording_id}/allowed, scope rights:read.
         """
-        return cast(RightAllowed, self._json("GET", f"/api/v1/rights/{_part(recording_id)}/allowed", query={"use": use, "client": client, "recipient": recipient, "end_product": end_product, "territory": territory, "model": model}))
+        return cast(RightAllowed, self._json("GET", f"/api/v1/rights/{_part(recording_id)}/allowed", query={"use": use, "client_id": client_id, "recipient_id": recipient_id, "end_product": end_product, "territory": territory, "model": model}))
 
     def post_right_withdrawal(
         self,
         recording_id: Id,
         *,
         reason: str | None | Unsaid = UNSAID,
-        agreement: Id | None | Unsaid = UNSAID,
+        agreement_id: Id | None | Unsaid = UNSAID,
         idempotency_key: str | None = None,
     ) -> Right:
         """Withdraw your consent.
@@ -3703,7 +3758,7 @@ class Fairtake(Connection):
 
         POST /api/v1/rights/{recording_id}/withdrawal, scope rights:write.
         """
-        return cast(Right, self._json("POST", f"/api/v1/rights/{_part(recording_id)}/withdrawal", body=_said(reason=reason, agreement=agreement), key=idempotency_key or ""))
+        return cast(Right, self._json("POST", f"/api/v1/rights/{_part(recording_id)}/withdrawal", body=_said(reason=reason, agreement_id=agreement_id), key=idempotency_key or ""))
 
     def post_right_narrowing(
         self,
@@ -3768,14 +3823,19 @@ class Fairtake(Connection):
         """
         return self._bytes("GET", f"/api/v1/rights/{_part(recording_id)}/certificate.pdf")
 
-    def post_take_acceptance(self, take_id: Id, *, idempotency_key: str | None = None) -> Judged:
+    def post_take_acceptance(
+        self,
+        take_id: Id,
+        *,
+        idempotency_key: str | None = None,
+    ) -> TakeJudged:
         """Accept a take.
 
         From now on its recordings may be used as far as everybody in them allows.
 
         POST /api/v1/takes/{take_id}/acceptance, scope takes:judge.
         """
-        return cast(Judged, self._json("POST", f"/api/v1/takes/{_part(take_id)}/acceptance", key=idempotency_key or ""))
+        return cast(TakeJudged, self._json("POST", f"/api/v1/takes/{_part(take_id)}/acceptance", key=idempotency_key or ""))
 
     def post_take_rejection(
         self,
@@ -3784,14 +3844,14 @@ class Fairtake(Connection):
         cause: str,
         reason: str | None | Unsaid = UNSAID,
         idempotency_key: str | None = None,
-    ) -> Judged:
+    ) -> TakeJudged:
         """Reject a take.
 
         Its recordings are destroyed after thirty days, unless somebody appeals.
 
         POST /api/v1/takes/{take_id}/rejection, scope takes:judge.
         """
-        return cast(Judged, self._json("POST", f"/api/v1/takes/{_part(take_id)}/rejection", body=_said(cause=cause, reason=reason), key=idempotency_key or ""))
+        return cast(TakeJudged, self._json("POST", f"/api/v1/takes/{_part(take_id)}/rejection", body=_said(cause=cause, reason=reason), key=idempotency_key or ""))
 
     def get_ledger_checkpoint(self) -> Checkpoint:
         """The newest signed checkpoint.
@@ -3800,14 +3860,14 @@ class Fairtake(Connection):
         """
         return cast(Checkpoint, self._json("GET", "/api/v1/ledger/checkpoint"))
 
-    def get_ledger_entry(self, entry_id: str) -> Entry:
+    def get_ledger_entry(self, entry_id: str) -> LedgerEntry:
         """An entry with its proof.
 
         409 while no signed checkpoint covers it: `Retry-After` says when to ask again.
 
         GET /api/v1/ledger/entries/{entry_id}, scope ledger:read.
         """
-        return cast(Entry, self._json("GET", f"/api/v1/ledger/entries/{_part(entry_id)}"))
+        return cast(LedgerEntry, self._json("GET", f"/api/v1/ledger/entries/{_part(entry_id)}"))
 
     def list_papers(self, *, limit: int | None = None) -> Iterator[Paper]:
         """What you are asked to sign, newest first.
@@ -3825,14 +3885,14 @@ class Fairtake(Connection):
         """
         return cast(Paper, self._json("GET", f"/api/v1/papers/{_part(agreement_id)}"))
 
-    def post_paper_refuse(self, agreement_id: Id, *, idempotency_key: str | None = None) -> Paper:
+    def post_paper_refusal(self, agreement_id: Id, *, idempotency_key: str | None = None) -> Paper:
         """Refuse a paper.
 
         Until its last day you can still sign it on its page.
 
-        POST /api/v1/papers/{agreement_id}/refuse, scope papers:write.
+        POST /api/v1/papers/{agreement_id}/refusal, scope papers:write.
         """
-        return cast(Paper, self._json("POST", f"/api/v1/papers/{_part(agreement_id)}/refuse", key=idempotency_key or ""))
+        return cast(Paper, self._json("POST", f"/api/v1/papers/{_part(agreement_id)}/refusal", key=idempotency_key or ""))
 
     def get_paper_receipt(self, agreement_id: Id) -> Receipt:
         """The receipt of a signature.
@@ -3931,7 +3991,7 @@ class Fairtake(Connection):
         mandate_id: Id,
         offer_id: Id,
         *,
-        reason: DeclineReason | Unsaid = UNSAID,
+        reason: Reason | Unsaid = UNSAID,
         idempotency_key: str | None = None,
     ) -> AgentOffer:
         """Decline an offer in their place.
@@ -4295,24 +4355,24 @@ class Fairtake(Connection):
         application_ids: Sequence[str],
         state: Literal["shortlisted", "kept", "declined"],
         idempotency_key: str | None = None,
-    ) -> Moved:
+    ) -> ApplicationsMoved:
         """Answer many applications at once: all of them or none. Each performer is told.
 
         POST /api/v1/casting/gigs/{gig_id}/moves, scope applications:write.
         """
-        return cast(Moved, self._json("POST", f"/api/v1/casting/gigs/{_part(gig_id)}/moves", body=_said(application_ids=application_ids, state=state), key=idempotency_key or ""))
+        return cast(ApplicationsMoved, self._json("POST", f"/api/v1/casting/gigs/{_part(gig_id)}/moves", body=_said(application_ids=application_ids, state=state), key=idempotency_key or ""))
 
     def post_casting_gig_moves_undo(
         self,
         gig_id: Id,
         *,
         idempotency_key: str | None = None,
-    ) -> Moved:
+    ) -> ApplicationsMoved:
         """Undo the last move.
 
         POST /api/v1/casting/gigs/{gig_id}/moves/undo, scope applications:write.
         """
-        return cast(Moved, self._json("POST", f"/api/v1/casting/gigs/{_part(gig_id)}/moves/undo", key=idempotency_key or ""))
+        return cast(ApplicationsMoved, self._json("POST", f"/api/v1/casting/gigs/{_part(gig_id)}/moves/undo", key=idempotency_key or ""))
 
     def get_casting_application(self, application_id: Id) -> Applicant:
         """An application to your organisation.
@@ -4497,12 +4557,12 @@ class Fairtake(Connection):
         part: str,
         performer_ids: Sequence[str],
         idempotency_key: str | None = None,
-    ) -> Moved:
+    ) -> ApplicationsMoved:
         """Invite performers to apply for a part: all of them or none.
 
         POST /api/v1/casting/gigs/{gig_id}/invitations, scope applications:write.
         """
-        return cast(Moved, self._json("POST", f"/api/v1/casting/gigs/{_part(gig_id)}/invitations", body=_said(part=part, performer_ids=performer_ids), key=idempotency_key or ""))
+        return cast(ApplicationsMoved, self._json("POST", f"/api/v1/casting/gigs/{_part(gig_id)}/invitations", body=_said(part=part, performer_ids=performer_ids), key=idempotency_key or ""))
 
     def list_mandates(self, *, limit: int | None = None) -> Iterator[Mandate]:
         """What you gave and what was given to you, newest first.
@@ -4602,7 +4662,7 @@ class Fairtake(Connection):
         self,
         offer_id: Id,
         *,
-        reason: DeclineReason | Unsaid = UNSAID,
+        reason: Reason | Unsaid = UNSAID,
         idempotency_key: str | None = None,
     ) -> Offer:
         """Decline an offer to you, or a performer's other terms.
@@ -4683,7 +4743,7 @@ class Fairtake(Connection):
         oldest: int | None | Unsaid = UNSAID,
         emotions: Sequence[Perceived] | Unsaid = UNSAID,
         styles: Sequence[Literal["improv", "sketch", "voice", "physical"]] | Unsaid = UNSAID,
-        equipment: Sequence[OwnProfileEquipment] | Unsaid = UNSAID,
+        equipment: Sequence[NewProfileEquipment] | Unsaid = UNSAID,
         only_under_union: bool | Unsaid = UNSAID,
         works_from: str | Unsaid = UNSAID,
         idempotency_key: str | None = None,
@@ -4914,12 +4974,12 @@ class Fairtake(Connection):
         """
         return cast(Iterator[Gig], self._pages("/api/v1/gigs", {"q": q, "language": language, "currency": currency, "least_hourly_minor": least_hourly_minor, "limit": limit}))
 
-    def get_gig(self, gig_id: Id) -> Gig:
-        """A gig, also one that is closed.
+    def get_gig(self, gig_id: Id) -> WholeGig:
+        """A gig with its parts, also one that is closed.
 
         GET /api/v1/gigs/{gig_id}, scope gigs:read.
         """
-        return cast(Gig, self._json("GET", f"/api/v1/gigs/{_part(gig_id)}"))
+        return cast(WholeGig, self._json("GET", f"/api/v1/gigs/{_part(gig_id)}"))
 
     def post_gig_pause(self, gig_id: Id, *, reason: str, idempotency_key: str | None = None) -> Gig:
         """Let nobody new apply for now.
@@ -4928,12 +4988,12 @@ class Fairtake(Connection):
         """
         return cast(Gig, self._json("POST", f"/api/v1/gigs/{_part(gig_id)}/pause", body=_said(reason=reason), key=idempotency_key or ""))
 
-    def post_gig_resume(self, gig_id: Id, *, idempotency_key: str | None = None) -> Gig:
+    def post_gig_resumption(self, gig_id: Id, *, idempotency_key: str | None = None) -> Gig:
         """Open a paused gig again.
 
-        POST /api/v1/gigs/{gig_id}/resume, scope gigs:write.
+        POST /api/v1/gigs/{gig_id}/resumption, scope gigs:write.
         """
-        return cast(Gig, self._json("POST", f"/api/v1/gigs/{_part(gig_id)}/resume", key=idempotency_key or ""))
+        return cast(Gig, self._json("POST", f"/api/v1/gigs/{_part(gig_id)}/resumption", key=idempotency_key or ""))
 
     def post_gig_extension(
         self,
@@ -5108,7 +5168,7 @@ class Fairtake(Connection):
         accent: str | None = None,
         styles: Sequence[Literal["improv", "sketch", "voice", "physical"]] | None = None,
         emotions: Sequence[Perceived] | None = None,
-        equipment: Sequence[OwnProfileEquipment] | None = None,
+        equipment: Sequence[NewProfileEquipment] | None = None,
         age: int | None = None,
         without_union: bool | None = None,
         free_from: Moment | None = None,
@@ -5149,6 +5209,13 @@ class Fairtake(Connection):
         POST /api/v1/requests, scope requests:write.
         """
         return cast(WholeRequest, self._json("POST", "/api/v1/requests", body=_said(kind=kind, copied_from=copied_from), key=idempotency_key or ""))
+
+    def get_requests_papers(self) -> list[ChoosablePaper]:
+        """The published agreements that a request may ask performers to sign.
+
+        GET /api/v1/requests/papers, scope requests:read.
+        """
+        return cast(list[ChoosablePaper], self._json("GET", "/api/v1/requests/papers"))
 
     def get_request(self, request_id: Id) -> WholeRequest:
         """A scene request with its versions.
@@ -5323,7 +5390,7 @@ class Fairtake(Connection):
         *,
         version_id: Id,
         recipient_id: Id | None | Unsaid = UNSAID,
-        form: Form | None | Unsaid = UNSAID,
+        form: DatasetForm | None | Unsaid = UNSAID,
         idempotency_key: str | None = None,
     ) -> WholeDatasetDelivery:
         """Ask for a delivery of a version of a dataset; it is built by itself.
@@ -5339,7 +5406,7 @@ class Fairtake(Connection):
         """
         return cast(WholeDatasetDelivery, self._json("GET", f"/api/v1/deliveries/{_part(delivery_id)}"))
 
-    def post_delivery_off(
+    def post_delivery_calling_off(
         self,
         delivery_id: Id,
         *,
@@ -5347,9 +5414,9 @@ class Fairtake(Connection):
     ) -> WholeDatasetDelivery:
         """Call off a delivery that is not handed over yet.
 
-        POST /api/v1/deliveries/{delivery_id}/off, scope deliveries:write.
+        POST /api/v1/deliveries/{delivery_id}/calling-off, scope deliveries:write.
         """
-        return cast(WholeDatasetDelivery, self._json("POST", f"/api/v1/deliveries/{_part(delivery_id)}/off", key=idempotency_key or ""))
+        return cast(WholeDatasetDelivery, self._json("POST", f"/api/v1/deliveries/{_part(delivery_id)}/calling-off", key=idempotency_key or ""))
 
     def list_datasets(self, *, limit: int | None = None) -> Iterator[Dataset]:
         """Your organisation's datasets, newest first; for compliance, all.
@@ -5719,12 +5786,12 @@ class Fairtake(Connection):
         """
         return cast(Take, self._json("POST", "/api/v1/takes", body=_said(booking_id=booking_id), key=idempotency_key or ""))
 
-    def get_takes_of_request(self, request_id: Id) -> Progress:
+    def get_takes_of_request(self, request_id: Id) -> TakesProgress:
         """How far the takes of your request are, and what they have cost.
 
         GET /api/v1/takes/of-request/{request_id}, scope takes:read.
         """
-        return cast(Progress, self._json("GET", f"/api/v1/takes/of-request/{_part(request_id)}"))
+        return cast(TakesProgress, self._json("GET", f"/api/v1/takes/of-request/{_part(request_id)}"))
 
     def get_take(self, take_id: Id) -> Take:
         """A take, and how far each track of it is.
@@ -5749,12 +5816,12 @@ class Fairtake(Connection):
         """
         return cast(Take, self._json("POST", f"/api/v1/takes/{_part(take_id)}/stop", key=idempotency_key or ""))
 
-    def post_take_call_off(self, take_id: Id, *, idempotency_key: str | None = None) -> Take:
+    def post_take_calling_off(self, take_id: Id, *, idempotency_key: str | None = None) -> Take:
         """Call off a take that was begun by mistake, of which nothing came in.
 
-        POST /api/v1/takes/{take_id}/call-off, scope takes:write.
+        POST /api/v1/takes/{take_id}/calling-off, scope takes:write.
         """
-        return cast(Take, self._json("POST", f"/api/v1/takes/{_part(take_id)}/call-off", key=idempotency_key or ""))
+        return cast(Take, self._json("POST", f"/api/v1/takes/{_part(take_id)}/calling-off", key=idempotency_key or ""))
 
     def list_own_top_ups(self, *, limit: int | None = None) -> Iterator[OwnTopUp]:
         """Top-ups of ours, newest first.
@@ -5811,7 +5878,7 @@ class Fairtake(Connection):
         """
         return cast(OwnTopUp, self._json("POST", f"/api/v1/own-top-ups/{_part(top_up_id)}/dropping", key=idempotency_key or ""))
 
-    def post_own_top_up_cancelling(
+    def post_own_top_up_cancellation(
         self,
         top_up_id: Id,
         *,
@@ -5821,9 +5888,9 @@ class Fairtake(Connection):
 
         Stripe is asked within a quarter of an hour; its state says what came of it.
 
-        POST /api/v1/own-top-ups/{top_up_id}/cancelling, scope own_top_ups:write.
+        POST /api/v1/own-top-ups/{top_up_id}/cancellation, scope own_top_ups:write.
         """
-        return cast(OwnTopUp, self._json("POST", f"/api/v1/own-top-ups/{_part(top_up_id)}/cancelling", key=idempotency_key or ""))
+        return cast(OwnTopUp, self._json("POST", f"/api/v1/own-top-ups/{_part(top_up_id)}/cancellation", key=idempotency_key or ""))
 
     def get_client_statement(
         self,
@@ -5956,7 +6023,7 @@ class Fairtake(Connection):
         """
         return cast(PayHold, self._json("POST", f"/api/v1/holds/{_part(hold_id)}/extensions", body=_said(until_on=until_on, text=text), key=idempotency_key or ""))
 
-    def post_hold_end(
+    def post_hold_ending(
         self,
         hold_id: Id,
         *,
@@ -5965,9 +6032,9 @@ class Fairtake(Connection):
     ) -> PayHold:
         """End it now.
 
-        POST /api/v1/holds/{hold_id}/ends, scope earnings:keep.
+        POST /api/v1/holds/{hold_id}/ending, scope earnings:keep.
         """
-        return cast(PayHold, self._json("POST", f"/api/v1/holds/{_part(hold_id)}/ends", body=_said(text=text), key=idempotency_key or ""))
+        return cast(PayHold, self._json("POST", f"/api/v1/holds/{_part(hold_id)}/ending", body=_said(text=text), key=idempotency_key or ""))
 
     def post_hold_objection(
         self,
@@ -6024,7 +6091,7 @@ class Fairtake(Connection):
         """
         return cast(Reduction, self._json("POST", f"/api/v1/reductions/{_part(reduction_id)}/decisions", body=_said(upheld=upheld, text=text), key=idempotency_key or ""))
 
-    def post_reduction_back(
+    def post_reduction_taking_back(
         self,
         reduction_id: Id,
         *,
@@ -6032,9 +6099,9 @@ class Fairtake(Connection):
     ) -> Reduction:
         """Take a proposal back.
 
-        POST /api/v1/reductions/{reduction_id}/back, scope earnings:keep.
+        POST /api/v1/reductions/{reduction_id}/taking-back, scope earnings:keep.
         """
-        return cast(Reduction, self._json("POST", f"/api/v1/reductions/{_part(reduction_id)}/back", key=idempotency_key or ""))
+        return cast(Reduction, self._json("POST", f"/api/v1/reductions/{_part(reduction_id)}/taking-back", key=idempotency_key or ""))
 
     def list_funding(self, *, limit: int | None = None) -> Iterator[Funding]:
         """Your organisation's payments, newest first.

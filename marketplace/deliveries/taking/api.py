@@ -27,7 +27,7 @@ blueprint = api.ApiBlueprint(
     "api_taking",
     __name__,
     url_prefix="/api/v1/deliveries/<uuid:delivery_id>",
-    description="Deliveries",
+    description="Fetching what was delivered",
 )
 
 
