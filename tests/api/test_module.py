@@ -91,7 +91,7 @@ def test_mypy_reads_it_strictly_and_finds_what_is_wrong(tmp_path):
     )
     found = [line for line in done.stdout.splitlines() if ": error:" in line]
     assert all(line.startswith("wrong.py:") for line in found), done.stdout
-    assert [int(line.split(":")[1]) for line in found] == [4, 4, 5, 6, 7], done.stdout
+    assert [int(line.split(":")[1]) for line in found] == [4, 5, 6, 7], done.stdout
 
 
 def test_it_is_offered_with_the_address_of_its_server(client, settings, tmp_path):
