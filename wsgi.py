@@ -23,6 +23,7 @@ from consent.ledger.witness.commands import witness_cli
 from consent.serving.commands import ledger_cli
 from foundation import api, database, logs, notices, request_log, shell, storage, web
 from foundation.api import guard as api_guard
+from foundation.api.commands import api_cli
 from foundation.backup.commands import backup_command, restore_command
 from foundation.database import db
 from foundation.database_commands import database_cli
@@ -61,6 +62,7 @@ DOCTOR = doctor_command(os.environ)
 COMMANDS = (
     DOCTOR,
     accounts_cli,
+    api_cli,
     consent_cli,
     credentials_cli,
     database_cli,

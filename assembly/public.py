@@ -4,6 +4,7 @@ PUBLIC_ENDPOINTS = frozenset(
     (
         "api.docs",
         "api.document",
+        "api.module",
         "api_uploads.discover",
         "calendars.feed",
         "cases.new",
@@ -59,6 +60,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "static",
         "stripe_events.keep_told",
         "stripe_events.keep_told_thin",
+        "taking.client",
         "theme.choose",
         "uploads.discover",
         "verification.confirm",

@@ -12,11 +12,11 @@ from consent.console.checks.running import named
 from consent.console.deadlines.due import About
 from consent.console.deadlines.queries import deadlines
 from consent.console.schemas import (
-    CheckSchema,
+    ComplianceCheckSchema,
+    ComplianceFindingSchema,
     DeadlineSchema,
-    FindingSchema,
     GrantSchema,
-    StorySchema,
+    RecordingStorySchema,
 )
 from consent.console.search.actions import search_rights
 from consent.console.search.queries import Search
@@ -42,10 +42,12 @@ class GrantsQuery(api.PageQuery):
     about = fields.UUID(
         load_default=None, metadata={"description": "A recording, a performer or an agreement."}
     )
-    recording = fields.UUID(load_default=None)
-    performer = fields.UUID(load_default=None)
-    client = fields.UUID(load_default=None, metadata={"description": "For whom it was recorded."})
-    agreement = fields.UUID(load_default=None, metadata={"description": "Or a version of one."})
+    recording_id = fields.UUID(load_default=None)
+    performer_id = fields.UUID(load_default=None)
+    client_id = fields.UUID(
+        load_default=None, metadata={"description": "For whom it was recorded."}
+    )
+    agreement_id = fields.UUID(load_default=None, metadata={"description": "Or a version of one."})
     state = fields.String(load_default="", validate=validate.OneOf(("", *SAID)))
     since = fields.Date(load_default=None, metadata={"description": "Registered on or after it."})
     until = fields.Date(load_default=None, metadata={"description": "Registered on or before it."})
@@ -74,7 +76,8 @@ class Grants(MethodView):
         Whoever stands in the answer is shown that it was read.
         """
         paging = {"after": asked.pop("after"), "limit": asked.pop("limit")}
-        found = search_rights(Search(**asked), **paging, actor=current_actor())
+        wanted = {name.removesuffix("_id"): each for name, each in asked.items()}
+        found = search_rights(Search(**wanted), **paging, actor=current_actor())
         today = now().date()
         items = [{**row._mapping, "stands": state_on(row, today)} for row in found.items]
         return cursors.Page(items, found.next)
@@ -84,7 +87,7 @@ class Grants(MethodView):
 class OneStory(MethodView):
     @blueprint.scope(READ.name)
     @blueprint.arguments(MomentQuery, location="query")
-    @blueprint.response(200, StorySchema)
+    @blueprint.response(200, RecordingStorySchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, asked: dict[str, Any], recording_id: UUID) -> dict[str, Any]:
         """One recording's story, as of any moment"""
@@ -134,7 +137,7 @@ class Deadlines(MethodView):
 @blueprint.route("/checks")
 class Checks(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, CheckSchema(many=True))
+    @blueprint.response(200, ComplianceCheckSchema(many=True))
     def get(self) -> list[dict[str, Any]]:
         """The standing checks, and what each said last"""
         current_actor().require_power(Power.READ_RIGHTS)
@@ -154,7 +157,7 @@ class Checks(MethodView):
 @blueprint.route("/checks/<string:name>/findings")
 class Findings(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, FindingSchema(many=True))
+    @blueprint.response(200, ComplianceFindingSchema(many=True))
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, name: str) -> Any:
         """What one check finds wrong now"""

@@ -52,7 +52,7 @@ class NewBundleSchema(Schema):
             raise ValidationError("Give the id of what it is about, and no days.", "subject_id")
 
 
-class BundleSchema(Schema):
+class EvidenceBundleSchema(Schema):
     id = fields.UUID(required=True)
     scope = fields.Enum(Scope, by_value=True, required=True)
     state = fields.Enum(BundleState, by_value=True, required=True)
@@ -80,7 +80,7 @@ class NewSampleSchema(Schema):
     wanted = fields.Integer(required=True, validate=validate.Range(1, 200))
 
 
-class SampleSchema(Schema):
+class AuditSampleSchema(Schema):
     id = fields.UUID(required=True)
     purpose = fields.String(required=True)
     wanted = fields.Integer(required=True)
@@ -94,7 +94,7 @@ class SampleSchema(Schema):
 class Bundles(MethodView):
     @blueprint.scope(WRITE.name)
     @blueprint.arguments(NewBundleSchema)
-    @blueprint.response(201, BundleSchema)
+    @blueprint.response(201, EvidenceBundleSchema)
     def post(self, form: dict[str, Any]) -> Bundle:
         """Ask for evidence
 
@@ -111,7 +111,7 @@ class Bundles(MethodView):
 @blueprint.route("/bundles/<uuid:bundle_id>")
 class OneBundle(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, BundleSchema)
+    @blueprint.response(200, EvidenceBundleSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, bundle_id: UUID) -> Bundle:
         """How far a bundle is"""
@@ -121,7 +121,7 @@ class OneBundle(MethodView):
 @blueprint.route("/samples")
 class Samples(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, SampleSchema(many=True))
+    @blueprint.response(200, AuditSampleSchema(many=True))
     def get(self) -> list[dict[str, Any]]:
         """The newest samples, and by which checkpoint each was drawn"""
         current_actor().require_power(Power.READ_RIGHTS)
@@ -129,7 +129,7 @@ class Samples(MethodView):
 
     @blueprint.scope(WRITE.name)
     @blueprint.arguments(NewSampleSchema)
-    @blueprint.response(201, SampleSchema)
+    @blueprint.response(201, AuditSampleSchema)
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any]) -> dict[str, Any]:
         """Ask for a sample

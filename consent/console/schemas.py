@@ -42,7 +42,7 @@ class StatedSchema(Schema):
     licence_signed_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
-class StorySchema(Schema):
+class RecordingStorySchema(Schema):
     recording_id = fields.UUID(required=True)
     on = fields.Date(required=True)
     known_at = fields.AwareDateTime(required=True)
@@ -64,7 +64,7 @@ class DeadlineSchema(Schema):
     agreement_id = fields.UUID(required=True, allow_none=True)
 
 
-class CheckSchema(Schema):
+class ComplianceCheckSchema(Schema):
     name = fields.String(required=True)
     holds = fields.String(required=True, metadata={"description": "What must be so."})
     owner = fields.String(required=True)
@@ -73,7 +73,7 @@ class CheckSchema(Schema):
     failed = fields.String(required=True)
 
 
-class FindingSchema(Schema):
+class ComplianceFindingSchema(Schema):
     about = fields.String(required=True)
     sentence = fields.String(required=True)
     recording_id = fields.UUID(required=True, allow_none=True)

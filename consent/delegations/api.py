@@ -54,9 +54,9 @@ class DelegationSchema(Schema):
     live = fields.Boolean(required=True)
 
 
-class OpenSchema(Schema):
+class OpenRightsSchema(Schema):
     id = fields.UUID(required=True)
-    performer = fields.UUID(
+    performer_id = fields.UUID(
         required=True, allow_none=True, metadata={"description": "Null where compliance opened it."}
     )
     observing = fields.String(required=True)
@@ -85,7 +85,7 @@ class Delegations(MethodView):
         return _one(made)
 
 
-@blueprint.route("/<uuid:delegation_id>/end")
+@blueprint.route("/<uuid:delegation_id>/ending")
 class Ending(MethodView):
     @blueprint.scope(WRITE.name)
     @blueprint.response(200, DelegationSchema)
@@ -100,13 +100,13 @@ class Ending(MethodView):
 @blueprint.route("/open-to-me")
 class OpenToMe(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, OpenSchema(many=True))
+    @blueprint.response(200, OpenRightsSchema(many=True))
     def get(self) -> list[dict[str, Any]]:
         """What others let you read today"""
         return [
             {
                 "id": each.id,
-                "performer": each.performer_id,
+                "performer_id": each.performer_id,
                 "observing": each.observing,
                 "until": each.until,
             }

@@ -24,6 +24,8 @@ from foundation.actors import Actor
 from foundation.clock import now
 from foundation.statements import among
 
+NO_SUBJECT = ("none",)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handover:
@@ -140,6 +142,7 @@ def _made(handover: Handover, grant: Grant, uses: tuple[Use, ...]) -> DeliveryMa
         model_class=stated.model_class,
         territories=stated.territories,
         regions=stated.regions,
-        subjects=stated.subjects,
+        # A list in an opening says something. Nobody prohibits this word, so any reader agrees.
+        subjects=NO_SUBJECT if stated.subjects == () else stated.subjects,
         manifest=handover.manifest,
     )

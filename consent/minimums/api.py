@@ -78,7 +78,7 @@ class MinimumsSchema(Schema):
             raise ValidationError({"currency": ["Say in which currency the prices are."]})
 
 
-class SetSchema(MinimumsSchema):
+class NewMinimumsSchema(MinimumsSchema):
     seen = fields.Integer(
         required=True,
         validate=validate.Range(0, LARGEST_NUMBER),
@@ -86,7 +86,7 @@ class SetSchema(MinimumsSchema):
     )
 
 
-class SaidSchema(Schema):
+class SaidMinimumsSchema(Schema):
     version = fields.Integer(
         required=True, metadata={"description": "0 while you have not said anything."}
     )
@@ -98,14 +98,14 @@ class SaidSchema(Schema):
 @blueprint.route("")
 class OwnMinimums(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, SaidSchema)
+    @blueprint.response(200, SaidMinimumsSchema)
     def get(self) -> dict[str, Any]:
         """What you said you would agree to"""
         return _current()
 
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(SetSchema)
-    @blueprint.response(201, SaidSchema)
+    @blueprint.arguments(NewMinimumsSchema)
+    @blueprint.response(201, SaidMinimumsSchema)
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any]) -> dict[str, Any]:
         """Say it anew
@@ -124,7 +124,7 @@ class OwnMinimums(MethodView):
 @blueprint.route("/history")
 class History(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, SaidSchema(many=True))
+    @blueprint.response(200, SaidMinimumsSchema(many=True))
     def get(self) -> list[dict[str, Any]]:
         """Every version, newest first"""
         return [_shown(each) for each in queries.history(db.session(), current_actor().id)]

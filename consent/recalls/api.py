@@ -32,7 +32,7 @@ class RecallsQuery(api.PageQuery):
     )
 
 
-class AnswerSchema(Schema):
+class RecallAnswerSchema(Schema):
     class Meta:
         unknown = RAISE
 
@@ -116,7 +116,7 @@ class Stops(MethodView):
 @blueprint.route("/<uuid:recall_id>/answer")
 class Answers(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(AnswerSchema)
+    @blueprint.arguments(RecallAnswerSchema)
     @blueprint.response(201, RecallSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")

@@ -17,7 +17,7 @@ SCOPES = (JUDGE,)
 blueprint = api.ApiBlueprint("api_takes", __name__, url_prefix="/api/v1/takes", description="Takes")
 
 
-class RejectionSchema(Schema):
+class TakeRejectionSchema(Schema):
     class Meta:
         unknown = RAISE
 
@@ -31,7 +31,7 @@ class RejectionSchema(Schema):
     )
 
 
-class JudgedSchema(Schema):
+class TakeJudgedSchema(Schema):
     recordings = fields.Integer(
         required=True, metadata={"description": "How many had not been judged before."}
     )
@@ -40,7 +40,7 @@ class JudgedSchema(Schema):
 @blueprint.route("/<uuid:take_id>/acceptance")
 class Accepting(MethodView):
     @blueprint.scope(JUDGE.name)
-    @blueprint.response(200, JudgedSchema)
+    @blueprint.response(200, TakeJudgedSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, take_id: UUID) -> dict[str, Any]:
@@ -54,8 +54,8 @@ class Accepting(MethodView):
 @blueprint.route("/<uuid:take_id>/rejection")
 class Rejecting(MethodView):
     @blueprint.scope(JUDGE.name)
-    @blueprint.arguments(RejectionSchema)
-    @blueprint.response(200, JudgedSchema)
+    @blueprint.arguments(TakeRejectionSchema)
+    @blueprint.response(200, TakeJudgedSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any], take_id: UUID) -> dict[str, Any]:

@@ -43,13 +43,13 @@ class _Asked(Schema):
 
 class RightsQuery(api.PageQuery):
     state = fields.Enum(Shown, by_value=True, load_default=Shown.ALL)
-    client = fields.UUID(load_default=None)
+    client_id = fields.UUID(load_default=None)
 
 
 class PurposeQuery(_Asked):
     use = fields.Enum(Use, by_value=True, required=True)
-    client = fields.UUID(required=True)
-    recipient = fields.UUID(load_default=None)
+    client_id = fields.UUID(required=True)
+    recipient_id = fields.UUID(load_default=None)
     end_product = fields.String(load_default=None, validate=_pattern("code"))
     territory = fields.String(load_default=None, validate=_pattern("place"))
     model = fields.String(load_default=None, validate=validate.Length(1, 200))
@@ -59,7 +59,7 @@ class RightWithdrawalSchema(_Asked):
     reason = fields.String(
         load_default=None, validate=[validate.Length(1, REASON_MOST), validate.Regexp(r"[\s\S]*\S")]
     )
-    agreement = fields.UUID(load_default=None)
+    agreement_id = fields.UUID(load_default=None)
 
 
 class RightNarrowingSchema(_Asked):
@@ -85,7 +85,7 @@ class RightResumptionSchema(_Asked):
 
 
 class RightPaperSchema(Schema):
-    agreement = fields.UUID(required=True)
+    agreement_id = fields.UUID(required=True)
     called = fields.String(required=True)
     state = fields.String(required=True)
     uses = fields.List(fields.Enum(Use, by_value=True), required=True)
@@ -118,9 +118,9 @@ class RightTrainedSchema(Schema):
 
 
 class RightSchema(Schema):
-    recording = fields.UUID(required=True)
+    recording_id = fields.UUID(required=True)
     title = fields.String(required=True)
-    client = fields.UUID(required=True)
+    client_id = fields.UUID(required=True)
     state = fields.String(required=True)
     agreements = fields.List(fields.Nested(RightPaperSchema), required=True)
     copies = fields.List(fields.Nested(RightCopySchema), required=True)
@@ -146,13 +146,7 @@ class Rights(MethodView):
     def get(self, asked: dict[str, Any]) -> cursors.Page[Any]:
         """Your recordings and what you allow for each, newest first"""
         session, actor = db.session(), current_actor()
-        found = queries.page(
-            session,
-            actor.id,
-            shown=asked.pop("state"),
-            client_id=asked.pop("client"),
-            **asked,
-        )
+        found = queries.page(session, actor.id, shown=asked.pop("state"), **asked)
         return cursors.Page(_shown_all(found.items), found.next)
 
 
@@ -174,7 +168,9 @@ class AllowedNow(MethodView):
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, asked: dict[str, Any], recording_id: UUID) -> Allowed:
         """Whether you allow a purpose now, and why not"""
-        return allowed(db.session(), recording_id, Purpose(**asked), actor=current_actor())
+        client, recipient = asked.pop("client_id"), asked.pop("recipient_id")
+        purpose = Purpose(client=client, recipient=recipient, **asked)
+        return allowed(db.session(), recording_id, purpose, actor=current_actor())
 
 
 @blueprint.route("/<uuid:recording_id>/withdrawal")
@@ -191,7 +187,7 @@ class Withdrawing(MethodView):
         """
         withdraw_recording(
             recording_id,
-            agreement_id=form["agreement"],
+            agreement_id=form["agreement_id"],
             reason=form["reason"],
             actor=current_actor(),
         )
@@ -260,9 +256,9 @@ def _shown_all(recordings: Any) -> list[dict[str, Any]]:
 
 def _said(card: Card) -> dict[str, Any]:
     return {
-        "recording": card.recording.id,
+        "recording_id": card.recording.id,
         "title": card.title,
-        "client": card.recording.client_id,
+        "client_id": card.recording.client_id,
         "state": card.state[0],
         "agreements": [_paper(paper) for paper in card.papers],
         "copies": card.copies,
@@ -272,7 +268,7 @@ def _said(card: Card) -> dict[str, Any]:
 
 def _paper(paper: Paper) -> dict[str, Any]:
     return {
-        "agreement": paper.grant.agreement_id,
+        "agreement_id": paper.grant.agreement_id,
         "called": paper.called,
         "state": paper.state,
         "uses": paper.allows,

@@ -13,7 +13,7 @@ from consent.ledger.notes import parse
 from consent.ledger.proving import Proven, prove
 from consent.ledger.signing import newest_row
 from consent.ledger.strict import encode_base64
-from consent.serving.schemas import CheckpointSchema, EntrySchema
+from consent.serving.schemas import CheckpointSchema, LedgerEntrySchema
 from foundation import api
 from foundation.database import db
 from foundation.errors import NotYet
@@ -48,7 +48,7 @@ class NewestCheckpoint(MethodView):
 @blueprint.route("/entries/<string(length=22):entry_id>")
 class OneEntry(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, EntrySchema)
+    @blueprint.response(200, LedgerEntrySchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def get(self, entry_id: str) -> dict[str, Any]:

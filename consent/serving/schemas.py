@@ -15,7 +15,7 @@ class CheckpointSchema(Schema):
     )
 
 
-class EntrySchema(Schema):
+class LedgerEntrySchema(Schema):
     id = fields.String(required=True)
     position = fields.Integer(required=True, metadata={"description": "Its place in the ledger."})
     type = fields.Enum(EntryType, by_value=True, required=True)

@@ -33,8 +33,8 @@ class OptionSchema(Schema):
 
 class PaperSchema(Schema):
     id = fields.UUID(required=True)
-    engagement = fields.UUID(required=True, allow_none=True)
-    client = fields.UUID(
+    engagement_id = fields.UUID(required=True, allow_none=True)
+    client_id = fields.UUID(
         required=True,
         allow_none=True,
         metadata={"description": "Null while who it is was not told to you."},
@@ -95,7 +95,7 @@ class OnePaper(MethodView):
         return _shown(offer_of(session, queries.own(session, agreement_id, current_actor())))
 
 
-@blueprint.route("/<uuid:agreement_id>/refuse")
+@blueprint.route("/<uuid:agreement_id>/refusal")
 class Refusing(MethodView):
     @blueprint.scope(WRITE.name)
     @blueprint.response(200, PaperSchema)
@@ -127,8 +127,7 @@ def _shown(offer: Offer) -> dict[str, Any]:
     asked, plan = offer.agreement, offer.planned
     return {
         **{name: getattr(asked, name) for name in PaperSchema().fields if hasattr(asked, name)},
-        "engagement": asked.engagement_id,
-        "client": asked.client_id if offer.client_is_named else None,
+        "client_id": asked.client_id if offer.client_is_named else None,
         "signature": offer.signature,
         "says": list(offer.sentences),
         "options": [

@@ -72,5 +72,16 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
     ) -> None:
         post = getattr(view_func, "post", None)
         if isinstance(view_func, type) and issubclass(view_func, MethodView) and post:
-            view_func.post = self.doc(parameters=[idempotency.HEADER_DOC])(idempotency.once(post))  # type: ignore[attr-defined]
+            view_func.post = self._once(post)  # type: ignore[attr-defined]
         super().add_url_rule(rule, endpoint, view_func, provide_automatic_options, **options)
+
+    def _once(self, operation: Operation) -> Operation:
+        """Each may be refused for its key: none was sent, or it stands for something else."""
+        said = getattr(operation, "_apidoc", {}).get("response", {}).get("responses", {})
+        for status, name in {400: "BAD_REQUEST", 409: "CONFLICT"}.items():
+            if status not in said:
+                operation = self.alt_response(status, name)(operation)
+        with_key: Operation = self.doc(parameters=[idempotency.HEADER_DOC])(
+            idempotency.once(operation)
+        )
+        return with_key

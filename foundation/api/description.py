@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import current_app
 
+from foundation.api.operation_names import METHODS, with_names
+
 Spec = dict[str, Any]
-_METHODS = ("get", "post", "put", "patch", "delete")
 _DEEPEST = 6
 
 
@@ -15,6 +16,7 @@ _DEEPEST = 6
 class Operation:
     method: str
     path: str
+    name: str
     summary: str
     details: str
     scopes: tuple[str, ...]
@@ -40,7 +42,7 @@ class Description:
 
     def _operations(self, tag: str) -> Iterator[Operation]:
         for path, item in self.spec["paths"].items():
-            for method in _METHODS:
+            for method in METHODS:
                 if tag in item.get(method, {}).get("tags", ()):
                     yield self._operation(method, path, item)
 
@@ -50,6 +52,7 @@ class Description:
         return Operation(
             method=method.upper(),
             path=path,
+            name=said["operationId"],
             summary=said.get("summary", ""),
             details=said.get("description", ""),
             scopes=tuple(name for need in said.get("security", ()) for name in need["token"]),
@@ -93,4 +96,4 @@ class Description:
 
 
 def described() -> Description:
-    return Description(current_app.extensions["fairtake_api"].spec.to_dict())
+    return Description(with_names(current_app.extensions["fairtake_api"].spec.to_dict()))

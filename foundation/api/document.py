@@ -22,6 +22,9 @@ the same body it answers the same and does nothing twice. Lists come in pages: f
 Files come in by tus 1.0 at /api/v1/uploads, with the scope uploads:write and any tus client:
 resumable, and without an Idempotency-Key. Where an operation takes an upload, send its id.
 
+In Python each operation is a method of one file, /api/fairtake.py, by the name that stands here as
+its operationId.
+
 Times are UTC (RFC 3339), amounts are whole minor units with their currency.
 """
 

@@ -16,9 +16,9 @@ from foundation.webhooks.api_schemas import (
     AddedEndpointSchema,
     EndpointSchema,
     NewEndpointSchema,
-    QueuedSchema,
-    SecretSchema,
-    SentSchema,
+    WebhookQueuedSchema,
+    WebhookSecretSchema,
+    WebhookSentSchema,
 )
 from foundation.webhooks.models import Endpoint
 
@@ -86,7 +86,7 @@ class Pausing(MethodView):
         return queries.own_endpoint(db.session(), endpoint_id, current_actor())
 
 
-@blueprint.route("/<uuid:endpoint_id>/resume")
+@blueprint.route("/<uuid:endpoint_id>/resumption")
 class Resuming(MethodView):
     @blueprint.scope(WRITE.name)
     @blueprint.response(200, EndpointSchema)
@@ -104,7 +104,7 @@ class Resuming(MethodView):
 class Rotating(MethodView):
     @blueprint.scope(WRITE.name)
     @api.secret_answer
-    @blueprint.response(200, SecretSchema)
+    @blueprint.response(200, WebhookSecretSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, endpoint_id: UUID) -> dict[str, str]:
@@ -118,7 +118,7 @@ class Rotating(MethodView):
 @blueprint.route("/<uuid:endpoint_id>/test")
 class Testing(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.response(202, QueuedSchema)
+    @blueprint.response(202, WebhookQueuedSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, endpoint_id: UUID) -> dict[str, UUID]:
@@ -129,7 +129,7 @@ class Testing(MethodView):
 @blueprint.route("/<uuid:endpoint_id>/deliveries")
 class Deliveries(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, SentSchema(many=True))
+    @blueprint.response(200, WebhookSentSchema(many=True))
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, endpoint_id: UUID) -> list[dict[str, Any]]:
         """What was sent to an endpoint lately, newest first"""
@@ -151,7 +151,7 @@ class Deliveries(MethodView):
 @blueprint.route("/<uuid:endpoint_id>/deliveries/<uuid:delivery_id>/replay")
 class Replaying(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.response(202, QueuedSchema)
+    @blueprint.response(202, WebhookQueuedSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     @blueprint.alt_response(422, "UNPROCESSABLE_ENTITY")

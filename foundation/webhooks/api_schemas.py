@@ -33,7 +33,7 @@ class AddedEndpointSchema(EndpointSchema):
     )
 
 
-class SentSchema(Schema):
+class WebhookSentSchema(Schema):
     id = fields.UUID(required=True)
     event_id = fields.UUID(required=True, metadata={"description": "The webhook-id header."})
     type = fields.String(required=True)
@@ -42,14 +42,14 @@ class SentSchema(Schema):
     attempts = fields.Integer(required=True)
 
 
-class SecretSchema(Schema):
+class WebhookSecretSchema(Schema):
     secret = fields.String(
         required=True,
         metadata={"description": "Signs from now on; the one before still does for 24 hours."},
     )
 
 
-class QueuedSchema(Schema):
+class WebhookQueuedSchema(Schema):
     delivery_id = fields.UUID(
         required=True, metadata={"description": "Its place among the deliveries."}
     )

@@ -26,7 +26,7 @@ from marketplace.bookings import (
     swapping,
 )
 from marketplace.bookings.api_schemas import (
-    AcceptanceSchema,
+    BookingAcceptanceSchema,
     BookingBodySchema,
     BookingQuery,
     BookingRefusalSchema,
@@ -123,7 +123,7 @@ class CallSheet(MethodView):
 @blueprint.route("/<uuid:booking_id>/acceptance")
 class BookingAcceptance(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(AcceptanceSchema)
+    @blueprint.arguments(BookingAcceptanceSchema)
     @blueprint.response(201, WholeBookingSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")

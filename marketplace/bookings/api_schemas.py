@@ -95,7 +95,7 @@ class BookingBodySchema(api.Body):
     room = Room()
 
 
-class AcceptanceSchema(api.Body):
+class BookingAcceptanceSchema(api.Body):
     seen = Exact()
 
 

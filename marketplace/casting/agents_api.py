@@ -12,9 +12,9 @@ from foundation.web import current_actor
 from marketplace.casting import acting_for, listing
 from marketplace.casting.api_schemas import (
     ApplicationSchema,
-    DeclineSchema,
     NewApplicationSchema,
-    TermsSchema,
+    OfferDeclineSchema,
+    OfferTermsSchema,
 )
 from marketplace.casting.applying import Written
 from marketplace.casting.listing import Asked
@@ -80,7 +80,7 @@ class AgentApplications(MethodView):
 @blueprint.route("/offers/<uuid:offer_id>/counter")
 class AgentCounter(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(TermsSchema)
+    @blueprint.arguments(OfferTermsSchema)
     @blueprint.response(200, AgentOfferSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
@@ -93,7 +93,7 @@ class AgentCounter(MethodView):
 @blueprint.route("/offers/<uuid:offer_id>/decline")
 class AgentDecline(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(DeclineSchema)
+    @blueprint.arguments(OfferDeclineSchema)
     @blueprint.response(200, AgentOfferSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")

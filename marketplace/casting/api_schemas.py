@@ -81,18 +81,18 @@ class ApplicantSchema(ApplicationSchema):
     tags = fields.List(fields.String(), required=True)
 
 
-class MoveSchema(api.Body):
+class ApplicationsMoveSchema(api.Body):
     application_ids = fields.List(
         fields.UUID(), required=True, validate=validate.Length(min=1, max=200)
     )
     state = fields.String(required=True, validate=validate.OneOf([each.value for each in ANSWERS]))
 
 
-class MovedSchema(Schema):
+class ApplicationsMovedSchema(Schema):
     changed = fields.Integer(required=True)
 
 
-class MarkSchema(api.Body):
+class ApplicationMarkSchema(api.Body):
     stars = fields.Integer(required=True, validate=validate.Range(0, MOST_STARS))
     tags = fields.List(
         fields.String(validate=[validate.Length(1, 40), validate.Regexp(r"[^,]*[^,\s][^,]*\Z")]),
@@ -117,17 +117,17 @@ class CastingNoteSchema(Schema):
     at = fields.AwareDateTime(required=True)
 
 
-class TermsSchema(api.Body):
+class OfferTermsSchema(api.Body):
     hourly_minor = fields.Integer(required=True, validate=validate.Range(0, _MOST_MINOR))
     take_minor = fields.Integer(required=True, validate=validate.Range(0, _MOST_MINOR))
 
 
-class NewOfferSchema(TermsSchema):
+class NewOfferSchema(OfferTermsSchema):
     application_id = fields.UUID(required=True)
     days = fields.Integer(load_default=5, validate=validate.Range(2, 14))
 
 
-class DeclineSchema(api.Body):
+class OfferDeclineSchema(api.Body):
     reason = fields.Enum(
         DeclineReason,
         by_value=True,

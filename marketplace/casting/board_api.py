@@ -14,11 +14,11 @@ from marketplace.casting import answering, board, listing, noting, reading
 from marketplace.casting.api_schemas import (
     ApplicantQuery,
     ApplicantSchema,
+    ApplicationMarkSchema,
+    ApplicationsMovedSchema,
+    ApplicationsMoveSchema,
     CastingNoteBodySchema,
     CastingNoteSchema,
-    MarkSchema,
-    MovedSchema,
-    MoveSchema,
 )
 from marketplace.casting.applications_api import READ, WRITE
 from marketplace.casting.board_models import CastingNote
@@ -48,8 +48,8 @@ class Applicants(MethodView):
 @blueprint.route("/gigs/<uuid:gig_id>/moves")
 class Moves(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(MoveSchema)
-    @blueprint.response(200, MovedSchema)
+    @blueprint.arguments(ApplicationsMoveSchema)
+    @blueprint.response(200, ApplicationsMovedSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any], gig_id: UUID) -> dict[str, int]:
@@ -62,7 +62,7 @@ class Moves(MethodView):
 @blueprint.route("/gigs/<uuid:gig_id>/moves/undo")
 class Undoing(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.response(200, MovedSchema)
+    @blueprint.response(200, ApplicationsMovedSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, gig_id: UUID) -> dict[str, int]:
@@ -83,7 +83,7 @@ class OneApplicant(MethodView):
 @blueprint.route("/applications/<uuid:application_id>/mark")
 class Marking(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(MarkSchema)
+    @blueprint.arguments(ApplicationMarkSchema)
     @blueprint.response(200, ApplicantSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def post(self, form: dict[str, Any], application_id: UUID) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from foundation import api
 from foundation.database import db, transaction
 from foundation.web import current_actor
 from marketplace.casting import finding, inviting, listing, reading
-from marketplace.casting.api_schemas import MovedSchema
+from marketplace.casting.api_schemas import ApplicationsMovedSchema
 from marketplace.casting.applications_api import READ, WRITE
 from marketplace.casting.board_api import put_read_on_record
 from marketplace.casting.finding import Found
@@ -108,7 +108,7 @@ class GigInvitations(MethodView):
 
     @blueprint.scope(WRITE.name)
     @blueprint.arguments(InviteSchema)
-    @blueprint.response(201, MovedSchema)
+    @blueprint.response(201, ApplicationsMovedSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any], gig_id: UUID) -> dict[str, int]:

@@ -13,12 +13,12 @@ from foundation.database import db
 from foundation.web import current_actor, settings
 from marketplace.casting import answering, listing, offering, policy, reading
 from marketplace.casting.api_schemas import (
-    DeclineSchema,
     EngagementSchema,
     NewOfferSchema,
+    OfferDeclineSchema,
     OfferQuery,
     OfferSchema,
-    TermsSchema,
+    OfferTermsSchema,
 )
 from marketplace.casting.board_api import put_read_on_record
 from marketplace.casting.listing import Asked
@@ -75,7 +75,7 @@ class OneOffer(MethodView):
 @blueprint.route("/offers/<uuid:offer_id>/counter")
 class Countering(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(TermsSchema)
+    @blueprint.arguments(OfferTermsSchema)
     @blueprint.response(201, OfferSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
@@ -87,7 +87,7 @@ class Countering(MethodView):
 @blueprint.route("/offers/<uuid:offer_id>/decline")
 class Declining(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(DeclineSchema)
+    @blueprint.arguments(OfferDeclineSchema)
     @blueprint.response(200, OfferSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")

@@ -74,11 +74,23 @@ class GigSchema(Schema):
     opened_at = fields.AwareDateTime(required=True)
 
 
-class ReasonSchema(api.Body):
+class GigPartSchema(Schema):
+    key = fields.String(required=True, metadata={"description": "As one applies for it by."})
+    name = fields.String(required=True)
+    sheet = fields.String(required=True, metadata={"description": "Who this is."})
+    seats = fields.Integer(required=True)
+
+
+class WholeGigSchema(GigSchema):
+    scenario = fields.String(required=True)
+    parts = fields.List(fields.Nested(GigPartSchema), required=True)
+
+
+class GigReasonSchema(api.Body):
     reason = api.words(LONGEST_REASON)
 
 
-class ExtensionSchema(api.Body):
+class GigExtensionSchema(api.Body):
     apply_by = fields.Date(required=True)
 
 
@@ -100,17 +112,20 @@ class Gigs(MethodView):
 @blueprint.route("/<uuid:gig_id>")
 class OneGig(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, GigSchema)
+    @blueprint.response(200, WholeGigSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
-    def get(self, gig_id: UUID) -> Card:
-        """A gig, also one that is closed"""
-        return queries.open_gig_page(db.session(), gig_id).card
+    def get(self, gig_id: UUID) -> dict[str, Any]:
+        """A gig with its parts, also one that is closed"""
+        page = queries.open_gig_page(db.session(), gig_id)
+        shown = {name: getattr(page.card, name) for name in GigSchema().fields}
+        brief = page.content.brief
+        return shown | {"scenario": brief.scenario, "parts": brief.parts}
 
 
 @blueprint.route("/<uuid:gig_id>/pause")
 class Pausing(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(ReasonSchema)
+    @blueprint.arguments(GigReasonSchema)
     @blueprint.response(200, GigSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
@@ -120,7 +135,7 @@ class Pausing(MethodView):
         return _shown(gig_id)
 
 
-@blueprint.route("/<uuid:gig_id>/resume")
+@blueprint.route("/<uuid:gig_id>/resumption")
 class Resuming(MethodView):
     @blueprint.scope(WRITE.name)
     @blueprint.response(200, GigSchema)
@@ -135,7 +150,7 @@ class Resuming(MethodView):
 @blueprint.route("/<uuid:gig_id>/extension")
 class Extending(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(ExtensionSchema)
+    @blueprint.arguments(GigExtensionSchema)
     @blueprint.response(200, GigSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
@@ -148,7 +163,7 @@ class Extending(MethodView):
 @blueprint.route("/<uuid:gig_id>/closing")
 class Closing(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(ReasonSchema)
+    @blueprint.arguments(GigReasonSchema)
     @blueprint.response(200, GigSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
@@ -164,7 +179,7 @@ class Closing(MethodView):
 @blueprint.route("/<uuid:gig_id>/cancellation")
 class Cancelling(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(ReasonSchema)
+    @blueprint.arguments(GigReasonSchema)
     @blueprint.response(200, GigSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")

@@ -30,7 +30,7 @@ class _Asked(Schema):
         unknown = RAISE
 
 
-class TapSchema(_Asked):
+class LogTapSchema(_Asked):
     phase = fields.Enum(Phase, by_value=True, required=True)
 
 
@@ -185,7 +185,7 @@ class BookingLog(MethodView):
         return _log(booking_id)
 
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(TapSchema)
+    @blueprint.arguments(LogTapSchema)
     @blueprint.response(201, BookingLogSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def post(self, form: dict[str, Any], booking_id: UUID) -> dict[str, Any]:

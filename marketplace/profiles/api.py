@@ -51,7 +51,7 @@ class ProfileSchema(api.Body):
     )
 
 
-class SaveSchema(ProfileSchema):
+class NewProfileSchema(ProfileSchema):
     seen = fields.Integer(
         required=True,
         validate=validate.Range(0, 2**31 - 1),
@@ -89,7 +89,7 @@ class OwnProfile(MethodView):
         return _current()
 
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(SaveSchema)
+    @blueprint.arguments(NewProfileSchema)
     @blueprint.response(201, OwnProfileSchema)
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any]) -> dict[str, Any]:

@@ -49,11 +49,11 @@ def _spans() -> Any:
     )
 
 
-class WeekSchema(api.Body.from_dict({day: _spans() for day in DAYS})):  # type: ignore[misc]
+class FreeWeekSchema(api.Body.from_dict({day: _spans() for day in DAYS})):  # type: ignore[misc]
     """A day without spans is one on which you are not free."""
 
 
-class ThatDaySchema(api.Body):
+class FreeDaySchema(api.Body):
     day = fields.Date(required=True)
     free = fields.Boolean(required=True)
     spans = fields.List(
@@ -64,7 +64,7 @@ class ThatDaySchema(api.Body):
     )
 
 
-class ExceptedDaySchema(ThatDaySchema):
+class ExceptedDaySchema(FreeDaySchema):
     id = fields.UUID(required=True)
 
 
@@ -73,7 +73,7 @@ class AvailabilitySchema(Schema):
     said = fields.Boolean(
         required=True, metadata={"description": "Who said no week is free on every other day."}
     )
-    week = fields.Nested(WeekSchema, required=True)
+    week = fields.Nested(FreeWeekSchema, required=True)
     days = fields.List(
         fields.Nested(ExceptedDaySchema),
         required=True,
@@ -90,7 +90,7 @@ class Availability(MethodView):
         return _said()
 
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(WeekSchema)
+    @blueprint.arguments(FreeWeekSchema)
     @blueprint.response(201, AvailabilitySchema)
     def post(self, form: dict[str, Any]) -> dict[str, Any]:
         """Say your week anew
@@ -105,7 +105,7 @@ class Availability(MethodView):
 @blueprint.route("/days")
 class AvailabilityDays(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(ThatDaySchema)
+    @blueprint.arguments(FreeDaySchema)
     @blueprint.response(201, AvailabilitySchema)
     def post(self, form: dict[str, Any]) -> dict[str, Any]:
         """Say that one day differs from its week"""

@@ -13,6 +13,7 @@ from foundation.web import current_actor
 from marketplace.budgets import queries as budgets
 from marketplace.requests import actions, copying, drafts, queries, reviewing
 from marketplace.requests.api_schemas import (
+    ChoosablePaperSchema,
     NewRequestSchema,
     RequestBudgetSchema,
     RequestDraftBodySchema,
@@ -59,6 +60,24 @@ class Requests(MethodView):
             else drafts.begin_request(RequestKind(form["kind"]), actor=actor)
         )
         return _whole(begun, actor)
+
+
+@blueprint.route("/papers")
+class Papers(MethodView):
+    @blueprint.scope(READ.name)
+    @blueprint.response(200, ChoosablePaperSchema(many=True))
+    def get(self) -> list[dict[str, Any]]:
+        """The published agreements that a request may ask performers to sign"""
+        return [
+            {
+                "version_id": each.version_id,
+                "name": each.name,
+                "signature": each.signature,
+                "says": each.summary,
+                "options": [{"use": one.use, "price": one.usual} for one in each.options],
+            }
+            for each in queries.offered_papers(db.session(), current_actor())
+        ]
 
 
 @blueprint.route("/<uuid:request_id>")

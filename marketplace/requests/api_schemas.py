@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields, post_load, validate
 
+from consent.ledger.explaining.words import Signature, Use
 from foundation import api
 from marketplace.requests.models import RequestKind, RequestState, Verdict
 from marketplace.requests.schemas import SCHEMAS
@@ -55,6 +56,24 @@ class RequestDraftBodySchema(api.Body):
         load_default=dict,
         metadata={"description": "`marks` as you read them: what changed since is refused."},
     )
+
+
+class PaperOptionSchema(Schema):
+    use = fields.Enum(Use, by_value=True, required=True)
+    price = fields.String(
+        required=True,
+        metadata={"description": "What stands in the agreement, as a request may price it anew."},
+    )
+
+
+class ChoosablePaperSchema(Schema):
+    version_id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    signature = fields.Enum(Signature, by_value=True, required=True)
+    says = fields.List(
+        fields.String(), required=True, metadata={"description": "The terms in plain words."}
+    )
+    options = fields.List(fields.Nested(PaperOptionSchema), required=True)
 
 
 class RequestCostLineSchema(Schema):

@@ -26,6 +26,7 @@ from marketplace.requests.models import (
     RequestVersion,
     SceneRequest,
 )
+from marketplace.requests.papers import Choosable, choosable
 from marketplace.requests.writing import typed_of
 
 REVIEWED_WITHIN_WORKING_DAYS = 2
@@ -96,6 +97,12 @@ def page(session: Session, actor: Actor, *, after: str | None, limit: int) -> cu
         actor.require(policy.may_list(actor))
         wanted = wanted.where(of.client_id == actor.on_behalf_of)
     return cursors.page_of(session, wanted, of.made_at, of.id, after=after, limit=limit)
+
+
+def offered_papers(session: Session, actor: Actor) -> list[Choosable]:
+    """What a request of one's organisation may ask performers to sign."""
+    actor.require(policy.may_list(actor))
+    return [paper for each in choosable(session).values() for paper in each]
 
 
 def visible(session: Session, request_id: UUID, actor: Actor) -> SceneRequest:

@@ -80,7 +80,8 @@ class Lines(fields.Field[tuple[str, ...]]):
     """Several short texts: one a line, or a list from a program."""
 
     def __init__(self, *, most_each: int = 300, between: str = "\n") -> None:
-        super().__init__(load_default=())
+        texts = {"type": "array", "items": {"type": "string"}}
+        super().__init__(load_default=(), metadata={"anyOf": [texts, {"type": "string"}]})
         self._most_each, self._between = most_each, between
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[str, ...]:

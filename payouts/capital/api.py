@@ -94,7 +94,7 @@ class OwnTopUpDroppings(MethodView):
         return _one(top_up_id)
 
 
-@blueprint.route(f"{_ONE}/cancelling")
+@blueprint.route(f"{_ONE}/cancellation")
 class OwnTopUpCancellings(MethodView):
     @_decides
     def post(self, top_up_id: UUID) -> OwnTopUp:

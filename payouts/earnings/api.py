@@ -94,7 +94,7 @@ class PayHoldExtensions(MethodView):
         return _hold(hold_id)
 
 
-@blueprint.route("/holds/<uuid:hold_id>/ends")
+@blueprint.route("/holds/<uuid:hold_id>/ending")
 class PayHoldEnds(MethodView):
     @blueprint.scope(KEEP.name)
     @blueprint.arguments(PayWordsSchema)
@@ -160,7 +160,7 @@ class ReductionDecisions(MethodView):
         return _reduction(reduction_id)
 
 
-@blueprint.route("/reductions/<uuid:reduction_id>/back")
+@blueprint.route("/reductions/<uuid:reduction_id>/taking-back")
 class ReductionBack(MethodView):
     @blueprint.scope(KEEP.name)
     @blueprint.response(200, ReductionSchema)

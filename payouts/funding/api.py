@@ -66,7 +66,11 @@ class NewFundingSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    order_id = fields.UUID(required=True, allow_none=True)
+    order_id = fields.UUID(
+        required=True,
+        allow_none=True,
+        metadata={"description": "A scene request or another order. None: into the balance."},
+    )
     means = fields.Enum(Means, by_value=True, required=True)
     amount_minor = Whole(required=True, validate=validate.Range(1, _LARGEST))
     currency = fields.String(required=True, validate=validate.Regexp(r"[A-Z]{3}\Z"))

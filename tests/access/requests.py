@@ -155,6 +155,7 @@ ROWS: dict[str, Rule] = {
     "GET api_requests.OneRequest": Own(a_submitted, roles=CLIENT_SIDE, others=REVIEWERS),
     "GET api_requests.OneRequest before it is submitted": Own(a_request, roles=CLIENT_SIDE),
     "GET api_requests.OneVersion": Own(a_version, roles=CLIENT_SIDE, others=REVIEWERS),
+    "GET api_requests.Papers": Only(roles=CLIENT_SIDE),
     "GET api_requests.Requests": Only(roles=CLIENT_SIDE | REVIEWERS),
     "GET budgets.page": Only(roles=FINANCE),
     "GET budgets.show": Own(a_budget, roles=CLIENT_SIDE, others=FINANCE),

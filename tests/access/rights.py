@@ -49,7 +49,7 @@ def a_receipt(person: Person) -> Values:
 
 
 def a_purpose(person: Person) -> Values:
-    return {**a_recording(person), "use": "evaluation", "client": CLIENT}
+    return {**a_recording(person), "use": "evaluation", "client_id": CLIENT}
 
 
 def a_breach_of_northlab(person: Person) -> Values:

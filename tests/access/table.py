@@ -94,6 +94,7 @@ FILES: dict[str, Rule] = {
 API: dict[str, Rule] = {
     "GET api.docs": Open(),
     "GET api.document": Open(),
+    "GET api.module": Open(),
     "GET api_account.Me": Person(),
     "GET api_account.Tokens": Person(),
     "DELETE api_account.Token": Own(things.a_token, roles=EVERY_ROLE),

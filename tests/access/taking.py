@@ -19,7 +19,7 @@ from marketplace.deliveries.building.models import (
     DeliveryState,
     FileKind,
 )
-from tests.access.rules import Only, Own, Person, Rule, Values
+from tests.access.rules import Only, Open, Own, Person, Rule, Values
 from tests.cast import NORTHLAB
 from tests.cast import Person as CastPerson
 from tests.consent.licences.licensed import offered, open_offer, published, signed_by
@@ -118,7 +118,7 @@ ROWS: dict[str, Rule] = {
     "GET api_taking.Manifests": Own(a_delivery, roles=TAKERS),
     "GET api_taking.Manifests in one's own": Only(of_northlab, roles=TAKERS),
     "GET api_taking.Standings": Own(a_delivery, roles=CLIENT_SIDE, others=READERS),
-    "GET taking.client": Person(),
+    "GET taking.client": Open(),
     "GET taking.file": Own(a_file, roles=TAKERS),
     "GET taking.file in one's own": Only(a_file_of_northlab, roles=TAKERS),
     "GET taking.files": Own(a_delivery, roles=CLIENT_SIDE, others=READERS),

@@ -57,7 +57,7 @@ def test_a_program_pauses_its_webhook_and_switches_it_on_again(ada):
     assert ada.post(f"{path}/pause", None).json["status"] == "paused"
     refused = ada.post(f"{path}/test", None)
     assert (refused.status_code, "Switch it on first" in refused.json["detail"]) == (409, True)
-    assert ada.post(f"{path}/resume", None).json["status"] == "active"
+    assert ada.post(f"{path}/resumption", None).json["status"] == "active"
 
 
 def test_a_program_changes_its_webhook_s_secret_and_sees_the_new_one_once(ada):

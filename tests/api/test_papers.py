@@ -31,14 +31,14 @@ def test_reading_it_by_a_program_is_not_being_shown_it(app, cast):
 
 def test_a_sealed_client_is_not_named(app, cast):
     paper = ask_one(cast.omar, TRAINING, sealed=True)
-    assert Program(app, cast.omar).get(f"/api/v1/papers/{paper}").json["client"] is None
+    assert Program(app, cast.omar).get(f"/api/v1/papers/{paper}").json["client_id"] is None
 
 
 def test_a_program_refuses_once(app, cast):
     paper = ask_one(cast.omar, TRAINING)
     omar = Program(app, cast.omar)
-    assert omar.post(f"/api/v1/papers/{paper}/refuse", {}).json["state"] == "refused"
-    assert omar.post(f"/api/v1/papers/{paper}/refuse", {}).status_code == 409
+    assert omar.post(f"/api/v1/papers/{paper}/refusal", {}).json["state"] == "refused"
+    assert omar.post(f"/api/v1/papers/{paper}/refusal", {}).status_code == 409
     assert state(paper) == "refused"
 
 
@@ -55,5 +55,5 @@ def test_a_program_fetches_the_receipt_of_what_was_signed(app, cast):
 def test_without_the_scope_nothing_is_refused(app, cast):
     paper = ask_one(cast.omar, TRAINING)
     reader = Program(app, cast.omar, scopes=["papers:read"])
-    assert reader.post(f"/api/v1/papers/{paper}/refuse", {}).status_code == 403
+    assert reader.post(f"/api/v1/papers/{paper}/refusal", {}).status_code == 403
     assert Program(app, cast.mira).get(f"/api/v1/papers/{paper}").status_code == 404

@@ -4,6 +4,7 @@ from foundation.database import db
 from marketplace.requests.models import RequestState
 from tests.api.asking import Program
 from tests.marketplace.accounts.phones import set_up_phone
+from tests.marketplace.market import papers
 from tests.marketplace.requests.written import begun, covered, newest, request_of, sent, typed
 
 PATH = "/api/v1/requests"
@@ -24,6 +25,15 @@ def test_a_program_begins_writes_and_submits(app, cast):
     whole = ben.get(f"{url}/versions/1").json
     assert whole["hash"] == submitted.json["versions"][0]["hash"]
     assert whole["content"]["pay"]["hourly_minor"] == 6000
+
+
+def test_a_program_reads_what_performers_may_be_asked_to_sign(app, cast):
+    papers()
+    found = {each["signature"]: each for each in Program(app, cast.ben).get(f"{PATH}/papers").json}
+    assert found.keys() == {"recording_and_pay", "generative_training"}
+    [option] = found["generative_training"]["options"]
+    assert (option["use"], float(option["price"])) == ("fine_tuning", 300)
+    assert Program(app, cast.omar).get(f"{PATH}/papers").status_code == 403
 
 
 def test_what_is_missing_is_in_the_answer_and_refuses_a_submission(app, cast):

@@ -10,7 +10,7 @@ from tests.api.asking import Program
 from tests.cast import NORTHLAB, RIVALLAB
 from tests.consent.recordings.performed import recorded
 
-ALLOWED = {"use": "evaluation", "client": str(NORTHLAB)}
+ALLOWED = {"use": "evaluation", "client_id": str(NORTHLAB)}
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_the_list_says_what_is_allowed(omar, cast):
     (grant,) = recorded(cast.omar.id)
     recorded(cast.mira.id)
     (found,) = omar.get("/api/v1/rights").json["items"]
-    assert found["recording"] == str(grant.recording_id)
+    assert found["recording_id"] == str(grant.recording_id)
     (paper,) = found["agreements"]
     assert paper["uses"] == ["review", "generative_training", "evaluation"]
     assert (paper["state"], paper["ends_on"]) == ("given", "2029-03-01")
@@ -36,7 +36,7 @@ def test_a_long_list_has_pages(omar, cast):
     recorded(cast.omar.id, count=3)
     first = omar.get("/api/v1/rights", limit=2).json
     second = omar.get("/api/v1/rights", limit=2, after=first["next"]).json
-    found = [each["recording"] for page in (first, second) for each in page["items"]]
+    found = [each["recording_id"] for page in (first, second) for each in page["items"]]
     assert (len(set(found)), second["next"]) == (3, None)
 
 
@@ -44,7 +44,7 @@ def test_whether_a_purpose_is_allowed_is_answered_with_reasons(omar, cast):
     (grant,) = recorded(cast.omar.id)
     asked = path(grant, "allowed")
     assert omar.get(asked, **ALLOWED).json == {"allowed": True, "reasons": []}
-    rivals = {**ALLOWED, "client": str(RIVALLAB)}
+    rivals = {**ALLOWED, "client_id": str(RIVALLAB)}
     refused = omar.get(asked, **rivals).json
     assert refused == {"allowed": False, "reasons": ["it was not allowed to this client"]}
 

@@ -13,6 +13,7 @@ from tests.cast import Cast, Person
 NOT_PAGES = {
     "transcripts.file",
     "api.document",
+    "api.module",
     "applications.contract",
     "applications.own_tape",
     "auditing.export",

@@ -35,11 +35,11 @@ class DeactivateSchema(api.Body):
     )
 
 
-class AppealSchema(api.Body):
+class DeactivationAppealSchema(api.Body):
     text = api.words(TEXT_MOST)
 
 
-class DecisionSchema(api.Body):
+class DeactivationDecisionSchema(api.Body):
     overturn = fields.Boolean(required=True)
     answer = api.words(TEXT_MOST)
 
@@ -102,7 +102,7 @@ class OwnDeactivation(MethodView):
 @blueprint.route("/own/appeal")
 class OwnAppeal(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(AppealSchema)
+    @blueprint.arguments(DeactivationAppealSchema)
     @blueprint.response(201, OwnDeactivationSchema)
     @blueprint.alt_response(409, "CONFLICT")
     def post(self, form: dict[str, Any]) -> dict[str, Any]:
@@ -124,7 +124,7 @@ class OneDeactivation(MethodView):
 @blueprint.route("/<uuid:deactivation_id>/decision")
 class AppealDecision(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(DecisionSchema)
+    @blueprint.arguments(DeactivationDecisionSchema)
     @blueprint.response(200, WholeDeactivationSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")

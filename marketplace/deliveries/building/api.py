@@ -65,7 +65,7 @@ class OneDelivery(MethodView):
         return _whole(delivery_id)
 
 
-@blueprint.route("/<uuid:delivery_id>/off")
+@blueprint.route("/<uuid:delivery_id>/calling-off")
 class CallingOff(MethodView):
     @blueprint.scope(WRITE.name)
     @blueprint.response(200, WholeDatasetDeliverySchema)

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from marketplace.deliveries.building.models import DeliveryState
-from marketplace.deliveries.choosing.schemas import FormSchema
+from marketplace.deliveries.choosing.api_schemas import DatasetFormSchema
 
 
 class NewDatasetDeliverySchema(Schema):
@@ -14,7 +14,7 @@ class NewDatasetDeliverySchema(Schema):
         metadata={"description": "An end recipient; without one, as the version was chosen for."},
     )
     form = fields.Nested(
-        FormSchema,
+        DatasetFormSchema,
         load_default=None,
         allow_none=True,
         metadata={"description": "Without one, as it was saved with the version."},
@@ -47,7 +47,7 @@ class LeftOutOfDeliverySchema(Schema):
 
 class WholeDatasetDeliverySchema(DatasetDeliverySchema):
     stage = fields.String(required=True, metadata={"description": "What is being made now."})
-    form = fields.Nested(FormSchema, required=True)
+    form = fields.Nested(DatasetFormSchema, required=True)
     takes = fields.Integer(required=True)
     left_out = fields.List(fields.Nested(LeftOutOfDeliverySchema), required=True)
     files = fields.Integer(required=True, metadata={"description": "0 before it is delivered."})

@@ -185,7 +185,7 @@ def _whole(dataset: Dataset) -> dict[str, Any]:
 
 def _version(dataset: Dataset, number: int) -> dict[str, Any]:
     found: DatasetVersion = queries.version(db.session(), dataset.id, number)
-    names = ("number", "hash", "takes", "length_ms", "note", "made_by", "made_at")
+    names = ("id", "number", "hash", "takes", "length_ms", "note", "made_by", "made_at")
     said = {"choice": said_of(found.chosen_by()), "form": said_of_form(found.wanted_as())}
     return {name: getattr(found, name) for name in names} | said
 

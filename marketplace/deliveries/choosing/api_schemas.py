@@ -68,6 +68,7 @@ class NewVersionSchema(SavedVersionBodySchema):
 
 
 class DatasetVersionSchema(Schema):
+    id = fields.UUID(required=True, metadata={"description": "As a delivery is asked for by."})
     number = fields.Integer(required=True)
     hash = fields.String(required=True, metadata={"description": "Of the choice."})
     takes = fields.Integer(

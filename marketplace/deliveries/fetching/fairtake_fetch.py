@@ -691,7 +691,7 @@ def fetch(service: Service, copy: Copy, delivery: str, parallel: int) -> int:
 
 def _say_what_helps(service: Service, delivery: str) -> None:
     about = service.get("/api/v1/deliveries/" + delivery + "/standing")
-    newer = about.get("followed_by")
+    newer = about.get("followed_by_id")
     if newer:
         tell("A delivery without what has ended is there: apply --delta " + str(newer))
     else:

@@ -27,7 +27,7 @@ blueprint = api.ApiBlueprint(
     "api_taking",
     __name__,
     url_prefix="/api/v1/deliveries/<uuid:delivery_id>",
-    description="Deliveries",
+    description="Fetching what was delivered",
 )
 
 
@@ -114,8 +114,8 @@ def _standing(delivery_id: UUID) -> dict[str, Any]:
         "state": whole.delivery.state.value,
         "manifest": whole.delivery.manifest,
         "delivered_at": whole.delivery.delivered_at,
-        "follows": whole.delivery.follows_id,
-        "followed_by": whole.followed_by.id if whole.followed_by else None,
+        "follows_id": whole.delivery.follows_id,
+        "followed_by_id": whole.followed_by.id if whole.followed_by else None,
         "files": whole.files,
         "bytes": whole.size_bytes,
         "unavailable": whole.shut,

@@ -13,12 +13,12 @@ class DeliveryStandingSchema(Schema):
         metadata={"description": "The hash of manifest.json as it was handed over."},
     )
     delivered_at = fields.AwareDateTime(required=True, allow_none=True)
-    follows = fields.UUID(
+    follows_id = fields.UUID(
         required=True,
         allow_none=True,
         metadata={"description": "The delivery that this one takes the place of."},
     )
-    followed_by = fields.UUID(
+    followed_by_id = fields.UUID(
         required=True,
         allow_none=True,
         metadata={"description": "A delta that takes its place, there or on its way."},

@@ -27,11 +27,11 @@ def _judged(asked: dict[str, Any]) -> None:
     SEARCH_FORM.load(asked, unknown=RAISE)
 
 
-class PaceSchema(api.Body):
+class SearchPaceSchema(api.Body):
     pace = fields.Enum(Pace, by_value=True, required=True)
 
 
-class NewSearchSchema(PaceSchema):
+class NewSearchSchema(SearchPaceSchema):
     name = api.line(80)
     asked = fields.Dict(
         required=True,
@@ -81,7 +81,7 @@ class OneSearch(MethodView):
 @blueprint.route("/<uuid:search_id>/pace")
 class SearchPace(MethodView):
     @blueprint.scope(WRITE.name)
-    @blueprint.arguments(PaceSchema)
+    @blueprint.arguments(SearchPaceSchema)
     @blueprint.response(200, SavedSearchSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def post(self, form: dict[str, Any], search_id: UUID) -> SavedSearch:

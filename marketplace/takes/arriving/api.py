@@ -11,9 +11,9 @@ from foundation.web import current_actor, settings
 from marketplace.bookings.reading import put_on_record
 from marketplace.takes.arriving import beginning, sending, showing, stopping
 from marketplace.takes.arriving.api_schemas import (
-    ProgressSchema,
     TakeBodySchema,
     TakeSchema,
+    TakesProgressSchema,
     TrackBodySchema,
     TrackSchema,
 )
@@ -53,7 +53,7 @@ class Takes(MethodView):
 @blueprint.route("/of-request/<uuid:request_id>")
 class RequestTakes(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, ProgressSchema)
+    @blueprint.response(200, TakesProgressSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, request_id: UUID) -> dict[str, Any]:
         """How far the takes of your request are, and what they have cost"""
@@ -112,7 +112,7 @@ class TakeStop(MethodView):
         return _whole(take_id)
 
 
-@blueprint.route("/<uuid:take_id>/call-off")
+@blueprint.route("/<uuid:take_id>/calling-off")
 class TakeCallOff(MethodView):
     @blueprint.scope(WRITE.name)
     @blueprint.response(201, TakeSchema)

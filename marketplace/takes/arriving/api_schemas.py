@@ -67,7 +67,7 @@ class PlayedBeatSchema(Schema):
     )
 
 
-class ProgressSchema(Schema):
+class TakesProgressSchema(Schema):
     request_id = fields.UUID(required=True)
     languages = fields.List(fields.Nested(TallySchema), required=True)
     beats = fields.List(fields.Nested(PlayedBeatSchema), required=True)

@@ -114,9 +114,9 @@ def test_a_program_delegates_and_ends(app, cast, grant):
     assert made.status_code == 201
     assert made.json["live"] is True
     [held] = otto.get("/api/v1/delegations/open-to-me").json
-    assert held["performer"] == str(cast.omar.id)
+    assert held["performer_id"] == str(cast.omar.id)
     assert otto.get(f"/api/v1/projections/grants/{grant.id}/odrl").status_code == 200
-    ended = omar.post(f"/api/v1/delegations/{made.json['id']}/end", {})
+    ended = omar.post(f"/api/v1/delegations/{made.json['id']}/ending", {})
     assert ended.json["live"] is False
     assert otto.get("/api/v1/delegations/open-to-me").json == []
     assert otto.get(f"/api/v1/projections/grants/{grant.id}/odrl").status_code == 404

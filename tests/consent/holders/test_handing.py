@@ -65,6 +65,12 @@ class TestLicensed:
             assert payload["uses"] == ["evaluation"]
             assert payload["manifest"] == MANIFEST
 
+    def test_that_no_subject_is_touched_is_told_in_a_word(self, cast):
+        (grant,) = recorded(cast.omar.id)
+        delivered(grant, subjects=())
+        (payload,) = told(grant)
+        assert payload["subjects"] == ["none"]
+
     def test_published_is_what_was_told_in_one_act(self, cast):
         (grant,) = recorded(cast.omar.id)
         seen = []

@@ -63,7 +63,7 @@ def test_above_the_limit_another_person_approves_or_drops_it(at_stripe, app, cas
 
 def test_it_is_cancelled_by_the_next_look(at_stripe, cast, fay):
     asked(cast)
-    path = f"{PATH}/{row().id}/cancelling"
+    path = f"{PATH}/{row().id}/cancellation"
     assert fay.post(path, {}).json["state"] == "pending"
     run("own_top_ups.finish")
     assert (row().state, there(at_stripe)[0].status) == (OwnTopUpState.CANCELED, "canceled")

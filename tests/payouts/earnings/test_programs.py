@@ -63,7 +63,7 @@ def test_holding_extending_objecting_ending(cast, keeper, own):
     longer = {"until_on": until(9), "text": TEXT}
     assert keeper.post(f"{url}/extensions", longer).json["until_on"] == until(9)
     assert "case_id" in own.post(f"{url}/objections", {"text": "No."}).json
-    ended = keeper.post(f"{url}/ends", {"text": "Right."})
+    ended = keeper.post(f"{url}/ending", {"text": "Right."})
     assert ended.json["ended_at"] is not None
     (listed,) = keeper.get("/api/v1/holds").json["items"]
     assert listed["case_id"] is not None

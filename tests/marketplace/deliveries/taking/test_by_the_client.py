@@ -16,7 +16,6 @@ from foundation.database import db
 from foundation.web import settings
 from marketplace.deliveries.building.models import DeliveryFile
 from marketplace.deliveries.fetching import fairtake_fetch as client
-from tests.cast import sign_in
 from tests.consent.recalls.ending import recalls, withdraw
 from tests.listening import listening
 from tests.marketplace.deliveries.taking.delivered import SHARD, delivered, name_of, track
@@ -94,10 +93,9 @@ def test_bytes_that_were_changed_in_storage_never_become_a_file(
     assert not (tmp_path / path).exists()
 
 
-def test_it_runs_alone_as_it_is_served(app, command, program, delivery, cast, tmp_path):
+def test_it_runs_alone_as_it_is_served(app, command, program, delivery, tmp_path):
     """As one file in an empty folder, with nothing of ours to import."""
-    browser = app.test_client()
-    sign_in(browser, cast.ben)
+    browser = app.test_client()  # Of nobody: it is no secret, and does nothing without a token.
     alone = tmp_path / "alone"
     alone.mkdir()
     (alone / "fairtake_fetch.py").write_bytes(browser.get("/deliveries/client").data)

@@ -108,11 +108,11 @@ def test_where_all_of_it_may_be_used_no_delta_is_asked_for(cast, delivery):
 def test_the_delta_is_named_where_a_file_is_shut(program, cast, delivery, grants):
     withdraw(grants[0])
     asked = program.post(f"/api/v1/deliveries/{delivery.id}/delta", None)
-    assert (asked.status_code, asked.json["follows"]) == (201, str(delivery.id))
+    assert (asked.status_code, asked.json["follows_id"]) == (201, str(delivery.id))
     link = f"/api/v1/deliveries/{delivery.id}/files/{delivery.ids[SHARD]}/link"
     assert program.get(link).json["delta"]["delivery"] == asked.json["id"]
     standing = program.get(f"/api/v1/deliveries/{delivery.id}/standing").json
-    assert (standing["followed_by"], standing["unavailable"]) == (asked.json["id"], 2)
+    assert (standing["followed_by_id"], standing["unavailable"]) == (asked.json["id"], 2)
 
 
 def take(delivery, cast, path):
