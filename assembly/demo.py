@@ -19,12 +19,15 @@ from marketplace.campaigns import demo as campaigns_demo
 from marketplace.casting import demo as casting_demo
 from marketplace.clients import demo as clients_demo
 from marketplace.deliveries.choosing import demo as datasets_demo
+from marketplace.deliveries.taking import demo as deliveries_demo
 from marketplace.gigs import demo as gigs_demo
 from marketplace.gigs.saved import demo as saved_searches_demo
 from marketplace.hours import demo as hours_demo
 from marketplace.messages import demo as messages_demo
 from marketplace.profiles import demo as profiles_demo
+from marketplace.renewals import demo as renewals_demo
 from marketplace.requests import demo as requests_demo
+from marketplace.reuse import demo as reuse_demo
 from marketplace.takes import demo as takes_demo
 from payouts.earnings import demo as earnings_demo
 
@@ -48,6 +51,9 @@ DEMO: tuple[hooks.Demo, ...] = (
     hours_demo.make,
     takes_demo.make,
     datasets_demo.make,
+    deliveries_demo.make,
+    renewals_demo.make,
+    reuse_demo.make,
     campaigns_demo.make,
     console_demo.make,
     requests_demo.make,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.agreements.choices import USES, labelled
+from consent.holders.licensing import Covered, covered
 from consent.licences.queries import licence_for
 from consent.licences.recipients.queries import recipients
 from foundation import hooks
@@ -61,7 +62,7 @@ _LABELS = {
     "tracks": "Each performer apart",
     "mixed": "All in one file",
     "labels": "Labels",
-    "splits": "Splits, in hundredths",
+    "splits": "Splits, in percent",
     "seed": "Seed of the splits",
     "shard_bytes": "Bytes of a shard",
 }
@@ -98,6 +99,11 @@ def offered(session: Session, client_id: UUID) -> Offered:
             (str(each.recipient.id), each.name) for each in named if not each.recipient.ended_at
         ],
     )
+
+
+def licence_of(session: Session, client_id: UUID, choice: Choice) -> Covered:
+    """What the client's own licence says to this choice, before anybody builds it."""
+    return covered(session, choice.stated(client_id))
 
 
 def values_of(choice: Choice, form: Form) -> dict[str, Any]:
