@@ -122,16 +122,17 @@ def shown(session: Session, delivery_id: UUID, actor: Actor) -> Shown:
         files=files,
         size_bytes=size_bytes,
         follows=session.get(Delivery, delivery.follows_id) if delivery.follows_id else None,
-        followed_by=_followed_by(session, delivery_id),
+        followed_by=followed_by(session, delivery_id),
         may_call_off=own and delivery.state in UNDER_WAY,
         may_ask_again=own and delivery.state in GIVEN_UP,
     )
 
 
-def _followed_by(session: Session, delivery_id: UUID) -> Delivery | None:
+def followed_by(session: Session, delivery_id: UUID) -> Delivery | None:
+    """The newest delta after it that is there or on its way."""
     of = Delivery
     wanted = select(of).where(of.follows_id == delivery_id, of.state.not_in(GIVEN_UP))
-    return session.scalars(wanted.order_by(of.asked_at.desc(), of.id).limit(1)).first()
+    return session.scalars(wanted.order_by(of.asked_at.desc(), of.id.desc()).limit(1)).first()
 
 
 def page(session: Session, actor: Actor, *, after: str | None, limit: int) -> Page[Listed]:

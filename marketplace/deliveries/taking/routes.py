@@ -27,6 +27,7 @@ def files(delivery_id: UUID) -> ResponseReturnValue:
         "marketplace/deliveries/taking/files.html",
         whole=queries.whole(session, found),
         files=queries.files(session, found, after=request.args.get("after") or None, limit=AT_ONCE),
+        to_read=queries.to_read(session, found),
         takers=takers,
         names=queries.names_in(session, takers),
         may_take=policy.may_take(actor, found),
