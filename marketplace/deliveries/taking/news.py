@@ -26,8 +26,8 @@ FETCHED = notices.Kind(
     "Copies of your recordings were fetched",
     "Your recordings",
     may_turn_off=True,
-    sentence="{{ client }} fetched copies of {{ count }} of your recordings"
-    " in the week from {{ first|day }} to {{ last|day }}.",
+    sentence="{{ client }} fetched copies of {{ 'one' if count == 1 else count }}"
+    " of your recordings in the week from {{ first|day }} to {{ last|day }}.",
     default=notices.Delivery.WEEKLY,
     roles=frozenset((Role.PERFORMER,)),
 )
