@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consent.licences.recipients.queries import announced_of
+from consent.recalls.models import Recall
 from foundation import hooks
 from foundation.actors import Actor
 from foundation.cursors import Page, page_of
@@ -19,6 +20,7 @@ from marketplace.deliveries.building.models import (
     UNDER_WAY,
     Delivery,
     DeliveryFile,
+    DeliveryFilePart,
     DeliveryState,
     DeliveryTake,
 )
@@ -55,6 +57,8 @@ class Shown:
     files: int
     size_bytes: int
     """Of its files, once it is handed over."""
+    recalled: int
+    """Recordings in it that were recalled from whoever it is for, answered or not."""
     follows: Delivery | None
     """What it takes the place of."""
     followed_by: Delivery | None
@@ -121,11 +125,27 @@ def shown(session: Session, delivery_id: UUID, actor: Actor) -> Shown:
         left_out=_left_out(session, delivery_id),
         files=files,
         size_bytes=size_bytes,
+        recalled=_recalled(session, delivery),
         follows=session.get(Delivery, delivery.follows_id) if delivery.follows_id else None,
         followed_by=followed_by(session, delivery_id),
         may_call_off=own and delivery.state in UNDER_WAY,
         may_ask_again=own and delivery.state in GIVEN_UP,
     )
+
+
+def _recalled(session: Session, delivery: Delivery) -> int:
+    of, part = Recall, DeliveryFilePart
+    inside = (
+        select(part.recording_id)
+        .join(DeliveryFile, DeliveryFile.id == part.file_id)
+        .where(DeliveryFile.delivery_id == delivery.id)
+    )
+    wanted = select(func.count(of.recording_id.distinct())).where(
+        of.client_id == delivery.client_id,
+        of.recipient_id.is_not_distinct_from(delivery.recipient_id),
+        of.recording_id.in_(inside),
+    )
+    return session.scalars(wanted).one() if delivery.delivered_at else 0
 
 
 def followed_by(session: Session, delivery_id: UUID) -> Delivery | None:

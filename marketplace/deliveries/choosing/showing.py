@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from consent.agreements.choices import USES, labelled
 from consent.holders.licensing import Covered, covered
-from consent.licences.queries import licence_for
+from consent.ledger.explaining.words import Answer
+from consent.licences.queries import LicensedTerms, licence_for
 from consent.licences.recipients.queries import recipients
 from foundation import hooks
 from foundation.clock import now
-from foundation.formats import language
+from foundation.formats import language, size
 from foundation.formats import minutes as in_minutes
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.comparing import Changed
@@ -36,6 +37,7 @@ LABEL_KINDS = tuple(
     (value, f"{label} (only of performers who let it go)" if value == LabelKind.FELT else label)
     for value, label in labelled(LabelKind)
 )
+_FORM_WORDS = {"layout": LAYOUTS, "audio": AUDIO}
 _LABELS = {
     "uses": "Uses",
     "end_product": "End product",
@@ -64,7 +66,7 @@ _LABELS = {
     "labels": "Labels",
     "splits": "Splits, in percent",
     "seed": "Seed of the splits",
-    "shard_bytes": "Bytes of a shard",
+    "shard_bytes": "Size of a shard",
 }
 
 
@@ -94,11 +96,24 @@ def offered(session: Session, client_id: UUID) -> Offered:
     licence = licence_for(session, client_id, now().date())
     named = recipients(session, licence.licence_id) if licence else []
     return Offered(
+        uses=_uses(licence),
         requests=[(str(row.id), row.number) for row in rows],
         recipients=[
             (str(each.recipient.id), each.name) for each in named if not each.recipient.ended_at
         ],
     )
+
+
+def _uses(licence: LicensedTerms | None) -> Sequence[tuple[str, str]]:
+    if licence is None:
+        return USES
+    allowed = {
+        use.value for use, answer in licence.uses.items() if answer is not Answer.NOT_ALLOWED
+    }
+    return [
+        (value, label if value in allowed else f"{label} (outside your licence)")
+        for value, label in USES
+    ]
 
 
 def licence_of(session: Session, client_id: UUID, choice: Choice) -> Covered:
@@ -171,9 +186,19 @@ def _word(name: str, value: Any, names: Mapping[UUID, str]) -> str:
 
 
 def form_in_words(form: Form) -> list[tuple[str, str]]:
-    fields = ((name, getattr(form, name)) for name in Form.__dataclass_fields__)
-    plain = [
-        (name, [f"{each} {share}" for each, share in value.items()] if name == "splits" else value)
+    """Of shards only where there are any."""
+    fields = [(name, getattr(form, name)) for name in Form.__dataclass_fields__]
+    is_sharded = form.layout is Layout.WEBDATASET
+    return [
+        (_LABELS[name], _form_said(name, value))
         for name, value in fields
+        if is_sharded or name != "shard_bytes"
     ]
-    return [(_LABELS[name], _said(name, value, {})) for name, value in plain]
+
+
+def _form_said(name: str, value: Any) -> str:
+    if name in _FORM_WORDS:
+        return dict(_FORM_WORDS[name])[value]
+    if name == "splits":
+        value = [f"{each} {share}" for each, share in value.items()]
+    return size(value) if name == "shard_bytes" else _said(name, value, {})

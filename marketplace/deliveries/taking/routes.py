@@ -53,11 +53,10 @@ def proof(delivery_id: UUID) -> ResponseReturnValue:
     if found.manifest_key is None:
         raise NotDelivered
     manifest = json.loads(sending.read_manifest(found.manifest_key))
+    links = _links(found, actor)
     return render_template(
         "marketplace/deliveries/proof.html",
-        proof=proving.prove(
-            session, found, manifest, url_for("licences.page"), _links(found, actor)
-        ),
+        proof=proving.prove(session, found, manifest, url_for("licences.page"), links),
     )
 
 
