@@ -19,7 +19,6 @@ from marketplace.campaigns import demo as campaigns_demo
 from marketplace.casting import demo as casting_demo
 from marketplace.clients import demo as clients_demo
 from marketplace.deliveries.choosing import demo as datasets_demo
-from marketplace.deliveries.taking import demo as deliveries_demo
 from marketplace.gigs import demo as gigs_demo
 from marketplace.gigs.saved import demo as saved_searches_demo
 from marketplace.hours import demo as hours_demo
@@ -51,7 +50,6 @@ DEMO: tuple[hooks.Demo, ...] = (
     hours_demo.make,
     takes_demo.make,
     datasets_demo.make,
-    deliveries_demo.make,
     renewals_demo.make,
     reuse_demo.make,
     campaigns_demo.make,

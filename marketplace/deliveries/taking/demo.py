@@ -1,7 +1,6 @@
 """A delivery of the demo's client, a consent in it that was taken back since, and the delivery that
 takes its place: that one is left to be built while somebody looks."""
 
-from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -11,8 +10,8 @@ from consent.keeping.jobs import keep
 from consent.rights.withdrawing import withdraw_recording
 from foundation.actors import Actor
 from foundation.database import db
-from foundation.hooks import DemoPerson, DemoSize
 from foundation.jobs import run_due
+from foundation.settings import Settings
 from marketplace.accounts.demo import character
 from marketplace.accounts.roles import POWERS, Role
 from marketplace.clients.demo import NORTHLAB
@@ -28,8 +27,9 @@ from marketplace.takes.demo import producer
 from marketplace.takes.models import Take, TakeState, Track
 
 
-def make(_size: DemoSize) -> Iterable[DemoPerson]:
-    """For `hooks.demo`, after the datasets. What an earlier start made stays as it is."""
+def make(_given: Settings) -> None:
+    """For `flask launch`, after the demo's datasets: it takes seconds. What an earlier start made
+    stays as it is."""
     session = db.session()
     version = _first_version(session) if _is_new(session) else None
     session.rollback()
@@ -39,7 +39,6 @@ def make(_size: DemoSize) -> Iterable[DemoPerson]:
         db.session.remove()
         run_due(JOBS, uuid4(), even_if_not_due=True)
         _take_back(delivery)
-    return ()
 
 
 def _is_new(session: Session) -> bool:
