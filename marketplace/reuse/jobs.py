@@ -17,6 +17,7 @@ from foundation.formats import money
 from foundation.jobs import Job, Lease
 from marketplace.budgets.errors import BudgetTooSmall
 from marketplace.budgets.steps import commit
+from marketplace.gigs.models import Gig
 from marketplace.reuse.answering import KIND, end
 from marketplace.reuse.models import ReuseLine, ReuseOrder, ReuseState
 from marketplace.reuse.queries import cost, recordings_of
@@ -57,13 +58,12 @@ def _asked(session: Session, line: ReuseLine) -> bool:
     answer_by = (now() + ANSWERED_WITHIN).date()
     count = len(recordings_of(session, line))
     recordings = "1 recording" if count == 1 else f"{count} recordings"
-    work = hooks.references(session, [order.request_id]).get(order.request_id, "earlier work")
     paper = NewPaper(
         version_id=order.version_id,
         first_day=answer_by,
         optional=True,
         particulars={
-            "About": f"{recordings} of {work}, which were recorded and accepted already",
+            "About": f"{recordings} of {_work(session, order)}, which were recorded and accepted already",
             "What for": order.purpose,
             "Pay": f"{money(line.price_minor, line.currency)} for all of them, in the next pay run",
         },
@@ -78,6 +78,13 @@ def _asked(session: Session, line: ReuseLine) -> bool:
     line.state, line.agreement_id, line.answer_by = ReuseState.ASKED, agreement.id, answer_by
     session.flush()
     return True
+
+
+def _work(session: Session, order: ReuseOrder) -> str:
+    """As its performers knew it, and as people quote it."""
+    number = hooks.references(session, [order.request_id]).get(order.request_id, "earlier work")
+    title = session.scalar(select(Gig.title).where(Gig.request_id == order.request_id).limit(1))
+    return f"“{title}”, {number}" if title else number
 
 
 def _promised(session: Session, line: ReuseLine) -> bool:

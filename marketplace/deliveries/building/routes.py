@@ -62,9 +62,15 @@ def ask_for_delivery(version_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:delivery_id>")
 def show(delivery_id: UUID) -> ResponseReturnValue:
-    found = queries.shown(db.session(), delivery_id, current_actor())
+    session, actor = db.session(), current_actor()
+    found = queries.shown(session, delivery_id, actor)
+    whose = found.delivery.client_id
+    is_theirs = actor.on_behalf_of == whose
     return render_template(
-        f"{_FOLDER}/show.html", found=found, form_words=form_in_words(found.form)
+        f"{_FOLDER}/show.html",
+        found=found,
+        client="" if is_theirs else hooks.names(session, [whose]).get(whose, "a client"),
+        form_words=form_in_words(found.form),
     )
 
 
