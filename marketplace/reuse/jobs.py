@@ -58,12 +58,13 @@ def _asked(session: Session, line: ReuseLine) -> bool:
     answer_by = (now() + ANSWERED_WITHIN).date()
     count = len(recordings_of(session, line))
     recordings = "1 recording" if count == 1 else f"{count} recordings"
+    work = _work(session, order)
     paper = NewPaper(
         version_id=order.version_id,
         first_day=answer_by,
         optional=True,
         particulars={
-            "About": f"{recordings} of {_work(session, order)}, which were recorded and accepted already",
+            "About": f"{recordings} of {work}, which were recorded and accepted already",
             "What for": order.purpose,
             "Pay": f"{money(line.price_minor, line.currency)} for all of them, in the next pay run",
         },
