@@ -43,6 +43,7 @@ from marketplace.accounts.sign_in import seen
 from marketplace.accounts.tokens.bearer import bearer_of
 from marketplace.accounts.verification import gate as verification_gate
 from marketplace.deliveries.describing.commands import credentials_cli
+from marketplace.deliveries.taking import demo as deliveries_demo
 from marketplace.front import person
 from payouts import stand_in
 from payouts.demo import making as payouts_demo
@@ -68,7 +69,7 @@ COMMANDS = (
     database_cli,
     demo_cli,
     ledger_cli,
-    launch_command(PROCESSES, (payouts_demo.make,)),
+    launch_command(PROCESSES, (payouts_demo.make, deliveries_demo.make)),
     worker_command(JOBS),
     backup_command,
     restore_command,

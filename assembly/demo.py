@@ -24,7 +24,9 @@ from marketplace.gigs.saved import demo as saved_searches_demo
 from marketplace.hours import demo as hours_demo
 from marketplace.messages import demo as messages_demo
 from marketplace.profiles import demo as profiles_demo
+from marketplace.renewals import demo as renewals_demo
 from marketplace.requests import demo as requests_demo
+from marketplace.reuse import demo as reuse_demo
 from marketplace.takes import demo as takes_demo
 from payouts.earnings import demo as earnings_demo
 
@@ -48,6 +50,8 @@ DEMO: tuple[hooks.Demo, ...] = (
     hours_demo.make,
     takes_demo.make,
     datasets_demo.make,
+    renewals_demo.make,
+    reuse_demo.make,
     campaigns_demo.make,
     console_demo.make,
     requests_demo.make,

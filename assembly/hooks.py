@@ -41,6 +41,7 @@ from marketplace.casting import reposting as casting_reposting
 from marketplace.casting import seats as casting_seats
 from marketplace.clients import queries as clients
 from marketplace.clients.finding import visibility
+from marketplace.deliveries.building import queries as deliveries
 from marketplace.deliveries.building import reporting as deliveries_reporting
 from marketplace.deliveries.describing import signing_key as credentials_key
 from marketplace.deliveries.taking import queries as taking
@@ -89,6 +90,7 @@ def _answer_foundation() -> None:
     )
     hooks.references_of = (
         cases.references_of,
+        deliveries.references_of,
         gigs.references_of,
         references.references_of,
         renewals.references_of,

@@ -1,6 +1,7 @@
 """Whether a client's own signature covers a delivery: asked before any performer's consent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,22 @@ from consent.licences.recipients.queries import may_receive
 from consent.terms.misfits import LIMITING, Misfit, misfits
 from consent.terms.purpose import Purpose
 from foundation.clock import now
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """For whoever is about to ask for a delivery."""
+
+    licence: LicensedTerms | None
+    """None: nothing can be handed over today."""
+    outside: Sequence[str]
+    """What the licence does not allow of it, in words."""
+
+
+def covered(session: Session, stated: Stated) -> Covered:
+    """Nothing is locked: it is asked again when a delivery begins, and when it is handed over."""
+    found = licence_for(session, stated.client, now().date())
+    return Covered(found, list(dict.fromkeys(_reasons(found, stated))) if found else [])
 
 
 def licensed(session: Session, stated: Stated, *, locked: bool = True) -> LicensedTerms:

@@ -1,4 +1,5 @@
-"""Made-up licences: a client's signed one with an end recipient, another's offer, and a breach."""
+"""Made-up licences: a client's signed one with an end recipient and a breach, and one of a client
+that owes an answer to a recall."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -26,6 +27,8 @@ from foundation.database import db
 from foundation.hooks import DemoPerson, DemoSize
 
 NAME = "Training of conversation models"
+LATE = UUID("8c1f7a52-30b4-4f6e-9d6b-2f6f3e0a4c12")
+"""The demo's client that owes an answer, of whom consent knows the id alone."""
 _KEEPS = frozenset((Power.KEEP_AGREEMENTS, Power.KEEP_RIGHTS))
 _TERMS = PlannedLicence(
     rights=Planned(
@@ -72,6 +75,8 @@ def make(_size: DemoSize) -> Iterable[DemoPerson]:
         version = _publish(writer, second)
         if owner is not None:
             _licence(owner, version, writer)
+        for late in _owners(LATE):
+            _sign(offering.offer_licence(LATE, version, now().date(), actor=writer), late)
         _platform(writer)
     return ()
 
@@ -95,9 +100,15 @@ def _owner() -> Actor | None:
     session = db.session()
     clients = set(hooks.organisations(session)) - queries.clients_with_licence(session)
     for client in sorted(clients, key=str):
-        for person in sorted(hooks.acting_for(session, client, Power.SIGN_LICENCES)):
-            return Actor(person, "client_owner", client, frozenset((Power.SIGN_LICENCES,)))
+        for owner in _owners(client):
+            return owner
     return None
+
+
+def _owners(client: UUID) -> list[Actor]:
+    people = hooks.acting_for(db.session(), client, Power.SIGN_LICENCES)
+    powers = frozenset((Power.SIGN_LICENCES,))
+    return [Actor(person, "client_owner", client, powers) for person in sorted(people)]
 
 
 def _licence(owner: Actor, version: UUID, writer: Actor) -> None:

@@ -1,4 +1,6 @@
-"""Demo recordings that Northlab holds: played, recalled, answered, late; with files that sound.
+"""Demo recordings that clients hold: played, recalled, answered; with files that sound.
+
+Northlab answers in time. What is late is another's, which is delivered nothing before it answers.
 
 Stands on the same steps as the trade will. Only a late recall is dated back: nobody waits a month
 for a demo.
@@ -33,6 +35,7 @@ from consent.ledger.explaining.words import (
     Use,
 )
 from consent.ledger.openings.writing import Opened
+from consent.licences.demo import LATE
 from consent.media.destroying import DESTROYED_WITHIN, order_destruction
 from consent.media.filing import NewFile, keep_media
 from consent.recalls import demo_licence
@@ -56,7 +59,7 @@ NORTHLAB = UUID("8c1f7a52-30b4-4f6e-9d6b-2f6f3e0a4c10")
 _USES = dict.fromkeys((Use.REVIEW, Use.EVALUATION, Use.NON_GENERATIVE_TRAINING), Answer.ALLOWED)
 _STORIES = {"kept": 220, "asked": 262, "also asked": 294, "late": 330, "ended": 392, "new": 440}
 """Each with the tone, in hertz, by which one hears them apart."""
-_HANDED_OVER = ("kept", "asked", "also asked", "late", "ended")
+_HANDED_OVER = {NORTHLAB: ("kept", "asked", "also asked", "ended"), LATE: ("late",)}
 _LATE_SINCE = ATTEST_WITHIN + timedelta(days=5)
 
 
@@ -75,12 +78,13 @@ def make(size: DemoSize) -> Iterable[DemoPerson]:
     for performer in sorted(hooks.people_called(db.session(), "omar@demo.example")):
         made = _Made(size.seed, performer)
         is_new = db.session().get(Recording, made.id("kept")) is None
-        if is_new and demo_licence.holds(db.session(), NORTHLAB):
+        if is_new and all(demo_licence.holds(db.session(), each) for each in _HANDED_OVER):
             db.session.rollback()
             sounds = {what: _keep_sound(made, what) for what in _STORIES}
             with transaction() as session:
                 grants = {what: _register(session, made, what, sounds[what]) for what in sounds}
-                _hand_over(session, made, sounds)
+                for client in _HANDED_OVER:
+                    _hand_over(session, made, client, sounds)
             _recall(made, grants)
     return ()
 
@@ -107,12 +111,12 @@ def _register(session: Session, made: _Made, what: str, sound: dict[Media, bytes
     take = made.id(f"take of {what}")
     recording = NewRecording(
         id=made.id(what),
-        client_id=NORTHLAB,
+        client_id=_client(what),
         take_id=take,
         sha256=_hash(sound[Media.ORIGINAL]),
         recorded_at=now(),
     )
-    (grant,) = register_recording(session, recording, [_signed(made)])
+    (grant,) = register_recording(session, recording, [_signed(made, _client(what))])
     for kind, content in sound.items():
         keep_media(session, _file(made, what, kind, content))
     if what != "new":
@@ -122,11 +126,15 @@ def _register(session: Session, made: _Made, what: str, sound: dict[Media, bytes
     return grant
 
 
-def _signed(made: _Made) -> SignedTerms:
+def _client(what: str) -> UUID:
+    return LATE if what in _HANDED_OVER[LATE] else NORTHLAB
+
+
+def _signed(made: _Made, client: UUID) -> SignedTerms:
     return SignedTerms(
-        agreement=made.id("agreement"),
+        agreement=made.id("agreement" if client == NORTHLAB else f"agreement with {client}"),
         performer=made.performer,
-        client=NORTHLAB,
+        client=client,
         signature=Signature.NON_GENERATIVE_TRAINING,
         uses=_USES,
         limits=Limits(ends_on=(now() + timedelta(days=3 * 365)).date()),
@@ -136,7 +144,7 @@ def _signed(made: _Made) -> SignedTerms:
 def _file(made: _Made, what: str, kind: Media, content: bytes) -> NewFile:
     return NewFile(
         recording=made.id(what),
-        client=NORTHLAB,
+        client=_client(what),
         kind=kind,
         sha256=_hash(content),
         media_type="audio/wav",
@@ -146,13 +154,16 @@ def _file(made: _Made, what: str, kind: Media, content: bytes) -> NewFile:
     )
 
 
-def _hand_over(session: Session, made: _Made, sounds: dict[str, dict[Media, bytes]]) -> None:
+def _hand_over(
+    session: Session, made: _Made, client: UUID, sounds: dict[str, dict[Media, bytes]]
+) -> None:
     """For what the licence covers, as far as it limits anything."""
-    files = {made.id(what): (_hash(sounds[what][Media.ORIGINAL]),) for what in _HANDED_OVER}
-    stated = demo_licence.covered(session, NORTHLAB)
+    originals = {what: _hash(sounds[what][Media.ORIGINAL]) for what in _HANDED_OVER[client]}
+    files = {made.id(what): (sha256,) for what, sha256 in originals.items()}
+    stated = demo_licence.covered(session, client)
     handover = Handover(
-        delivery=made.id("delivery"),
-        stated=Stated(client=NORTHLAB, uses=(Use.EVALUATION,), **stated),
+        delivery=made.id("delivery" if client == NORTHLAB else f"delivery to {client}"),
+        stated=Stated(client=client, uses=(Use.EVALUATION,), **stated),
         recordings=files,
         manifest=_hash("\n".join(sorted(each for (each,) in files.values())).encode()),
     )

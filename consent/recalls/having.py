@@ -1,16 +1,21 @@
-"""How a holder got what a recall asks back: by which deliveries, when, and to do what with it."""
+"""How a holder got what a recall asks back, by which deliveries and to do what, and what they know
+it by."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.holders.models import Holder
 from consent.holders.queries import handed_over, holders_of
 from consent.ledger.explaining.words import said
 from consent.recalls.models import Recall
+from consent.recordings.models import Recording
+from consent.recordings.naming import titles
+from foundation.statements import among
 
 
 def had_by(session: Session, recall: Recall) -> list[tuple[datetime, str]]:
@@ -38,6 +43,21 @@ def deliveries_of(session: Session, recalls: Sequence[Recall]) -> Mapping[UUID, 
             )
         ]
         for recall in recalls
+    }
+
+
+def known_as(session: Session, recalls: Sequence[Recall]) -> Mapping[UUID, str]:
+    """By recall, what its holder knows the recording by: for whom it was made first is for its own
+    client alone."""
+    ids = {each.recording_id for each in recalls}
+    found = session.scalars(select(Recording).where(among(session, Recording.id, ids))).all()
+    made_for = {each.id: each.client_id for each in found}
+    called = titles(session, found)
+    return {
+        each.id: called[each.recording_id]
+        if made_for.get(each.recording_id) == each.client_id
+        else "A recording"
+        for each in recalls
     }
 
 

@@ -1,18 +1,20 @@
 """Pages on which a client answers recalls, and on which a performer sees what became of theirs."""
 
 import json
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
+from sqlalchemy.orm import Session
 
 from consent.ledger.explaining.words import Attestation, said
 from consent.reading.titles import record_titles
 from consent.recalls import answering, certificates, certifying, policy, queries
 from consent.recalls.errors import AllFiles, NotAllFiles, NotEnough, NotItsFiles
-from consent.recalls.having import had_by
+from consent.recalls.having import deliveries_of, had_by, known_as
 from consent.recalls.models import Recall
 from consent.recalls.schemas import AnswerForm
 from consent.recordings.naming import title_of
@@ -34,13 +36,18 @@ _OFFERED = {
 def mine() -> ResponseReturnValue:
     session, actor = db.session(), current_actor()
     found = queries.mine(session, actor)
-    holders = {each.client_id for each in (*found.waiting, *found.answered)}
+    shown = (*found.waiting, *found.answered)
+    holders = {each.client_id for each in shown}
+    deliveries = deliveries_of(session, shown)
     return render_template(
         "consent/recalls/mine.html",
         found=found,
         said=said,
         everybodys=policy.may_list_all(actor),
         names=hooks.names(session, holders),
+        known_as=known_as(session, shown),
+        deliveries=deliveries,
+        references=_references(session, deliveries),
     )
 
 
@@ -107,6 +114,9 @@ def _page(recall_id: UUID, values: Any, errors: Any) -> str:
         attestation = queries.attestation(session, recall_id)
         rest = queries.rest_of(session, recall_id)
         had = had_by(session, recall)
+        deliveries = deliveries_of(session, [recall])
+        references = _references(session, deliveries)
+        title = known_as(session, [recall])[recall_id]
         holder = recall.recipient_id or recall.client_id
         name = hooks.names(session, [holder]).get(holder, str(holder))
     return render_template(
@@ -118,12 +128,22 @@ def _page(recall_id: UUID, values: Any, errors: Any) -> str:
         said=said,
         rest=rest,
         had=had,
+        title=title,
+        deliveries=deliveries[recall_id],
+        references=references,
         may_answer=policy.may_answer(actor, recall),
         may_list_all=policy.may_list_all(actor),
         answers=_answers(recall),
         values=values,
         errors=errors,
     )
+
+
+def _references(
+    session: Session, deliveries: Mapping[UUID, Collection[UUID]]
+) -> Mapping[UUID, str]:
+    """What people call the deliveries that files came with."""
+    return hooks.references(session, {each for some in deliveries.values() for each in some})
 
 
 def _answers(recall: Recall) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A performer with a dozen recordings, one in each state that the pages know."""
+"""A performer with recordings in each state that the pages know; two of them end soon."""
 
 import hashlib
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ _USES = {
     Use.EVALUATION: Answer.ALLOWED,
     Use.GENERATIVE_TRAINING: Answer.CONSTRAINED,
 }
-_SOON = timedelta(days=40)
+_SOON, _LATER = timedelta(days=40), timedelta(days=75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class _Made:
         starts_on, ends_on = self.day - timedelta(days=60), self.day + timedelta(days=3 * 365)
         if what == "ending":
             ends_on = self.day + _SOON
+        if what == "ending later":
+            ends_on = self.day + _LATER
         if what == "expired":
             starts_on, ends_on = self.day - timedelta(days=366), self.day - timedelta(days=1)
         limits = Limits(
@@ -88,7 +90,7 @@ class _Made:
 
 _WHATS = (
     *("allowed", "allowed too", "with a partner", "being reviewed", "not taken", "narrowed"),
-    *("paused", "paused until", "withdrawn", "ending", "expired", "ended by us"),
+    *("paused", "paused until", "withdrawn", "ending", "expired", "ended by us", "ending later"),
 )
 _ALONE = frozenset(_WHATS) - {"with a partner", "withdrawn"}
 

@@ -21,7 +21,8 @@ Also = Callable[[Settings, int], Sequence[Process]]
 
 
 DemoBeside = Callable[[Settings], None]
-"""What the demo can only make while what stands beside is there. Nothing where it was made."""
+"""What the demo makes last: it needs what stands beside, or takes seconds that nobody should wait
+for who only wants the people. Nothing where it was made."""
 
 
 def launch_command(also: Sequence[Also], demo_beside: Sequence[DemoBeside] = ()) -> click.Command:

@@ -46,6 +46,7 @@ CHARACTERS = (
     Character("ben", "Ben Osei", "Europe/London", "A producer at Northlab"),
     Character("vera", "Vera Kim", "Asia/Seoul", "A viewer at Northlab"),
     Character("noa", "Noa Winter", "Europe/Berlin", "The owner of a client that is not verified"),
+    Character("luca", "Luca Ferri", "Europe/Rome", "The owner of a client that owes an answer"),
     Character("cleo", "Cleo Martin", "Europe/Paris", "Staff: casting", Role.CASTING),
     Character("remy", "Remy Duval", "Europe/Paris", "Staff: reviewer", Role.REVIEWER),
     Character("fay", "Fay Nowak", "Europe/Warsaw", "Staff: finance", Role.FINANCE),

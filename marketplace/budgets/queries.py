@@ -15,7 +15,7 @@ from marketplace.budgets import policy
 from marketplace.budgets.asking import wanted
 from marketplace.budgets.errors import BudgetNotFound
 from marketplace.budgets.models import Budget, Commitment, Confirmation
-from marketplace.budgets.steps import find_budget
+from marketplace.budgets.steps import budget_of, find_budget
 
 MOST_SHOWN = 200
 
@@ -86,6 +86,10 @@ def asked_of(session: Session, budgets: Sequence[Budget]) -> list[Asked]:
         )
         for each in budgets
     ]
+
+
+def asked_for_one(session: Session, order_id: UUID) -> Asked:
+    return asked_of(session, [budget_of(session, order_id)])[0]
 
 
 def confirmations(session: Session, budget: Budget) -> Sequence[Confirmation]:

@@ -1,4 +1,5 @@
-"""The made-up clients: Northlab, which is verified, and one that waits to be."""
+"""The made-up clients: Northlab, which is verified, one that waits to be, and one that is verified
+and owes an answer to a recall."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -21,6 +22,7 @@ from marketplace.clients.verification.words import Paper
 
 NORTHLAB = UUID("8c1f7a52-30b4-4f6e-9d6b-2f6f3e0a4c10")
 BRIGHTWAVE = UUID("8c1f7a52-30b4-4f6e-9d6b-2f6f3e0a4c11")
+LINDENHALL = UUID("8c1f7a52-30b4-4f6e-9d6b-2f6f3e0a4c12")
 
 
 def make(_size: DemoSize) -> Iterable[DemoPerson]:
@@ -33,23 +35,28 @@ def make(_size: DemoSize) -> Iterable[DemoPerson]:
                 grants.give(writing, SYSTEM, character(name).id, role, NORTHLAB)
     if session.get(ClientParticulars, NORTHLAB) is None:
         with transaction() as writing:
-            _verify(writing)
+            _verify(writing, NORTHLAB, _said("Northlab GmbH", "companion apps"))
+    if session.get(Client, LINDENHALL) is None:
+        with transaction() as writing:
+            owner_id = character("luca").id
+            found_client(writing, SYSTEM, "Lindenhall", owner_id=owner_id, client_id=LINDENHALL)
+            _verify(writing, LINDENHALL, _said("Lindenhall GmbH", "telephone support"))
     if session.get(Client, BRIGHTWAVE) is None:
         with transaction() as writing:
             _ask(writing)
     return ()
 
 
-def _verify(session: Session) -> None:
-    verification.say(session, NORTHLAB, _said("Northlab GmbH", "companion apps"), SYSTEM)
-    row = session.get_one(ClientParticulars, NORTHLAB)
+def _verify(session: Session, client_id: UUID, said: Particulars) -> None:
+    verification.say(session, client_id, said, SYSTEM)
+    row = session.get_one(ClientParticulars, client_id)
     row.asked_at, row.contact = None, ""
     found = Finding(
         verified=True,
         seen=(Paper.REGISTER_EXTRACT, Paper.AUTHORITY_TO_SIGN),
         expires_on=now().date() + timedelta(days=365),
     )
-    verification.keep(session, NORTHLAB, found, SYSTEM)
+    verification.keep(session, client_id, found, SYSTEM)
 
 
 def _ask(session: Session) -> None:

@@ -12,6 +12,8 @@ from marketplace.deliveries.choosing import api as choosing_api
 from marketplace.deliveries.choosing import models as choosing_models  # noqa: F401 - its tables are the app's
 from marketplace.deliveries.choosing.routes import blueprint as datasets
 from marketplace.deliveries.taking import api as taking_api
+from marketplace.deliveries.taking import jobs as taking_jobs
+from marketplace.deliveries.taking import news as taking_news
 from marketplace.deliveries.taking.routes import blueprint as taking
 
 BLUEPRINTS = (datasets, deliveries, taking)
@@ -21,5 +23,5 @@ SCOPES: tuple[api.Scope, ...] = (
     *choosing_api.SCOPES,
     *taking_api.SCOPES,
 )
-NOTICE_KINDS: tuple[notices.Kind, ...] = (*building_news.KINDS,)
-JOBS: tuple[Job, ...] = (*building_jobs.JOBS, *clearing.JOBS)
+NOTICE_KINDS: tuple[notices.Kind, ...] = (*building_news.KINDS, *taking_news.KINDS)
+JOBS: tuple[Job, ...] = (*building_jobs.JOBS, *clearing.JOBS, *taking_jobs.JOBS)

@@ -151,8 +151,8 @@ def _whole(order_id: UUID) -> dict[str, Any]:
     found = queries.visible(session, order_id, current_actor())
     return {
         "order": found.order,
-        "wanted": found.wanted,
-        "missing": found.missing,
+        "wanted": found.asked.wanted,
+        "missing": found.asked.missing,
         "lines": showing.lines(session, found.lines),
     }
 

@@ -13,8 +13,7 @@ from foundation.actors import Actor
 from foundation.hooks import Waiting
 from foundation.money import Money
 from foundation.statements import among
-from marketplace.budgets.models import Budget
-from marketplace.budgets.steps import budget_of
+from marketplace.budgets.queries import Asked, asked_for_one
 from marketplace.renewals import policy
 from marketplace.renewals.due import due
 from marketplace.renewals.errors import RenewalOrderNotFound
@@ -28,16 +27,8 @@ _COSTS = (RenewalState.UNFUNDED, RenewalState.ASKED, RenewalState.RENEWED)
 class Shown:
     order: RenewalOrder
     lines: Sequence[RenewalLine]
-    budget: Budget
-
-    @property
-    def wanted(self) -> Money:
-        return _sum(self.order.currency, self.lines)
-
-    @property
-    def missing(self) -> Money:
-        gap = self.wanted - self.budget.confirmed
-        return gap if gap.amount_minor > 0 else Money(0, gap.currency)
+    asked: Asked
+    """What it costs, and what of that is there."""
 
     @property
     def unfunded(self) -> int:
@@ -55,7 +46,7 @@ def visible(session: Session, order_id: UUID, actor: Actor) -> Shown:
         raise RenewalOrderNotFound
     if not policy.may_view(actor, found.client_id):
         raise RenewalOrderNotFound
-    return Shown(found, lines_of(session, found.id), budget_of(session, found.id))
+    return Shown(found, lines_of(session, found.id), asked_for_one(session, found.id))
 
 
 def lines_of(session: Session, order_id: UUID) -> Sequence[RenewalLine]:

@@ -129,8 +129,8 @@ def _whole(order_id: UUID) -> dict[str, Any]:
     found = queries.visible(db.session(), order_id, current_actor())
     return {
         "order": found.order,
-        "wanted": found.wanted,
-        "missing": found.missing,
+        "wanted": found.asked.wanted,
+        "missing": found.asked.missing,
         "lines": [_line(each, found.counts[each.id]) for each in found.lines],
     }
 

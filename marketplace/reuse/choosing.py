@@ -27,6 +27,8 @@ from marketplace.requests.models import SceneRequest
 from marketplace.reuse.errors import HeldByOthers, HeldExclusively, NoSuchPaper, NoSuchWork
 from marketplace.takes.models import Take, TakeState, Track
 
+_MOST_OFFERED = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -78,6 +80,19 @@ def _has_gone() -> ColumnElement[bool]:
     part = aliased(Track)
     ordered = Destruction.recording_id == part.recording_id
     return exists().where(part.take_id == Take.id, ordered, Destruction.called_off_at.is_(None))
+
+
+def works_of(session: Session, client_id: UUID) -> list[tuple[str, str]]:
+    """A client's own of which something was accepted, newest first: number and title."""
+    accepted = select(Take.id).where(Take.gig_id == Gig.id, Take.state == TakeState.ACCEPTED)
+    wanted = (
+        select(SceneRequest.number, Gig.title)
+        .join(SceneRequest, SceneRequest.id == Gig.request_id)
+        .where(Gig.client_id == client_id, accepted.exists())
+        .order_by(SceneRequest.number.desc())
+        .limit(_MOST_OFFERED)
+    )
+    return [(row.number, row.title) for row in session.execute(wanted)]
 
 
 def papers(session: Session) -> list[Paper]:

@@ -18,6 +18,7 @@ from foundation.formats import money
 from foundation.jobs import Job, Lease
 from marketplace.budgets.errors import BudgetTooSmall
 from marketplace.budgets.steps import commit
+from marketplace.gigs.models import Gig
 from marketplace.reuse.answering import KIND, end
 from marketplace.reuse.choosing import planned_for
 from marketplace.reuse.models import ReuseLine, ReuseOrder, ReuseState
@@ -65,7 +66,7 @@ def _asked(session: Session, line: ReuseLine) -> bool:
         return True
     count = len(recordings_of(session, line))
     recordings = "1 recording" if count == 1 else f"{count} recordings"
-    work = hooks.references(session, [order.request_id]).get(order.request_id, "earlier work")
+    work = _work(session, order)
     paper = NewPaper(
         version_id=order.version_id,
         first_day=answer_by,
@@ -98,6 +99,13 @@ def _price_anew(session: Session, line: ReuseLine) -> None:
     if floor.amount_minor > line.price_minor:
         line.least_minor = line.price_minor = floor.amount_minor
         session.flush()
+
+
+def _work(session: Session, order: ReuseOrder) -> str:
+    """As its performers knew it, and as people quote it."""
+    number = hooks.references(session, [order.request_id]).get(order.request_id, "earlier work")
+    title = session.scalar(select(Gig.title).where(Gig.request_id == order.request_id).limit(1))
+    return f"“{title}”, {number}" if title else number
 
 
 def _promised(session: Session, line: ReuseLine) -> bool:

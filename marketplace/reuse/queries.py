@@ -13,8 +13,7 @@ from foundation.actors import Actor
 from foundation.hooks import Waiting
 from foundation.money import Money
 from foundation.statements import among
-from marketplace.budgets.models import Budget
-from marketplace.budgets.steps import budget_of
+from marketplace.budgets.queries import Asked, asked_for_one
 from marketplace.requests.costing import with_fee
 from marketplace.reuse import policy
 from marketplace.reuse.errors import ReuseOrderNotFound
@@ -30,16 +29,8 @@ class Shown:
     lines: Sequence[ReuseLine]
     counts: Mapping[UUID, int]
     """By line, how many recordings."""
-    budget: Budget
-
-    @property
-    def wanted(self) -> Money:
-        return _sum(self.order.currency, self.lines)
-
-    @property
-    def missing(self) -> Money:
-        gap = self.wanted - self.budget.confirmed
-        return gap if gap.amount_minor > 0 else Money(0, gap.currency)
+    asked: Asked
+    """What it costs, and what of that is there."""
 
     @property
     def unfunded(self) -> int:
@@ -59,7 +50,7 @@ def visible(session: Session, order_id: UUID, actor: Actor) -> Shown:
         raise ReuseOrderNotFound
     lines = lines_of(session, found.id)
     counts = {each.id: len(recordings_of(session, each)) for each in lines}
-    return Shown(found, lines, counts, budget_of(session, found.id))
+    return Shown(found, lines, counts, asked_for_one(session, found.id))
 
 
 def lines_of(session: Session, order_id: UUID) -> Sequence[ReuseLine]:

@@ -17,7 +17,7 @@ from marketplace.casting.errors import LicenceMissing
 from marketplace.requests.costing import with_fee
 from marketplace.reuse import actions, policy, queries
 from marketplace.reuse.actions import NewReuse
-from marketplace.reuse.choosing import paper, papers, work
+from marketplace.reuse.choosing import paper, papers, work, works_of
 from marketplace.reuse.errors import (
     AskedAlready,
     HeldByOthers,
@@ -151,6 +151,7 @@ def _page(values: Any, errors: Any) -> str:
         orders=orders,
         standing=queries.standing(session, [each.id for each in orders.items]),
         papers=[(str(each.version_id), each.name) for each in papers(session)],
+        works=works_of(session, client),
         is_first=after is None,
         may_ask=policy.may_ask(actor),
         values=values,

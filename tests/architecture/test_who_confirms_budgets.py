@@ -7,7 +7,12 @@ from pathlib import Path
 HOUSE = Path(__file__).parents[2]
 PACKAGES = ("assembly", "consent", "foundation", "marketplace", "payouts")
 FUNDING = {"payouts/funding/covering.py", "payouts/funding/steps.py"}
-DEMO = {"marketplace/bookings/demo_cast.py", "marketplace/gigs/demo.py"}
+DEMO = {
+    "marketplace/bookings/demo_cast.py",
+    "marketplace/gigs/demo.py",
+    "marketplace/renewals/demo.py",
+    "marketplace/reuse/demo.py",
+}
 """Never in production, and of made-up people."""
 DOOR = "marketplace.budgets.steps"
 

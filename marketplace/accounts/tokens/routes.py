@@ -21,7 +21,9 @@ _FORM = "token"
 
 @blueprint.get("")
 def page() -> ResponseReturnValue:
-    return _page(typed.waiting(_FORM) or {"days": 90}, {})
+    """A page that knows what a program needs ticks that; whoever makes the token sees it."""
+    asked = {"scopes": request.args.getlist("scopes"), "name": request.args.get("name", "")}
+    return _page(typed.waiting(_FORM) or {"days": 90, **asked}, {})
 
 
 @blueprint.post("")

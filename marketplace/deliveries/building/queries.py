@@ -1,6 +1,6 @@
 """A client's deliveries: how far they are, what is in them, what was left out and why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,20 +8,23 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consent.licences.recipients.queries import announced_of
+from consent.recalls.models import Recall
 from foundation import hooks
 from foundation.actors import Actor
 from foundation.cursors import Page, page_of
 from foundation.statements import among
 from marketplace.deliveries.building import news, policy
-from marketplace.deliveries.building.errors import DeliveryNotFound
+from marketplace.deliveries.building.errors import DeliveryNotFound, RecallsOverdue
 from marketplace.deliveries.building.models import (
     GIVEN_UP,
     UNDER_WAY,
     Delivery,
     DeliveryFile,
+    DeliveryFilePart,
     DeliveryState,
     DeliveryTake,
 )
+from marketplace.deliveries.building.standing import refuse_overdue_recalls
 from marketplace.deliveries.choosing.errors import VersionNotFound
 from marketplace.deliveries.choosing.form import Form
 from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
@@ -54,6 +57,11 @@ class Shown:
     files: int
     size_bytes: int
     """Of its files, once it is handed over."""
+    recalled: int
+    """Recordings in it that were recalled from whoever it is for, answered or not."""
+    follows: Delivery | None
+    """What it takes the place of."""
+    followed_by: Delivery | None
     may_call_off: bool
     may_ask_again: bool
 
@@ -117,9 +125,34 @@ def shown(session: Session, delivery_id: UUID, actor: Actor) -> Shown:
         left_out=_left_out(session, delivery_id),
         files=files,
         size_bytes=size_bytes,
+        recalled=_recalled(session, delivery),
+        follows=session.get(Delivery, delivery.follows_id) if delivery.follows_id else None,
+        followed_by=followed_by(session, delivery_id),
         may_call_off=own and delivery.state in UNDER_WAY,
         may_ask_again=own and delivery.state in GIVEN_UP,
     )
+
+
+def _recalled(session: Session, delivery: Delivery) -> int:
+    of, part = Recall, DeliveryFilePart
+    inside = (
+        select(part.recording_id)
+        .join(DeliveryFile, DeliveryFile.id == part.file_id)
+        .where(DeliveryFile.delivery_id == delivery.id)
+    )
+    wanted = select(func.count(of.recording_id.distinct())).where(
+        of.client_id == delivery.client_id,
+        of.recipient_id.is_not_distinct_from(delivery.recipient_id),
+        of.recording_id.in_(inside),
+    )
+    return session.scalars(wanted).one() if delivery.delivered_at else 0
+
+
+def followed_by(session: Session, delivery_id: UUID) -> Delivery | None:
+    """The newest delta after it that is there or on its way."""
+    of = Delivery
+    wanted = select(of).where(of.follows_id == delivery_id, of.state.not_in(GIVEN_UP))
+    return session.scalars(wanted.order_by(of.asked_at.desc(), of.id.desc()).limit(1)).first()
 
 
 def page(session: Session, actor: Actor, *, after: str | None, limit: int) -> Page[Listed]:
@@ -171,6 +204,9 @@ def _files(session: Session, delivery: Delivery) -> tuple[int, int]:
 class Asking:
     """What somebody is about to ask for."""
 
+    overdue: str
+    """Why nothing would be built now; empty where nothing is in the way."""
+
     version: DatasetVersion
     dataset: Dataset
     recipients: Sequence[tuple[str, str]]
@@ -186,4 +222,24 @@ def asking(session: Session, version_id: UUID, actor: Actor) -> Asking:
     actor.require(policy.may_ask(actor))
     named = announced_of(session, [dataset.client_id])
     pairs = [(str(each.recipient.id), each.name) for each in named]
-    return Asking(version=version, dataset=dataset, recipients=pairs)
+    return Asking(
+        version=version,
+        dataset=dataset,
+        recipients=pairs,
+        overdue=_overdue(session, dataset.client_id),
+    )
+
+
+def _overdue(session: Session, client_id: UUID) -> str:
+    try:
+        refuse_overdue_recalls(session, client_id)
+    except RecallsOverdue as refused:
+        return str(refused)
+    return ""
+
+
+def references_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """For `hooks.references_of`."""
+    of = Delivery
+    rows = session.execute(select(of.id, of.reference).where(among(session, of.id, ids)))
+    return {row[0]: row[1] for row in rows}

@@ -6,11 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE, Schema, ValidationError, fields
 
+from foundation import hooks
 from foundation.database import db
 from foundation.errors import DomainError
 from foundation.web import current_actor
 from marketplace.deliveries.building import actions, policy, queries
-from marketplace.deliveries.choosing.showing import form_in_words, in_words
+from marketplace.deliveries.choosing.showing import form_in_words, in_words, licence_of
 
 blueprint = Blueprint("deliveries", __name__, url_prefix="/deliveries")
 _FOLDER = "marketplace/deliveries/building"
@@ -28,7 +29,15 @@ class AskForm(Schema):
 def page() -> ResponseReturnValue:
     session, actor = db.session(), current_actor()
     found = queries.page(session, actor, after=request.args.get("after"), limit=PAGE)
-    return render_template(f"{_FOLDER}/page.html", found=found, may_ask=policy.may_ask(actor))
+    sees_all = policy.sees_all(actor)
+    clients = {row.delivery.client_id for row in found.items} if sees_all else set()
+    return render_template(
+        f"{_FOLDER}/page.html",
+        found=found,
+        names=hooks.names(session, clients),
+        sees_all=sees_all,
+        may_ask=policy.may_ask(actor),
+    )
 
 
 @blueprint.get("/of/<uuid:version_id>")
@@ -53,9 +62,15 @@ def ask_for_delivery(version_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:delivery_id>")
 def show(delivery_id: UUID) -> ResponseReturnValue:
-    found = queries.shown(db.session(), delivery_id, current_actor())
+    session, actor = db.session(), current_actor()
+    found = queries.shown(session, delivery_id, actor)
+    whose = found.delivery.client_id
+    is_theirs = actor.on_behalf_of == whose
     return render_template(
-        f"{_FOLDER}/show.html", found=found, form_words=form_in_words(found.form)
+        f"{_FOLDER}/show.html",
+        found=found,
+        client="" if is_theirs else hooks.names(session, [whose]).get(whose, "a client"),
+        form_words=form_in_words(found.form),
     )
 
 
@@ -81,6 +96,7 @@ def _ask(version_id: UUID, errors: dict[str, str]) -> str:
         f"{_FOLDER}/ask.html",
         found=found,
         words=in_words(session, found.version.chosen_by()),
+        licence=licence_of(session, found.dataset.client_id, found.version.chosen_by()),
         form_words=form_in_words(found.version.wanted_as()),
         values={"recipient": str(found.version.chosen_by().recipient or "")},
         errors=errors,

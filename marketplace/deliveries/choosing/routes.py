@@ -87,6 +87,7 @@ def show(dataset_id: UUID) -> ResponseReturnValue:
         words=showing.in_words(session, newest),
         may_change=policy.may_choose(actor) and policy.is_ones_own(actor, dataset.client_id),
         counts=counted(session, dataset.client_id, newest),
+        licence=showing.licence_of(session, dataset.client_id, newest),
         errors={},
         length=showing.length_in_words,
     )
@@ -134,6 +135,7 @@ def version(dataset_id: UUID, number: int) -> ResponseReturnValue:
         form_words=showing.form_in_words(found.wanted_as()),
         may_deliver=policy.may_choose(actor) and actor.on_behalf_of == dataset.client_id,
         counts=counted(session, dataset.client_id, choice),
+        licence=showing.licence_of(session, dataset.client_id, choice),
         errors={},
         length=showing.length_in_words,
     )
@@ -186,10 +188,13 @@ def _form(dataset: Dataset | None, typed: "Typed", errors: Mapping[str, Any] = {
 
 
 def _counts(client_id: UUID, typed: "Typed", errors: Mapping[str, Any] = {}) -> dict[str, Any]:
-    found = None
+    found = licence = None
     try:
         if typed.is_asked:
-            found = counted(db.session(), client_id, typed.choice())
+            choice = typed.choice()
+            found = counted(db.session(), client_id, choice)
+            licence = showing.licence_of(db.session(), client_id, choice)
     except ValidationError as invalid:
         errors = {**invalid.messages_dict, **errors}
-    return {"counts": found, "errors": errors, "length": showing.length_in_words}
+    length = showing.length_in_words
+    return {"counts": found, "licence": licence, "errors": errors, "length": length}

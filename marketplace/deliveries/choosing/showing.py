@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.agreements.choices import USES, labelled
-from consent.licences.queries import licence_for
+from consent.holders.licensing import Covered, covered
+from consent.ledger.explaining.words import Answer
+from consent.licences.queries import LicensedTerms, licence_for
 from consent.licences.recipients.queries import recipients
 from foundation import hooks
 from foundation.clock import now
-from foundation.formats import language
+from foundation.formats import language, size
 from foundation.formats import minutes as in_minutes
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.comparing import Changed
@@ -35,6 +37,7 @@ LABEL_KINDS = tuple(
     (value, f"{label} (only of performers who let it go)" if value == LabelKind.FELT else label)
     for value, label in labelled(LabelKind)
 )
+_FORM_WORDS = {"layout": LAYOUTS, "audio": AUDIO}
 _LABELS = {
     "uses": "Uses",
     "end_product": "End product",
@@ -61,9 +64,9 @@ _LABELS = {
     "tracks": "Each performer apart",
     "mixed": "All in one file",
     "labels": "Labels",
-    "splits": "Splits, in hundredths",
+    "splits": "Splits, in percent",
     "seed": "Seed of the splits",
-    "shard_bytes": "Bytes of a shard",
+    "shard_bytes": "Size of a shard",
 }
 
 
@@ -93,11 +96,29 @@ def offered(session: Session, client_id: UUID) -> Offered:
     licence = licence_for(session, client_id, now().date())
     named = recipients(session, licence.licence_id) if licence else []
     return Offered(
+        uses=_uses(licence),
         requests=[(str(row.id), row.number) for row in rows],
         recipients=[
             (str(each.recipient.id), each.name) for each in named if not each.recipient.ended_at
         ],
     )
+
+
+def _uses(licence: LicensedTerms | None) -> Sequence[tuple[str, str]]:
+    if licence is None:
+        return USES
+    allowed = {
+        use.value for use, answer in licence.uses.items() if answer is not Answer.NOT_ALLOWED
+    }
+    return [
+        (value, label if value in allowed else f"{label} (outside your licence)")
+        for value, label in USES
+    ]
+
+
+def licence_of(session: Session, client_id: UUID, choice: Choice) -> Covered:
+    """What the client's own licence says to this choice, before anybody builds it."""
+    return covered(session, choice.stated(client_id))
 
 
 def values_of(choice: Choice, form: Form) -> dict[str, Any]:
@@ -165,9 +186,19 @@ def _word(name: str, value: Any, names: Mapping[UUID, str]) -> str:
 
 
 def form_in_words(form: Form) -> list[tuple[str, str]]:
-    fields = ((name, getattr(form, name)) for name in Form.__dataclass_fields__)
-    plain = [
-        (name, [f"{each} {share}" for each, share in value.items()] if name == "splits" else value)
+    """Of shards only where there are any."""
+    fields = [(name, getattr(form, name)) for name in Form.__dataclass_fields__]
+    is_sharded = form.layout is Layout.WEBDATASET
+    return [
+        (_LABELS[name], _form_said(name, value))
         for name, value in fields
+        if is_sharded or name != "shard_bytes"
     ]
-    return [(_LABELS[name], _said(name, value, {})) for name, value in plain]
+
+
+def _form_said(name: str, value: Any) -> str:
+    if name in _FORM_WORDS:
+        return dict(_FORM_WORDS[name])[value]
+    if name == "splits":
+        value = [f"{each} {share}" for each, share in value.items()]
+    return size(value) if name == "shard_bytes" else _said(name, value, {})

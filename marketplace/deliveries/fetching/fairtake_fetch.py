@@ -693,7 +693,7 @@ def _say_what_helps(service: Service, delivery: str) -> None:
     about = service.get("/api/v1/deliveries/" + delivery + "/standing")
     newer = about.get("followed_by_id")
     if newer:
-        tell("A delivery without what has ended is there: apply --delta " + str(newer))
+        tell("A delivery without what has ended is there: apply FOLDER --delta " + str(newer))
     else:
         tell("Ask Fairtake for a delivery without what has ended, and apply it as a delta.")
 

@@ -10,6 +10,7 @@ from flask.views import MethodView
 from foundation import api, problems
 from foundation.database import db
 from foundation.web import current_actor
+from marketplace.deliveries.building.queries import followed_by
 from marketplace.deliveries.taking import asking, queries, sending
 from marketplace.deliveries.taking.errors import FileShut
 from marketplace.deliveries.taking.schemas import (
@@ -140,7 +141,7 @@ def _file(listed: queries.Listed) -> dict[str, Any]:
 def _shut(shut: FileShut) -> Response:
     session = db.session()
     session.rollback()
-    follows = queries.followed_by(session, shut.delivery_id)
+    follows = followed_by(session, shut.delivery_id)
     ask = url_for("api_taking.Deltas", delivery_id=shut.delivery_id)
     delta = {"ask": ask, "delivery": str(follows.id) if follows else None}
     return problems.problem(409, str(shut), delta=delta)

@@ -10,6 +10,7 @@ from foundation.actors import Actor
 from foundation.database import transaction
 from foundation.numbering import next_number
 from marketplace.deliveries.building.models import Delivery, DeliveryCounter
+from marketplace.deliveries.building.queries import followed_by
 from marketplace.deliveries.building.standing import refuse_overdue_recalls
 from marketplace.deliveries.taking import policy, queries
 from marketplace.deliveries.taking.errors import DeltaThere, NothingEnded
@@ -24,7 +25,7 @@ def ask_for_delta(delivery_id: UUID, *, actor: Actor) -> UUID:
         found = queries.delivered_to(session, delivery_id, actor)
         actor.require(policy.may_take(actor, found))
         session.scalars(select(Delivery).where(Delivery.id == found.id).with_for_update()).one()
-        if before := queries.followed_by(session, found.id):
+        if before := followed_by(session, found.id):
             raise DeltaThere(before.reference)
         if not queries.whole(session, found).ended:
             raise NothingEnded

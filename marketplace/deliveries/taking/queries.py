@@ -13,12 +13,8 @@ from foundation.actors import Actor
 from foundation.hooks import TakenHome
 from foundation.statements import among
 from marketplace.deliveries.building.errors import DeliveryNotFound
-from marketplace.deliveries.building.models import (
-    GIVEN_UP,
-    Delivery,
-    DeliveryFile,
-    DeliveryFilePart,
-)
+from marketplace.deliveries.building.models import Delivery, DeliveryFile, DeliveryFilePart
+from marketplace.deliveries.building.queries import followed_by
 from marketplace.deliveries.taking import policy
 from marketplace.deliveries.taking.deciding import Standing, standing
 from marketplace.deliveries.taking.errors import FileNotFound, NotDelivered
@@ -113,6 +109,22 @@ def files(session: Session, found: Delivery, *, after: str | None, limit: int) -
     return Files(items, str(shown[-1].id) if len(rows) > limit else None)
 
 
+TO_READ = {
+    "README.md": "For engineers: what is where, how to open and to check it",
+    "data-card.pdf": "For people: what is inside and what it must not be used for",
+    "drafts/eu-ai-act-53-1-d.md": "Draft for the EU AI Act, Article 53(1)(d)",
+    "drafts/california-ab-2013.md": "Draft for California AB 2013",
+}
+"""Files that tell of the whole, among thousands, by path; each with what it is for."""
+
+
+def to_read(session: Session, found: Delivery) -> list[tuple[DeliveryFile, str]]:
+    of = DeliveryFile
+    these = select(of).where(of.delivery_id == found.id, of.path.in_(TO_READ))
+    by_path = {each.path: each for each in session.scalars(these)}
+    return [(by_path[path], says) for path, says in TO_READ.items() if path in by_path]
+
+
 def _path_of(session: Session, found: Delivery, cursor: str) -> str:
     try:
         return file_of(session, found, UUID(cursor)).path
@@ -132,13 +144,6 @@ def whole(session: Session, found: Delivery) -> Whole:
         ended=len(stands.ended),
         followed_by=followed_by(session, found.id),
     )
-
-
-def followed_by(session: Session, delivery_id: UUID) -> Delivery | None:
-    """The newest delta after it that is there or on its way."""
-    of = Delivery
-    wanted = select(of).where(of.follows_id == delivery_id, of.state.not_in(GIVEN_UP))
-    return session.scalars(wanted.order_by(of.asked_at.desc(), of.id.desc()).limit(1)).first()
 
 
 def takers(session: Session, delivery_id: UUID, limit: int) -> Sequence[Taker]:

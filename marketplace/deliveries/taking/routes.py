@@ -27,6 +27,7 @@ def files(delivery_id: UUID) -> ResponseReturnValue:
         "marketplace/deliveries/taking/files.html",
         whole=queries.whole(session, found),
         files=queries.files(session, found, after=request.args.get("after") or None, limit=AT_ONCE),
+        to_read=queries.to_read(session, found),
         takers=takers,
         names=queries.names_in(session, takers),
         may_take=policy.may_take(actor, found),
@@ -52,11 +53,10 @@ def proof(delivery_id: UUID) -> ResponseReturnValue:
     if found.manifest_key is None:
         raise NotDelivered
     manifest = json.loads(sending.read_manifest(found.manifest_key))
+    links = _links(found, actor)
     return render_template(
         "marketplace/deliveries/proof.html",
-        proof=proving.prove(
-            session, found, manifest, url_for("licences.page"), _links(found, actor)
-        ),
+        proof=proving.prove(session, found, manifest, url_for("licences.page"), links),
     )
 
 

@@ -17,7 +17,9 @@ from consent.holders.errors import (
     RecordingsRefused,
 )
 from consent.holders.models import HandedOver, Holder
+from consent.keeping.jobs import keep
 from consent.keeping.openings import lines_of
+from consent.ledger.explaining.replaying import replay
 from consent.ledger.explaining.words import Ending, Use
 from consent.licences.ending import terminate_licence
 from consent.licences.recipients.actions import NewRecipient, name_recipient
@@ -65,11 +67,16 @@ class TestLicensed:
             assert payload["uses"] == ["evaluation"]
             assert payload["manifest"] == MANIFEST
 
-    def test_that_no_subject_is_touched_is_told_in_a_word(self, cast):
-        (grant,) = recorded(cast.omar.id)
+    def test_that_it_speaks_of_nothing_excluded_is_told_and_no_fault(self, cast):
+        limits = replace(LIMITS, prohibited_subjects=("politics",))
+        (grant,) = recorded(cast.omar.id, limits=limits)
         delivered(grant, subjects=())
         (payload,) = told(grant)
         assert payload["subjects"] == ["none"]
+        keep()
+        lines = lines_of(db.session(), [grant.thread])
+        thread = [(bytes(each.entry), each.payload) for each in lines]
+        assert replay(thread, clock.now().date()).faults == []
 
     def test_published_is_what_was_told_in_one_act(self, cast):
         (grant,) = recorded(cast.omar.id)

@@ -21,6 +21,7 @@ def test_there_is_somebody_in_every_role(app, session):
     assert set(session.scalars(select(RoleGrant.role))) == set(Role)
     assert session.scalars(select(Client.name).order_by(Client.name)).all() == [
         "Brightwave",
+        "Lindenhall",
         "Northlab",
     ]
 

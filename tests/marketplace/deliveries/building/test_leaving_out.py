@@ -27,7 +27,7 @@ from marketplace.deliveries.building.models import DeliveryFile, DeliveryState
 from marketplace.deliveries.building.shards import Shard
 from marketplace.deliveries.choosing.form import Form, Layout
 from marketplace.takes.models import TrackFile
-from tests.cast import NORTHLAB
+from tests.cast import NORTHLAB, sign_in
 from tests.consent.holders.holding import held
 from tests.consent.recalls.ending import withdraw
 from tests.marketplace.deliveries.building.delivered import (
@@ -42,6 +42,7 @@ from tests.marketplace.deliveries.building.delivered import (
     made_without,
     manifest,
     members,
+    version,
 )
 from tests.marketplace.deliveries.choosing.played import Scene, earned, marked, scene
 from tests.marketplace.takes.arriving.sent import tone
@@ -281,6 +282,16 @@ def test_who_owes_an_answer_to_a_recall_gets_nothing_new(cast, two):
     overdue(cast, two[0])
     with pytest.raises(RecallsOverdue):
         asked(cast, *two)
+
+
+def test_who_owes_an_answer_reads_so_before_they_ask(client, cast, two):
+    saved = version(cast, two[0])
+    sign_in(client, cast.ben)
+    assert "nothing new is delivered" not in client.get(f"/deliveries/of/{saved}").text
+    overdue(cast, two[0])
+    page = client.get(f"/deliveries/of/{saved}").text
+    assert "nothing new is delivered before" in page
+    assert 'href="/recalls"' in page
 
 
 @pytest.mark.parametrize("when", ["before", "at"])

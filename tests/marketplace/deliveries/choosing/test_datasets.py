@@ -22,6 +22,7 @@ from marketplace.deliveries.choosing.reasons import Because
 from marketplace.profiles.words import Emotion
 from tests.api.asking import Program
 from tests.cast import sign_in
+from tests.consent.licences.licensed import licensed
 from tests.marketplace.deliveries.choosing.played import TRAINING, paper, scene, take, takes
 from tests.marketplace.deliveries.choosing.test_chosen import mark, withdraw
 
@@ -140,6 +141,17 @@ def test_to_another_client_it_does_not_exist(cast, played):
 
 
 # On pages.
+
+
+def test_whether_the_licence_covers_it_is_said_before_anything_is_built(client, cast, played):
+    def counts(**more):
+        return client.get("/datasets/counts", query_string={**TYPED, **more}).text
+
+    sign_in(client, cast.ben)
+    assert "No licence holds today" in counts()
+    licensed(cast.ada)
+    assert "does not cover this as it stands: end products" in counts()
+    assert "covers this. It holds until" in counts(end_product="companion", regions="EU")
 
 
 def test_one_chooses_counts_saves_and_finds_it_again(client, cast, played):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from consent.ledger.explaining.words import Ending
 from consent.licences import ending
+from consent.recalls.models import Recall
 from foundation import hooks
 from foundation.database import db, transaction
 from marketplace.deliveries.building.models import Delivery, DeliveryState
@@ -33,6 +34,26 @@ def test_the_page_lists_each_file_with_its_hash(client, cast, delivery, address)
     assert hash_of(delivery.manifest) in page
     assert "Nobody has fetched anything yet." in page
     assert "Ask for a delivery without it" not in page
+
+
+def test_what_tells_of_it_stands_before_the_other_files(client, cast, delivery, address):
+    sign_in(client, cast.ben)
+    first = client.get(f"{address}/files").text.partition("Read it first")[2]
+    link = f'href="{address}/files/{delivery.ids["README.md"]}">README.md</a>: For engineers'
+    assert link in first
+    assert "data-card.pdf" not in first
+
+
+def test_a_recall_names_the_delivery_with_which_the_copy_came(client, cast, delivery, grants):
+    withdraw(grants[0])
+    sign_in(client, cast.ben)
+    session = db.session()
+    reference = session.get_one(Delivery, delivery.id).reference
+    [recall] = session.scalars(select(Recall.id))
+    session.rollback()
+    link = f'href="/deliveries/{delivery.id}">{reference}</a>'
+    assert link in client.get("/recalls").text
+    assert link in client.get(f"/recalls/{recall}").text
 
 
 def test_a_file_is_fetched_by_one_click(client, cast, delivery, address):
@@ -71,6 +92,8 @@ def test_what_has_ended_is_said_and_a_delta_is_offered(client, cast, delivery, g
     [delta] = deltas()
     assert answer.location == f"/deliveries/{delta.id}"
     assert f"{delta.reference} follows this delivery" in client.get(f"{address}/files").text
+    assert f'href="/deliveries/{delta.id}">{delta.reference}</a>' in client.get(address).text
+    assert f'href="{address}"' in client.get(answer.location).text
 
 
 def deltas():
@@ -125,7 +148,9 @@ def test_a_performer_sees_who_fetched_what_they_play_in(client, cast, delivery, 
     for path in (name_of(grants[0]), SHARD, SHARD):
         take(delivery, cast, path)
     sign_in(client, cast.omar)
-    page = client.get(f"/recordings/{grants[0].recording_id}/viewings").text
+    viewings = f"/recordings/{grants[0].recording_id}/viewings"
+    assert f'href="{viewings}"' in client.get("/rights").text
+    page = client.get(viewings).text
     fetched = page.partition("Who fetched a copy")[2]
     assert "Northlab" in fetched
     assert "Ben" in fetched

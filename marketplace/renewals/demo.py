@@ -1,0 +1,35 @@
+"""A renewal that the demo's client asked for and paid for, so that its performer is asked; another
+paper that ends soon is left for whoever looks round."""
+
+from collections.abc import Iterable
+from uuid import uuid4
+
+from foundation.actors import SYSTEM, Actor
+from foundation.database import db, transaction
+from foundation.hooks import DemoPerson, DemoSize
+from foundation.jobs import run_due
+from marketplace.accounts.demo import character
+from marketplace.accounts.roles import POWERS, Role
+from marketplace.budgets.steps import confirm
+from marketplace.clients.demo import NORTHLAB
+from marketplace.renewals.actions import ask_to_renew
+from marketplace.renewals.due import due, key
+from marketplace.renewals.jobs import JOBS
+from marketplace.renewals.queries import page, wanted_for
+
+
+def make(_size: DemoSize) -> Iterable[DemoPerson]:
+    """For `hooks.demo`, after the rights. What an earlier start made stays as it is."""
+    session = db.session()
+    is_new = not page(session, NORTHLAB, after=None, limit=1).items
+    soon = [key(each) for each in due(session, NORTHLAB)]
+    session.rollback()
+    if is_new and soon:
+        owner = Role.CLIENT_OWNER
+        ada = Actor(character("ada").id, owner, NORTHLAB, POWERS[owner])
+        orders = ask_to_renew(soon[:1], actor=ada)
+        with transaction() as writing:
+            for order_id, costs in wanted_for(writing, orders).items():
+                confirm(writing, order_id, costs, cause="demo", actor=SYSTEM)
+        run_due([job for job in JOBS if job.name == "renewals.promise"], uuid4())
+    return ()
