@@ -40,6 +40,7 @@ from marketplace.casting import reposting as casting_reposting
 from marketplace.casting import seats as casting_seats
 from marketplace.clients import queries as clients
 from marketplace.clients.finding import visibility
+from marketplace.deliveries.building import queries as deliveries
 from marketplace.deliveries.describing import signing_key as credentials_key
 from marketplace.deliveries.taking import queries as taking
 from marketplace.facts import next_pay, settled
@@ -53,6 +54,7 @@ from marketplace.renewals import queries as renewals
 from marketplace.requests import queries as requests
 from marketplace.reuse import answering as reuse_answering
 from marketplace.reuse import queries as reuse
+from marketplace.takes import naming as takes_named
 from marketplace.takes import steps as takes
 from marketplace.takes.appeals import record as takes_record
 from marketplace.takes.checking import copying as take_copies
@@ -87,11 +89,13 @@ def _answer_foundation() -> None:
     )
     hooks.references_of = (
         cases.references_of,
+        deliveries.references_of,
         gigs.references_of,
         references.references_of,
         renewals.references_of,
         requests.references_of,
         reuse.references_of,
+        takes_named.references_of,
     )
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)

@@ -6,12 +6,28 @@
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
+  if (saving.has(form)) return afterwards(event);
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
   event.submitter?.setAttribute("aria-busy", "true");
   setTimeout(() => able(form, false));
   setTimeout(() => again(form), 8000);  // A download leaves the page as it is.
 });
+
+// A form that is just saving itself is sent once that is answered: the answer says what was saved,
+// and without it the server would take the same person's two savings for those of two people.
+const saving = new WeakSet();
+document.addEventListener("htmx:before:request", (event) => saving.add(event.target));
+document.addEventListener("htmx:finally:request", (event) => saving.delete(event.target));
+
+function afterwards(event) {
+  const { target: form, submitter } = event;
+  event.preventDefault();
+  form.addEventListener("htmx:finally:request", () => {
+    saving.delete(form);
+    if (form.isConnected) form.requestSubmit(submitter);
+  }, { once: true });
+}
 
 // The Back button brings a page back as it was left.
 addEventListener("pageshow", (event) => {

@@ -12,6 +12,7 @@ from consent.media.errors import DestructionBegan, HoldTooLong, ReasonMissing
 from consent.media.living import performers_of
 from consent.media.schemas import HoldForm, OpenForm
 from consent.media.sending import send
+from consent.recordings.naming import title_of
 from foundation import hooks
 from foundation.database import db, transaction
 from foundation.web import current_actor
@@ -57,17 +58,22 @@ def read_bytes(recording_id: UUID, viewing_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/recordings/<uuid:recording_id>/viewings")
 def viewings(recording_id: UUID) -> ResponseReturnValue:
+    actor = current_actor()
     with transaction() as session:
-        seen = queries.viewings_as(session, recording_id, current_actor())
+        seen = queries.viewings_as(session, recording_id, actor)
         taken = queries.taken_home(session, recording_id)
         people = {each.reader_id for each in seen} | {each.by for each in taken}
         names = hooks.names(session, people | {each.on_behalf_of for each in taken})
+        title = title_of(session, recording_id)
+        is_own = policy.performs_in(actor, performers_of(session, recording_id))
     return render_template(
         "consent/media/viewings.html",
         recording_id=recording_id,
         seen=seen,
         taken=taken,
         names=names,
+        title=title,
+        is_own=is_own,
     )
 
 

@@ -1,6 +1,6 @@
 """A client's deliveries: how far they are, what is in them, what was left out and why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -187,3 +187,10 @@ def asking(session: Session, version_id: UUID, actor: Actor) -> Asking:
     named = announced_of(session, [dataset.client_id])
     pairs = [(str(each.recipient.id), each.name) for each in named]
     return Asking(version=version, dataset=dataset, recipients=pairs)
+
+
+def references_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """For `hooks.references_of`."""
+    of = Delivery
+    rows = session.execute(select(of.id, of.reference).where(among(session, of.id, ids)))
+    return {row[0]: row[1] for row in rows}

@@ -58,6 +58,8 @@ class Whole:
     ended: int
     """Recordings in it whose consent has ended or is paused."""
     followed_by: Delivery | None
+    follows: Delivery | None
+    """What it takes the place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def whole(session: Session, found: Delivery) -> Whole:
         shut=len(stands.why_not),
         ended=len(stands.ended),
         followed_by=followed_by(session, found.id),
+        follows=session.get(Delivery, found.follows_id) if found.follows_id else None,
     )
 
 
