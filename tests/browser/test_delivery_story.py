@@ -3,7 +3,7 @@ is asked for and paid for, played, chosen, delivered, fetched; one recording is 
 gone, and the delivery that follows holds the other alone. Each at their own pages, the performer
 on a phone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +32,9 @@ from wsgi import JOBS
 
 __all__ = ["at_stripe", "hear"]
 
+CALL = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
+KOLKATA = "15:00 UTC+5:30"
+
 
 @pytest.fixture
 def home_of(home_of: Home, cast: Cast) -> Home:
@@ -50,8 +53,8 @@ def test_from_a_scene_request_to_a_delivery_without_what_was_recalled(
 ) -> None:
     _everybody(cast)
     _cast(cast, home_of, hear)
-    call = booking.asked_for_a_time(home_of(cast.ben), booking.KOLKATA)
-    booking.agreed(home_of(cast.mira), booking.KOLKATA, "Confirmed")
+    call = booking.asked_for_a_time(home_of(cast.ben), "11:30 UTC+2", KOLKATA)
+    booking.agreed(home_of(cast.mira), KOLKATA, "Confirmed")
     withdrawn = _played(cast, at, urlsplit(call).path, tmp_path)
 
     home.chosen(home_of(cast.ben), takes=2)
@@ -124,10 +127,10 @@ def _cast(cast: Cast, home_of: Home, hear: Hear) -> None:
 
 def _played(cast: Cast, at: At, call: str, folder: Path) -> str:
     """Two takes, accepted. Gives what the first one's recording is called on its card."""
-    clock.hold(booking.CALL - timedelta(minutes=5))
+    clock.hold(CALL - timedelta(minutes=5))
     for person in (cast.mira, cast.ben):
         at(person, call).get_by_role("button", name="Check in").click()
-    clock.hold(booking.CALL)
+    clock.hold(CALL)
     for loud in (0.1, 0.13):
         take = playing.begun(at(cast.mira, f"{call}/takes"))
         playing.sent(at(cast.mira, take), folder, loud)

@@ -53,7 +53,9 @@ def test_from_a_request_to_a_call_sheet_over_three_zones(page: Page, app, cast, 
     casting.signed(home_of(cast.omar))
     casting.refused_what_is_optional(home_of(cast.omar))
     casting.signed(home_of(cast.mira))
-    call = booking.asked_for_a_time(home_of(cast.ben), booking.NEW_YORK, booking.KOLKATA)
+    call = booking.asked_for_a_time(
+        home_of(cast.ben), booking.BERLIN, booking.NEW_YORK, booking.KOLKATA
+    )
     inspect(page, "market-booking-asked-for")
     booking.agreed(home_of(cast.omar), booking.NEW_YORK, "To be confirmed")
     booking.agreed(home_of(cast.mira), booking.KOLKATA, "Confirmed")
