@@ -14,19 +14,21 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => again(form), 8000);  // A download leaves the page as it is.
 });
 
-// A form that is just saving itself is sent once that is answered: the answer says what was saved,
-// and without it the server would take the same person's two savings for those of two people.
+// A form that saves itself does one thing after the other: each answer says what was saved, and what
+// goes out without it the server would take for the words of somebody else.
 const saving = new WeakSet();
-document.addEventListener("htmx:before:request", (event) => saving.add(event.target));
+document.addEventListener("htmx:before:request", (event) => {
+  const seen = event.target.querySelector?.("input[name=seen]");
+  if (seen) event.detail.ctx.request.body?.set("seen", seen.value);  // It may have waited its turn.
+  saving.add(event.target);
+});
 document.addEventListener("htmx:finally:request", (event) => saving.delete(event.target));
 
 function afterwards(event) {
   const { target: form, submitter } = event;
   event.preventDefault();
-  form.addEventListener("htmx:finally:request", () => {
-    saving.delete(form);
-    if (form.isConnected) form.requestSubmit(submitter);
-  }, { once: true });
+  const send = () => setTimeout(() => form.isConnected && form.requestSubmit(submitter));
+  form.addEventListener("htmx:finally:request", send, { once: true });
 }
 
 // The Back button brings a page back as it was left.

@@ -1,6 +1,9 @@
 """Datasets and deliveries with something on their pages: for whom they are, and for compliance."""
 
+import re
+
 import pytest
+from playwright.sync_api import Route, expect
 
 from marketplace.deliveries.building.models import DeliveryState
 from tests.access import datasets, deliveries
@@ -38,6 +41,22 @@ def test_a_client_s_pages_are_fit_for_everyone(cast: Cast, at: At, something_the
         page = at(cast.ben, path)
         assert says in page.locator("main").inner_text()
         assert not look_at(page, f"filled{path[:12]}-{says}")
+
+
+def test_the_counts_are_those_of_the_last_change_however_slow_the_line(
+    cast: Cast, at: At, something_there
+) -> None:
+    page = at(cast.ben, "/datasets/new")
+    held: list[Route] = []
+    counts = re.compile("/datasets/counts")
+    page.route(counts, held.append)
+    with page.expect_request(counts):
+        page.get_by_label("Generative training", exact=True).check()
+    for field in ("Begins in", "Ends in"):
+        with page.expect_request(counts):
+            page.get_by_label(field).select_option("anger")
+    held[-1].continue_()
+    expect(page.locator("#counts .stat").first).to_be_visible()
 
 
 @pytest.mark.usefixtures("something_there")
