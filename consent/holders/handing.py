@@ -37,6 +37,11 @@ class Handover:
     """The hash of the list of all of it."""
 
 
+_NO_SUBJECT = "none"
+"""How the ledger says that it is about none of what may be excluded: it spells no empty list, and
+a purpose that says nothing is not permitted by whoever excluded something."""
+
+
 def hand_over(
     session: Session,
     handover: Handover,
@@ -140,6 +145,6 @@ def _made(handover: Handover, grant: Grant, uses: tuple[Use, ...]) -> DeliveryMa
         model_class=stated.model_class,
         territories=stated.territories,
         regions=stated.regions,
-        subjects=stated.subjects,
+        subjects=(_NO_SUBJECT,) if stated.subjects == () else stated.subjects,
         manifest=handover.manifest,
     )
