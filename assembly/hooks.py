@@ -56,6 +56,7 @@ from marketplace.renewals import queries as renewals
 from marketplace.requests import queries as requests
 from marketplace.reuse import answering as reuse_answering
 from marketplace.reuse import queries as reuse
+from marketplace.takes import naming as takes_named
 from marketplace.takes import steps as takes
 from marketplace.takes.appeals import record as takes_record
 from marketplace.takes.checking import copying as take_copies
@@ -96,6 +97,7 @@ def _answer_foundation() -> None:
         renewals.references_of,
         requests.references_of,
         reuse.references_of,
+        takes_named.references_of,
     )
     hooks.addresses_of = (accounts.addresses_of,)
     hooks.holders_of = (accounts.holders_of,)

@@ -6,12 +6,30 @@
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
+  if (saving.has(form)) return afterwards(event);
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
   event.submitter?.setAttribute("aria-busy", "true");
   setTimeout(() => able(form, false));
   setTimeout(() => again(form), 8000);  // A download leaves the page as it is.
 });
+
+// A form that saves itself does one thing after the other: each answer says what was saved, and what
+// goes out without it the server would take for the words of somebody else.
+const saving = new WeakSet();
+document.addEventListener("htmx:before:request", (event) => {
+  const seen = event.target.querySelector?.("input[name=seen]");
+  if (seen) event.detail.ctx.request.body?.set("seen", seen.value);  // It may have waited its turn.
+  saving.add(event.target);
+});
+document.addEventListener("htmx:finally:request", (event) => saving.delete(event.target));
+
+function afterwards(event) {
+  const { target: form, submitter } = event;
+  event.preventDefault();
+  const send = () => setTimeout(() => form.isConnected && form.requestSubmit(submitter));
+  form.addEventListener("htmx:finally:request", send, { once: true });
+}
 
 // The Back button brings a page back as it was left.
 addEventListener("pageshow", (event) => {

@@ -58,8 +58,9 @@ def read_bytes(recording_id: UUID, viewing_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/recordings/<uuid:recording_id>/viewings")
 def viewings(recording_id: UUID) -> ResponseReturnValue:
+    actor = current_actor()
     with transaction() as session:
-        seen = queries.viewings_as(session, recording_id, current_actor())
+        seen = queries.viewings_as(session, recording_id, actor)
         taken = queries.taken_home(session, recording_id)
         people = {each.reader_id for each in seen} | {each.by for each in taken}
         names = hooks.names(session, people | {each.on_behalf_of for each in taken})

@@ -3,6 +3,7 @@ it by."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,16 +16,33 @@ from consent.ledger.explaining.words import said
 from consent.recalls.models import Recall
 from consent.recordings.models import Recording
 from consent.recordings.naming import titles
+from foundation import hooks
 from foundation.statements import among
 
 
-def had_by(session: Session, recall: Recall) -> list[tuple[datetime, str]]:
-    """Each delivery that one of its files came with, and its uses."""
+@dataclass(frozen=True, slots=True)
+class Had:
+    """One delivery that one of its files came with."""
+
+    since: datetime
+    uses: str
+    delivery_id: UUID
+    reference: str
+    """Empty where nobody above knows the delivery."""
+
+
+def had_by(session: Session, recall: Recall) -> list[Had]:
     of_recording = holders_of(session, [recall.recording_id]).get(recall.recording_id, ())
     theirs = _theirs(recall, of_recording)
     known = handed_over(session, {holder.delivery_id for holder in theirs})
+    called = hooks.references(session, list(known))
     return [
-        (holder.since, ", ".join(map(said, known[holder.delivery_id].purpose.get("uses", ()))))
+        Had(
+            since=holder.since,
+            uses=", ".join(map(said, known[holder.delivery_id].purpose.get("uses", ()))),
+            delivery_id=holder.delivery_id,
+            reference=called.get(holder.delivery_id, ""),
+        )
         for holder in theirs
     ]
 

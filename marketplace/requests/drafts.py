@@ -47,10 +47,11 @@ def save_sections(
         draft = _locked_draft(session, request, actor)
         changed = dict(draft.typed)
         for section, new in said.items():
-            there = mark(draft.typed, section)
-            if seen.get(section, there) != there:
+            there, wanted = mark(draft.typed, section), keyed(section, new)
+            is_there = draft.typed.get(section.value) == wanted
+            if not is_there and seen.get(section, there) != there:
                 raise _meanwhile(session, draft, section)
-            changed[section.value] = keyed(section, new)
+            changed[section.value] = wanted
         if changed != draft.typed:
             draft.typed, draft.saved_by, draft.saved_at = changed, actor.id, now()
             audit.record(session, actor, "request.drafted", request.id)

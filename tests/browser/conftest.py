@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.market.menu import At, Home
 from tests.browser.visiting import DESK, RECORD_BLOCKED
 from tests.cast import Person, sign_in
 from tests.listening import listening
@@ -73,3 +74,21 @@ def sign_in_as(
         context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
 
     return enter
+
+
+@pytest.fixture
+def at(page: Page, sign_in_as: Callable[[Person], None]) -> At:
+    """Somebody at one of their pages, just signed in."""
+
+    def arrive(person: Person, path: str) -> Page:
+        sign_in_as(person)
+        page.goto(path)
+        return page
+
+    return arrive
+
+
+@pytest.fixture
+def home_of(at: At) -> Home:
+    """Where everybody begins: their own first page, just signed in."""
+    return lambda person: at(person, "/home")

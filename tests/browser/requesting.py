@@ -10,6 +10,7 @@ _WRITTEN = {
         "Scenario": "One finds the letter that the other hid.",
         "Language": "en",
         "Accepted takes of each booking": "3",
+        "Shortest take, in seconds": "5",
     },
     "Content": {"Stop word": "red", "Paid minutes for de-roling": "10"},
     "Dates": {"Bookings of each performer": "1", "Length of a booking, in minutes": "120"},

@@ -1,10 +1,8 @@
 """One scene from the client's first word to the call sheet, as each of them sees it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-import pytest
 from playwright.sync_api import Page
 from sqlalchemy import select
 
@@ -16,7 +14,8 @@ from foundation.database import db
 from marketplace.requests.models import SceneRequest
 from tests.browser import effort
 from tests.browser.market import booking, casting, posting
-from tests.browser.market.menu import NAME
+from tests.browser.market.menu import NAME, Home
+from tests.browser.requesting import LENA
 from tests.browser.visiting import inspect
 from tests.cast import Cast, Person
 from tests.consent.signing.asked import published
@@ -25,25 +24,11 @@ from tests.marketplace.gigs.posting import fund, run, verify
 from tests.marketplace.profiles.known import checked, lives_in, profile
 from tests.marketplace.requests.written import covered
 
-Home = Callable[[Person], Page]
-
-
-@pytest.fixture
-def home_of(page: Page, sign_in_as) -> Home:
-    """Where everybody begins: their own first page, just signed in."""
-
-    def arrive(person: Person) -> Page:
-        sign_in_as(person)
-        page.goto("/home")
-        return page
-
-    return arrive
-
 
 def test_from_a_request_to_a_call_sheet_over_three_zones(page: Page, app, cast, home_of: Home):
     third, avoiding = _everybody(cast)
     effort.count(page.context)
-    cost = posting.asked_for(home_of(cast.ben))
+    cost = posting.asked_for(home_of(cast.ben), LENA, sealed=True)
     posting.approved(home_of(cast.cora), cost)
     posting.asks_for_money(home_of(cast.ada), cost)
     fund(requested())
@@ -55,7 +40,7 @@ def test_from_a_request_to_a_call_sheet_over_three_zones(page: Page, app, cast, 
     casting.applied(home_of(third), "Rosa")
     casting.applied(home_of(cast.mira), "Lena")
     board = casting.known_by_stage_names(home_of(cast.ben))
-    casting.offered(home_of(cast.ben), "Player 0")
+    casting.offered(home_of(cast.ben), "Player 0", first=True)
     casting.declined(home_of(third))
     inspect(page, "market-offer-declined")
     casting.offered(home_of(cast.ben), "Nomad")
@@ -68,7 +53,9 @@ def test_from_a_request_to_a_call_sheet_over_three_zones(page: Page, app, cast, 
     casting.signed(home_of(cast.omar))
     casting.refused_what_is_optional(home_of(cast.omar))
     casting.signed(home_of(cast.mira))
-    call = booking.asked_for_a_time(home_of(cast.ben))
+    call = booking.asked_for_a_time(
+        home_of(cast.ben), booking.BERLIN, booking.NEW_YORK, booking.KOLKATA
+    )
     inspect(page, "market-booking-asked-for")
     booking.agreed(home_of(cast.omar), booking.NEW_YORK, "To be confirmed")
     booking.agreed(home_of(cast.mira), booking.KOLKATA, "Confirmed")

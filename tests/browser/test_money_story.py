@@ -3,10 +3,8 @@ each at their own pages and at Stripe's."""
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
@@ -19,6 +17,8 @@ from payouts.journal.chart import Account, Kind, platform
 from payouts.payees import reading
 from payouts.payees.models import Payee
 from payouts.webhooks.models import FoundBy, StripeEvent
+from tests.browser.market import paying
+from tests.browser.market.menu import At
 from tests.browser.visiting import PHONE, inspect
 from tests.cast import Cast, Person
 from tests.consent.licences.licensed import licensed
@@ -35,26 +35,11 @@ from wsgi import JOBS
 
 __all__ = ["at_stripe", "hear"]
 
-CARD = "4242 4242 4242 4242"
 FIRST_BANK, NEXT_BANK = "000111111116", "000123456789"
 PAY, HELD = "€155.00", "€31.08"
 """Two hours at 60.00, ten minutes to step out of the part, tech check and briefing; and a take."""
 WORDS = "The client counts one take less than you. We ask both."
 UNTIL = date(2026, 5, 4)
-
-At = Callable[[Person, str], Page]
-
-
-@pytest.fixture
-def at(page: Page, sign_in_as) -> At:
-    """Somebody at one of their pages, just signed in."""
-
-    def arrive(person: Person, path: str) -> Page:
-        sign_in_as(person)
-        page.goto(path)
-        return page
-
-    return arrive
 
 
 def test_from_a_card_to_the_bank_and_back_and_there_again(
@@ -69,7 +54,7 @@ def test_from_a_card_to_the_bank_and_back_and_there_again(
     verify(cast)
     _do("gigs.open")
     assert not gigs(), "unfunded is not open"
-    _funded(at(cast.ada, f"/budgets/{order}"), hear)
+    paying.funded(at(cast.ada, f"/budgets/{order}"), hear)
     _do("gigs.open")
     (gig,) = gigs()
 
@@ -112,22 +97,6 @@ def test_from_a_card_to_the_bank_and_back_and_there_again(
     assert kept(Account(Kind.PERFORMER_PAYABLE, cast.omar.id, "EUR")) == (0, 0)
     assert kept(Account(Kind.PERFORMER_HELD, cast.omar.id, "EUR")) == (3_108, 0)
     assert kept(platform(Kind.STRIPE_AVAILABLE, "EUR"))[0] == at_stripe.available(currency="eur")
-
-
-def _funded(page: Page, hear: Hear) -> None:
-    page.get_by_role("link", name="Add money").click()
-    missing = page.locator(".stat", has_text="Missing").locator("b").inner_text()
-    page.get_by_label("Amount in EUR").fill(re.sub(r"[^\d.]", "", missing))
-    page.get_by_label("How to pay").select_option("checkout")
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("button", name="Pay it").click()
-    page.get_by_role("link", name="Go on to Stripe").click()
-    expect(page.get_by_role("heading", name="Pay for your order")).to_be_visible()
-    page.get_by_label("Email address").fill("ada@example.org")
-    page.get_by_label("Card or bank account number").fill(CARD)
-    page.get_by_role("button", name=re.compile("^Pay ")).click()
-    expect(page.locator(".lede")).to_have_text("Paid")
-    hear()
 
 
 def _worked(cast: Cast, at: At, booking: str) -> None:

@@ -2,7 +2,7 @@
 
 import time
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from consent.ledger.explaining.words import Signature
 from tests.browser.requesting import days, write
@@ -56,3 +56,27 @@ def test_what_is_typed_is_saved_and_its_cost_shown_without_a_button(page: Page, 
     expect(page.locator("#cost")).to_contain_text("Committed cost")
     page.reload()
     expect(page.get_by_label("For an hour", exact=True)).to_have_value("60")
+
+
+def test_a_form_that_saves_itself_slowly_is_sent_after_that(page: Page, cast, sign_in_as):
+    sign_in_as(cast.ben)
+    page.goto("/requests")
+    page.get_by_role("button", name="Ask for scenes").click()
+    saving: list[Route] = []
+
+    def slow_by_itself(route: Route) -> None:
+        if route.request.headers.get("hx-request"):
+            saving.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/write/brief", slow_by_itself)
+    with page.expect_request(lambda each: "hx-request" in each.headers):
+        page.get_by_label("Title").fill("Two sisters (AI training)")
+        page.get_by_label("Language").fill("en")
+    page.get_by_label("Scenario").fill("One finds the letter that the other hid.")
+    page.get_by_role("button", name="Save and go on").click()
+    saving[0].continue_()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Parts and beats")
+    page.go_back()
+    expect(page.get_by_label("Scenario")).to_have_value("One finds the letter that the other hid.")

@@ -1,20 +1,18 @@
 """One evening of two performers from the check-in to the last cent, each at their own pages: a
 track is mended, a take is played again, a rejection is overturned, hours are approved."""
 
-import re
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from foundation.clock import hold
+from tests.browser.market import playing
 from tests.browser.visiting import inspect
 from tests.marketplace.bookings.booked import CALL, confirmed
 from tests.marketplace.hours.worked import run
 from tests.marketplace.market import content
 from tests.marketplace.takes.checking.checked import SHORT, check
-from tests.marketplace.takes.checking.recorded import voice, wav
 from tests.marketplace.takes.played import signed_sisters
 
 TOO_QUIET = 0.0004
@@ -29,18 +27,6 @@ EARNED = (
 )
 
 
-@pytest.fixture
-def at(page: Page, sign_in_as):
-    """Somebody at one of their pages."""
-
-    def arrive(person, path: str) -> Page:
-        sign_in_as(person)
-        page.goto(path)
-        return page
-
-    return arrive
-
-
 def test_an_evening_of_two_performers_is_paid_to_the_cent(cast, at, tmp_path):
     booking = f"/bookings/{confirmed(cast, signed_sisters(cast, said=content(brief=SHORT)))}"
     hold(CALL - timedelta(minutes=5))
@@ -49,21 +35,21 @@ def test_an_evening_of_two_performers_is_paid_to_the_cent(cast, at, tmp_path):
     hold(CALL)
     at(cast.omar, f"{booking}/hours").get_by_role("button", name="Work begins").click()
 
-    first = _begun(at(cast.omar, f"{booking}/takes"))
-    _sent(at(cast.omar, first), tmp_path, 0.1)
-    _sent(at(cast.mira, first), tmp_path, TOO_QUIET)
+    first = playing.begun(at(cast.omar, f"{booking}/takes"))
+    playing.sent(at(cast.omar, first), tmp_path, 0.1)
+    playing.sent(at(cast.mira, first), tmp_path, TOO_QUIET)
     check()
     expect(at(cast.mira, first).get_by_text("To be mended", exact=True)).to_be_visible()
-    _sent(at(cast.mira, first), tmp_path, 0.11)
+    playing.sent(at(cast.mira, first), tmp_path, 0.11)
     check()
-    _judged(at(cast.ben, first.replace("takes", "judging")), "Ask for a retake", "Slower.")
-    again = _begun(at(cast.omar, f"{booking}/takes"))
+    playing.judged(at(cast.ben, first.replace("takes", "judging")), "Ask for a retake", "Slower.")
+    again = playing.begun(at(cast.omar, f"{booking}/takes"))
     _played(at, cast, again, tmp_path, 0.12)
-    _judged(at(cast.ben, again.replace("takes", "judging")), "Accept it")
+    playing.judged(at(cast.ben, again.replace("takes", "judging")), "Accept it")
 
-    third = _begun(at(cast.mira, f"{booking}/takes"))
+    third = playing.begun(at(cast.mira, f"{booking}/takes"))
     _played(at, cast, third, tmp_path, 0.14)
-    _judged(at(cast.ben, third.replace("takes", "judging")), "Reject it", "It hums.")
+    playing.judged(at(cast.ben, third.replace("takes", "judging")), "Reject it", "It hums.")
     page = at(cast.mira, f"{third}/judgement")
     page.get_by_label("Why").fill("That is the room that you asked for.")
     page.get_by_role("button", name="Appeal").click()
@@ -87,37 +73,10 @@ def _euros(amount_minor: int) -> str:
     return f"€{amount_minor / 100:.2f}"
 
 
-def _begun(page: Page) -> str:
-    page.get_by_role("button", name="Begin a take").click()
-    page.wait_for_url(re.compile("/takes/"))
-    return "/takes/" + page.url.rsplit("/", 1)[1]
-
-
-def _sent(page: Page, folder: Path, loud: float) -> None:
-    path = wav(folder / f"{loud}.wav", voice(loud=loud))
-    page.locator("input[type=file]").set_input_files(path)
-    page.get_by_role("button", name="Send it").click()
-    expect(page.get_by_text("Your track is here.", exact=False).first).to_be_visible()
-
-
 def _played(at, cast, take: str, folder: Path, loud: float) -> None:
-    _sent(at(cast.omar, take), folder, loud)
-    _sent(at(cast.mira, take), folder, loud + 0.01)
+    playing.sent(at(cast.omar, take), folder, loud)
+    playing.sent(at(cast.mira, take), folder, loud + 0.01)
     check()
-
-
-def _judged(page: Page, verdict: str, note: str = "") -> None:
-    page.get_by_role("button", name="Take it and play it").click()
-    for choice in page.locator("main select[name]:not([name=code])").all():
-        choice.select_option(index=3)
-    page.get_by_label(verdict).check()
-    page.get_by_label("Note to those who play").fill(note)
-    if verdict == "Reject it":
-        page.get_by_label("Reason of a rejection").select_option("technical")
-        page.get_by_label("From second").fill("1")
-        page.get_by_label("To second").fill("2.5")
-    page.get_by_role("button", name="Decide").click()
-    expect(page.get_by_text("It is decided", exact=False)).to_be_visible()
 
 
 def _overturned(page: Page) -> None:

@@ -54,6 +54,8 @@ class Whole:
     ended: int
     """Recordings in it whose consent has ended or is paused, or of which a part is withheld."""
     followed_by: Delivery | None
+    follows: Delivery | None
+    """What it takes the place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def whole(session: Session, found: Delivery) -> Whole:
         shut=len(stands.why_not),
         ended=len(stands.ended),
         followed_by=followed_by(session, found.id),
+        follows=session.get(Delivery, found.follows_id) if found.follows_id else None,
     )
 
 

@@ -12,11 +12,11 @@ from tests.marketplace.casting.scene import ADDRESS
 THREE_MINUTES = 180
 
 
-def applied(page: Page, part: str, *, tape: bool = False) -> None:
+def applied(page: Page, part: str, *, to: str = SEALED, tape: bool = False) -> None:
     effort.begin(page)
     go(page, "Gigs")
     page.get_by_role("link", name=TITLE).click()
-    expect(page.get_by_text(SEALED)).to_be_visible()
+    expect(page.get_by_text(to).first).to_be_visible()
     page.get_by_role("link", name="Apply", exact=True).click()
     page.get_by_label(part).check()
     page.get_by_label("A few words to the client").fill("I have a sister. I kept a letter.")
@@ -26,7 +26,7 @@ def applied(page: Page, part: str, *, tape: bool = False) -> None:
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_text("Submitted. An answer is owed to you.")).to_be_visible()
     expect(page.get_by_text(re.compile("An answer is owed to you by: 2. Mar"))).to_be_visible()
-    assert NAME not in page.content()
+    assert to != SEALED or NAME not in page.content()
     done = effort.spent(page, f"from sign-in to a submitted application for {part}")
     assert done.seconds < THREE_MINUTES, done
 
@@ -55,18 +55,18 @@ def known_by_stage_names(page: Page) -> str:
     return board
 
 
-def offered(page: Page, name: str) -> None:
+def offered(page: Page, name: str, *, first: bool = False) -> None:
     go(page, "Casting")
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("link", name=re.compile(f"^Open ?: {name}")).click()
     page.get_by_role("link", name="Make an offer").click()
-    if name == "Player 0":
-        _say_where_letters_go(page, "Say the postal address")
+    if first:
+        say_where_letters_go(page, "Say the postal address")
     page.get_by_role("button", name="Make the offer").click()
     expect(page.get_by_role("button", name="Withdraw the offer")).to_be_visible()
 
 
-def _say_where_letters_go(page: Page, link: str) -> None:
+def say_where_letters_go(page: Page, link: str) -> None:
     page.get_by_role("link", name=link).click()
     page.get_by_label("Postal address").fill(ADDRESS)
     page.get_by_role("button", name="Keep it").click()
@@ -87,7 +87,7 @@ def told_in_confidence(page: Page) -> None:
     expect(page.get_by_text("€60.00 an hour").first).to_be_visible()
     expect(page.get_by_text(NAME)).to_be_visible()
     expect(page.get_by_text("Open until")).to_be_visible()
-    _say_where_letters_go(page, "Say your postal address")
+    say_where_letters_go(page, "Say your postal address")
     page.get_by_role("link", name="Read and sign").click()
     expect(page.get_by_text("for 24 hours before you sign")).to_be_visible()
     expect(page.get_by_role("button", name="Sign this paper")).to_have_count(0)
@@ -117,3 +117,13 @@ def refused_what_is_optional(page: Page) -> None:
     page.get_by_role("link", name="Sign or refuse: generative training").click()
     page.get_by_role("button", name="Refuse this paper").click()
     expect(page.get_by_text("nothing else changes")).to_be_visible()
+
+
+def allowed_training(page: Page) -> None:
+    """What is asked for without more pay; the use that has a price of its own is refused."""
+    page.get_by_role("link", name="Sign or refuse: generative training").click()
+    page.get_by_label("No", exact=True).check()
+    page.get_by_label("All uses stop").check()
+    page.get_by_label("Your name, to sign").fill("As in my passport")
+    page.get_by_role("button", name="Sign this paper").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What you signed")

@@ -6,17 +6,17 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import effort
 from tests.browser.market.menu import NAME, SEALED, go
-from tests.browser.requesting import LENA, TITLE, write
+from tests.browser.requesting import TITLE, write
 
 TEN_MINUTES = 600
 
 
-def asked_for(page: Page) -> str:
+def asked_for(page: Page, *more: dict[str, str], sealed: bool = False) -> str:
     """Gives what it costs at most."""
     effort.begin(page)
     go(page, "Requests")
     page.get_by_role("button", name="Ask for scenes").click()
-    write(page, LENA, sealed=True)
+    write(page, *more, sealed=sealed)
     page.get_by_role("button", name="Save and check").click()
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
     cost = page.locator("dt", has_text="Committed cost").locator("+ dd").inner_text()

@@ -45,6 +45,15 @@ def test_the_second_of_two_who_write_the_same_section_is_told_and_nothing_is_los
     assert draft(request_id)["brief"] == {"title": "Ada's (AI)"}
 
 
+def test_what_stands_there_already_is_no_conflict(cast):
+    """A page that saves by itself sends what its button sends too, and in any order."""
+    request_id = begun(cast.ben)
+    before = mark(draft(request_id), Section.BRIEF)
+    write(request_id, cast.ben, "Ben's (AI)", before)
+    write(request_id, cast.ben, "Ben's (AI)", before)
+    assert draft(request_id)["brief"] == {"title": "Ben's (AI)"}
+
+
 def test_two_who_write_different_sections_do_not_meet(cast):
     request_id = begun(cast.ben)
     seen = mark(draft(request_id), Section.PAY)

@@ -17,7 +17,7 @@ from marketplace.deliveries.taking import actions, asking, own_data
 from marketplace.deliveries.taking.errors import DeltaThere, NothingEnded
 from tests.cast import sign_in
 from tests.consent.licences.licensed import WRITER
-from tests.consent.recalls.ending import withdraw
+from tests.consent.recalls.ending import recalls, withdraw
 from tests.marketplace.deliveries.fetching.served import hash_of
 from tests.marketplace.deliveries.taking.delivered import SHARD, delivered, name_of
 
@@ -155,6 +155,33 @@ def test_a_performer_sees_who_fetched_what_they_play_in(client, cast, delivery, 
     assert "Northlab" in fetched
     assert "Ben" in fetched
     assert "<div>3</div>" in fetched
+
+
+def test_from_the_card_of_a_recording_to_who_fetched_it_and_back(client, cast, delivery, grants):
+    sign_in(client, cast.omar)
+    card, seen = (f"/{at}/{grants[0].recording_id}" for at in ("rights", "recordings"))
+    assert f'href="{seen}/viewings"' in client.get(card).text
+    assert f'href="{card}"' in client.get(f"{seen}/viewings").text
+
+
+def test_from_a_recall_to_the_delivery_that_it_is_about(client, cast, delivery, grants, address):
+    withdraw(grants[0])
+    [recall] = recalls()
+    for reader in (cast.ben, cast.cora):
+        sign_in(client, reader)
+        page = client.get(f"/recalls/{recall.id}").text
+        assert f'<a href="{address}/files">Files of D-' in page
+        assert client.get(f"{address}/files").status_code == 200
+
+
+def test_a_delta_says_how_the_copy_at_home_becomes_it(client, cast, delivery, grants, address):
+    withdraw(grants[0])
+    later = delivered([grants[1]], follows=delivery)
+    before = db.session().get_one(Delivery, delivery.id).reference
+    sign_in(client, cast.ben)
+    line = f"fairtake_fetch.py apply {before} --delta {later.id}"
+    assert line in client.get(f"/deliveries/{later.id}/files").text
+    assert "--delta" not in client.get(f"{address}/files").text
 
 
 def test_the_file_of_another_is_not_in_it(client, cast, delivery, grants):
