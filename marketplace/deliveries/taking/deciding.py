@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,7 +18,9 @@ from consent.holders.queries import handed_over, stated
 from foundation.statements import among
 from marketplace.deliveries.building.models import DeliveryFile, DeliveryFilePart
 from marketplace.deliveries.taking.errors import NotDelivered
+from marketplace.takes.checking.models import Mark
 
+WITHHELD = "Part of a recording in it is withheld since it was handed over."
 DESTROYED = "It is not kept here any more: the consent to a recording in it has ended."
 
 
@@ -29,6 +32,8 @@ class Standing:
     """By file."""
     ended: frozenset[UUID]
     """Recordings whose consent no longer covers what was stated; paused ones too."""
+    withheld: frozenset[UUID] = frozenset()
+    """Recordings of which a part goes to nobody since this was handed over."""
 
 
 @dataclass(slots=True)
@@ -55,13 +60,22 @@ def standing(session: Session, delivery_id: UUID, files: Sequence[DeliveryFile])
     except (NoLicence, OutsideLicence, RecipientNotNamed) as unlicensed:
         return Standing(dict.fromkeys(inside, str(unlicensed)), frozenset())
     ended = refused(session, stated(handed), held)
-    found = {
+    withheld = withheld_since(session, held, handed.handed_over_at)
+    found = {file_id: WITHHELD for file_id, within in inside.items() if within & withheld}
+    found |= {
         file_id: _sentence([ended[each] for each in recordings & ended.keys()])
         for file_id, recordings in inside.items()
         if recordings & ended.keys()
     }
     found |= {each.id: DESTROYED for each in files if each.destroyed_at is not None}
-    return Standing(found, frozenset(ended))
+    return Standing(found, frozenset(ended), withheld)
+
+
+def withheld_since(session: Session, recordings: Collection[UUID], at: datetime) -> frozenset[UUID]:
+    """Who hands over and who marks queue for the take's row, so that a mark is before or after. A
+    mark is never taken back, and a span that is marked leaves to nobody from then on."""
+    these = select(Mark.recording_id).where(among(session, Mark.recording_id, recordings))
+    return frozenset(session.scalars(these.where(Mark.at >= at)))
 
 
 def refused(session: Session, purpose: Stated, recordings: Collection[UUID]) -> dict[UUID, Against]:

@@ -57,6 +57,8 @@ class Whole:
     """Files that may not be fetched any more."""
     ended: int
     """Recordings in it whose consent has ended or is paused."""
+    withheld: int
+    """Recordings of which a part is withheld since it was handed over."""
     followed_by: Delivery | None
 
 
@@ -130,6 +132,7 @@ def whole(session: Session, found: Delivery) -> Whole:
         size_bytes=sum(each.size_bytes for each in rows),
         shut=len(stands.why_not),
         ended=len(stands.ended),
+        withheld=len(stands.withheld - stands.ended),
         followed_by=followed_by(session, found.id),
     )
 

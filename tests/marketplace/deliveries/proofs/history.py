@@ -68,7 +68,7 @@ class Link:
 class History:
     def __init__(self, app: Flask, cast: Cast, instants: Instants, seed: int) -> None:
         self.app, self.cast, self.instants = app, cast, instants
-        self.dice = random.Random(seed)  # noqa: S311 - the same history for the same seed
+        self.dice = random.Random(seed)
         self.world = World(cast)
         self.world.begin()
         self.account = self.world.account
@@ -233,9 +233,7 @@ class History:
             self.ask_for(client, version)
 
     def ask_for(self, client: UUID, version: UUID) -> None:
-        self._expect_owing(
-            client, lambda: ask_for_delivery(version, actor=self.asks[client].actor)
-        )
+        self._expect_owing(client, lambda: ask_for_delivery(version, actor=self.asks[client].actor))
 
     def delta(self) -> None:
         if had := self._one(self.account.had):
@@ -245,9 +243,6 @@ class History:
                     client, lambda: ask_for_delta(had.id, actor=self.asks[client].actor)
                 )
 
-    def build(self) -> None:
-        self._build()
-
     def build_and_end(self) -> None:
         """Somebody ends something while it is being built."""
         at = self.dice.randint(0, 14)
@@ -256,12 +251,12 @@ class History:
             self.instants.act_at(at, act)
         else:
             self.instants.act_last(act)
-        self._build()
+        self.build()
 
     def build_and_die(self) -> None:
         self.instants.kill_at(self.dice.randint(1, 30))
         with suppress(Killed):
-            self._build()
+            self.build()
             return
         self.seen["killed"] += 1
         self.instants.over()
@@ -272,7 +267,7 @@ class History:
         self.copy()
         self.choose()
         self.ask()
-        self._build()
+        self.build()
 
     def fetch(self) -> None:
         if had := self._one(self.account.had):
@@ -371,7 +366,7 @@ class History:
                 assert each["available"] is may, (each["path"], had.uses, each["why_not"])
         assert self.told.feeds() == []
 
-    def _build(self) -> None:
+    def build(self) -> None:
         keep_ledger()
         owing = {client for client in self.asks if self.account.owes(client)}
         before = self._states()

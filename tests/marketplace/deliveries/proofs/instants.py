@@ -1,9 +1,11 @@
 """Something happens while a delivery is built: the process is killed, or somebody ends a right."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from foundation import clock
 from foundation.database import db
 from foundation.storage.local import LocalStorage
 from marketplace.deliveries.building import jobs, keeping
@@ -19,9 +21,13 @@ class Instants:
         self._hands, self._left = jobs.hand_over_whole, 0
         self._act: Callable[[], object] | None = None
         self._last: Callable[[], object] | None = None
-        monkeypatch.setattr(LocalStorage, "put", lambda *given: self._put(*given))
-        monkeypatch.setattr(keeping, "still_building", lambda *given: self._write(*given))
-        monkeypatch.setattr(jobs, "hand_over_whole", lambda *given: self._hand(*given))
+
+        def put(store, key, source):
+            return self._put(store, key, source)
+
+        monkeypatch.setattr(LocalStorage, "put", put)
+        monkeypatch.setattr(keeping, "still_building", self._write)
+        monkeypatch.setattr(jobs, "hand_over_whole", self._hand)
 
     def kill_at(self, number: int) -> None:
         """The n-th time that something is put into storage, or is about to be written down."""
@@ -53,8 +59,7 @@ class Instants:
     def _hand(self, *given):
         act, self._last = self._last, None
         if act is not None:
-            act()
-            db.session.rollback()
+            _do(act)
         return self._hands(*given)
 
     def _step(self, *, kills: bool) -> None:
@@ -66,5 +71,12 @@ class Instants:
         if kills:
             raise Killed
         act, self._act = self._act, None
-        act()
-        db.session.rollback()
+        if act is not None:
+            _do(act)
+
+
+def _do(act: Callable[[], object]) -> None:
+    """Time goes on, so that what is done before and after is not done at the same instant."""
+    act()
+    db.session.rollback()
+    clock.move(timedelta(milliseconds=1))

@@ -77,9 +77,7 @@ class World:
 
     def paper(self, person: Person, days: int, client: UUID = NORTHLAB) -> SignedTerms:
         today = clock.now().date()
-        limits = Limits(
-            ends_on=today + timedelta(days=days), starts_on=today, clients=(client,)
-        )
+        limits = Limits(ends_on=today + timedelta(days=days), starts_on=today, clients=(client,))
         return signed(person.id, client, limits=limits)
 
     def again(self, kept: Kept, days: int) -> None:
@@ -139,7 +137,7 @@ class World:
             body = tone(level=next(self.levels))
             self.known[_hash(body)] = Piece(frozenset((recording,)), 0)
             keep(recording, body)
-            _transcribed(kept.id, recording)
+            transcribed(kept.id, recording)
         self.copy(kept)
 
     def _given(self, recording: UUID, paper: SignedTerms, ends_on: date) -> None:
@@ -166,7 +164,7 @@ def stored(delivery_id: UUID) -> dict[str, bytes]:
     return {path: b"".join(store.open(key)) for path, key in sorted(keys.items())}
 
 
-def _transcribed(take_id: UUID, recording: UUID) -> None:
+def transcribed(take_id: UUID, recording: UUID) -> None:
     """Words that a span which is marked takes in, and words after it."""
     cues = [
         Cue(100, 400, f"withheld-{recording.hex}", ""),
