@@ -301,7 +301,7 @@ class History:
 
     def answer(self) -> None:
         """All of it, or in part: then the rest is asked for, with the same day."""
-        asked = self._one(each for each in self.account.asked if each.told)
+        asked = self._one(self.account.asked)
         if asked is None:
             return
         files = sorted(asked.files)
