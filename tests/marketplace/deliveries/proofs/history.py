@@ -322,7 +322,7 @@ class History:
 
     def tell(self) -> None:
         self._run(*recall_jobs.JOBS)
-        assert self.told.faults() == []
+        _none(self.told.faults())
 
     def tell_again(self) -> None:
         """Soon after, or by another worker: nobody is told twice."""
@@ -352,7 +352,7 @@ class History:
             self.answer()
         clock.move(timedelta(days=16))
         self._run(*recall_jobs.JOBS)
-        assert self.told.faults() == []
+        _none(self.told.faults())
         for had in self.account.had:
             self.fetch_all(had)
 
@@ -364,7 +364,7 @@ class History:
             for each in listed:
                 may = self.account.may_leave(had, had.files[each["path"]])
                 assert each["available"] is may, (each["path"], had.uses, each["why_not"])
-        assert self.told.feeds() == []
+        _none(self.told.feeds())
 
     def build(self) -> None:
         keep_ledger()
@@ -479,6 +479,10 @@ _ACTS = {
     **dict.fromkeys(("invalidate", "renew", "jobs"), 2),
 }
 """And how often."""
+
+
+def _none(faults: Sequence[str]) -> None:
+    assert not faults, "; ".join(faults)
 
 
 def run(history: History, steps: int) -> None:

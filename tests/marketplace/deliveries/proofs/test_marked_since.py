@@ -64,6 +64,7 @@ def test_what_holds_it_is_shut_and_a_delta_goes_without_it(client, cast, program
     asked = program.post(f"/api/v1/deliveries/{delivery}/delta", {})
     assert asked.status_code == 201
     made_without(his, his.recordings[0], flac(level=77), marks=1)
+    clock.move(timedelta(seconds=1))
     build()
     delta = found(UUID(asked.json["id"]))
     assert delta.state is DeliveryState.DELIVERED, delta.problem
