@@ -47,7 +47,7 @@ FEW, EVERY = 5, pytest.param(0, marks=pytest.mark.proof)
 
 
 @pytest.fixture
-def cast(postgresql_app):
+def people(postgresql_app):
     """On SQLite one who writes is alone anyway."""
     found = assemble()
     licensed(found.ada)
@@ -58,19 +58,19 @@ def instants(count: int, few: int) -> list[int]:
     return list(range(count)) if not few else list(range(0, count, max(1, count // few)))
 
 
-def statements(app, cast) -> int:
+def statements(app, people) -> int:
     """Of one hand-over."""
     race = Race(app, NEVER, lambda: None)
-    asked(cast, alone(cast.omar.id, scene()))
+    asked(people, alone(people.omar.id, scene()))
     with race.on():
         build()
     assert race.statements > 10
     return race.statements
 
 
-def withdrawn_at(app, cast, at, level: int) -> tuple[Race, object, object]:
-    kept = alone(cast.omar.id, scene(), level=level)
-    delivery = asked(cast, kept)
+def withdrawn_at(app, people, at, level: int) -> tuple[Race, object, object]:
+    kept = alone(people.omar.id, scene(), level=level)
+    delivery = asked(people, kept)
     (recording,) = kept.recordings
     grant = grant_of(recording)
     race = Race(app, at, lambda: withdraw(grant))
@@ -93,10 +93,10 @@ def faults(delivery, recording) -> list[str]:
 
 
 @pytest.mark.parametrize("few", [FEW, EVERY])
-def test_a_withdrawal_between_any_two_statements_is_before_or_after(postgresql_app, cast, few):
+def test_a_withdrawal_between_any_two_statements_is_before_or_after(postgresql_app, people, few):
     outcomes = set()
-    for number, at in enumerate(instants(statements(postgresql_app, cast), few)):
-        race, delivery, recording = withdrawn_at(postgresql_app, cast, at, number + 2)
+    for number, at in enumerate(instants(statements(postgresql_app, people), few)):
+        race, delivery, recording = withdrawn_at(postgresql_app, people, at, number + 2)
         assert faults(delivery, recording) == [], at
         is_delivered = found(delivery).state is DeliveryState.DELIVERED
         assert is_delivered is not race.was_through, at
@@ -104,12 +104,12 @@ def test_a_withdrawal_between_any_two_statements_is_before_or_after(postgresql_a
     assert outcomes == {True, False}
 
 
-def test_without_the_locks_it_would_be_handed_over_unseen(postgresql_app, cast, monkeypatch):
+def test_without_the_locks_it_would_be_handed_over_unseen(postgresql_app, people, monkeypatch):
     """The planted fault: a decision that nobody holds on to."""
     monkeypatch.setattr(gate, "lock_threads", lambda *_: None)
     monkeypatch.setattr(handing, "look_again", lambda *_: None)
     registered = "INSERT INTO consent_handed_over"
-    race, delivery, recording = withdrawn_at(postgresql_app, cast, registered, 1)
+    race, delivery, recording = withdrawn_at(postgresql_app, people, registered, 1)
     assert race.was_through
     assert faults(delivery, recording) == ["1 have it, 0 are asked for it"]
 
@@ -131,10 +131,10 @@ def mark(kept) -> None:
         )
 
 
-def marked_at(app, cast, at: int, level: int) -> tuple[Race, object]:
-    kept = alone(cast.omar.id, scene(), level=level)
+def marked_at(app, people, at: int, level: int) -> tuple[Race, object]:
+    kept = alone(people.omar.id, scene(), level=level)
     made_without(kept, kept.recordings[0], flac(level=level), marks=1)
-    delivery = asked(cast, kept)
+    delivery = asked(people, kept)
 
     race = Race(app, at, lambda: mark(kept))
     with race.on():
@@ -144,12 +144,12 @@ def marked_at(app, cast, at: int, level: int) -> tuple[Race, object]:
 
 @pytest.mark.parametrize("few", [FEW, EVERY])
 def test_a_span_that_is_marked_between_any_two_statements_is_withheld_or_later(
-    postgresql_app, cast, few
+    postgresql_app, people, few
 ):
     outcomes = set()
-    for number, at in enumerate(instants(statements(postgresql_app, cast), few)):
+    for number, at in enumerate(instants(statements(postgresql_app, people), few)):
         level = number + 2
-        race, delivery = marked_at(postgresql_app, cast, at, level)
+        race, delivery = marked_at(postgresql_app, people, at, level)
         assert found(delivery).state is DeliveryState.DELIVERED
         contents = files(delivery).values()
         assert (tone(level=level) in contents) is not race.was_through, at
@@ -158,8 +158,8 @@ def test_a_span_that_is_marked_between_any_two_statements_is_withheld_or_later(
     assert outcomes == {True, False}
 
 
-def test_the_same_build_begun_twice_at_once_is_one_delivery(postgresql_app, cast):
-    delivery = asked(cast, alone(cast.omar.id, scene()))
+def test_the_same_build_begun_twice_at_once_is_one_delivery(postgresql_app, people):
+    delivery = asked(people, alone(people.omar.id, scene()))
     build_in_two = at_once(
         postgresql_app, 2, lambda _: run_due([jobs.JOBS[0]], uuid4(), even_if_not_due=True)
     )
@@ -170,10 +170,10 @@ def test_the_same_build_begun_twice_at_once_is_one_delivery(postgresql_app, cast
     assert len(handed_over(delivery)) == 1
 
 
-def test_a_worker_that_was_thought_dead_adds_nothing(postgresql_app, cast, monkeypatch):
+def test_a_worker_that_was_thought_dead_adds_nothing(postgresql_app, people, monkeypatch):
     """It stands still in the middle; another takes over, and hands over; then it goes on."""
-    kept = alone(cast.omar.id, scene())
-    delivery = asked(cast, kept)
+    kept = alone(people.omar.id, scene())
+    delivery = asked(people, kept)
     puts, stands, may_go_on = LocalStorage.put, threading.Event(), threading.Event()
 
     def put(store, key, source):
@@ -216,9 +216,9 @@ def handed_over_twice(postgresql_app, monkeypatch):
     return outcomes
 
 
-def test_handed_over_twice_at_once_it_is_once(cast, handed_over_twice):
-    kept = alone(cast.omar.id, scene())
-    delivery = asked(cast, kept)
+def test_handed_over_twice_at_once_it_is_once(people, handed_over_twice):
+    kept = alone(people.omar.id, scene())
+    delivery = asked(people, kept)
     build()
     assert sorted(map(repr, handed_over_twice)) == sorted(["None", repr(CalledOff())])
     assert len(handed_over(delivery)) == 1
