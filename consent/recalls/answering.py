@@ -123,7 +123,7 @@ def _ask_for_the_rest(session: Session, grant: Grant, recall: Recall, gone: Sequ
         attest_due_at=recall.attest_due_at,
         opened_at=recall.opened_at,
         follows_id=recall.id,
-        notified_at=now(),
+        notified_at=recall.notified_at,
         stopped_at=recall.stopped_at,
         reminders=recall.reminders,
     )

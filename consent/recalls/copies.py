@@ -1,13 +1,13 @@
 """What holders have of recordings whose rights changed, and whether it is covered still."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.grants.models import Grant, KnownRight
+from consent.grants.models import Grant, KnownRight, LimitSet
 from consent.holders.covering import Whose, uncovered
 from consent.holders.models import HandedOver, Holder
 from consent.holders.purposes import Stated
@@ -21,13 +21,27 @@ Who = tuple[UUID, UUID | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a grant said at one time."""
+
+    uses: int
+    """A bit for each."""
+    clients: frozenset[str] | None
+    """None: whoever it is."""
+
+    def covers(self, handed_for: Stated) -> bool:
+        for_it = self.clients is None or str(handed_for.client) in self.clients
+        return for_it and bool(self.uses & mask_of(handed_for.uses))
+
+
+@dataclass(frozen=True, slots=True)
 class Copies:
     """Of any number of recordings, read by a statement each; and one decision for each thing that
     was stated, however many deliveries were for that."""
 
     _held: Mapping[UUID, Sequence[tuple[Holder, Stated]]]
-    _ever: Mapping[UUID, int]
-    """By grant, a bit for each use that it ever allowed, also of what was narrowed away since."""
+    _ever: Mapping[UUID, Collection[Allowed]]
+    """By grant, all that it ever allowed, also what was narrowed away since."""
     _uncovered: Mapping[Stated, Mapping[Whose, bool]]
     """Who would not permit it any more, and whether only because of a pause."""
 
@@ -35,7 +49,7 @@ class Copies:
         """By holder, the files of deliveries that this performer does not permit any more."""
         found: dict[Who, set[str]] = {}
         for holder, handed_for in self._held.get(grant.recording_id, ()):
-            if not self._ever.get(grant.id, 0) & mask_of(handed_for.uses):
+            if not any(each.covers(handed_for) for each in self._ever.get(grant.id, ())):
                 continue  # Handed over under another paper of theirs, which speaks for itself.
             if self._stops(grant, handed_for, cause):
                 who = (holder.client_id, holder.recipient_id)
@@ -70,9 +84,20 @@ def _held(session: Session, recordings: set[UUID]) -> Sequence[tuple[Holder, Han
     return [(row[0], row[1]) for row in session.execute(held)]
 
 
-def _ever_allowed(session: Session, grants: Sequence[UUID]) -> dict[UUID, int]:
-    found: dict[UUID, int] = {}
-    known = select(KnownRight.grant_id, KnownRight.uses)
-    for grant, uses in session.execute(known.where(among(session, KnownRight.grant_id, grants))):
-        found[grant] = found.get(grant, 0) | uses
+def _ever_allowed(session: Session, grants: Sequence[UUID]) -> dict[UUID, set[Allowed]]:
+    """Whoever got it under another paper, such as another client, hears nothing of this one."""
+    of, found = KnownRight, dict[UUID, set[Allowed]]()
+    known = select(of.grant_id, of.uses, of.limit_set_id).where(among(session, of.grant_id, grants))
+    rows = session.execute(known.distinct()).all()
+    clients = _clients(session, {row.limit_set_id for row in rows})
+    for row in rows:
+        allowed = Allowed(row.uses, clients[row.limit_set_id])
+        found.setdefault(row.grant_id, set()).add(allowed)
     return found
+
+
+def _clients(session: Session, limit_sets: set[int]) -> dict[int, frozenset[str] | None]:
+    of = LimitSet
+    rows = session.execute(select(of.id, of.body).where(among(session, of.id, limit_sets)))
+    named = {row.id: row.body.get("clients") for row in rows}
+    return {each: None if some is None else frozenset(some) for each, some in named.items()}

@@ -1,4 +1,4 @@
-"""Licences by token: read, name an end recipient, sign and report uses. No program signs a licence."""
+"""Licences by token: read, name an end recipient, sign and report uses. Only people sign one."""
 
 from datetime import timedelta
 

@@ -121,6 +121,7 @@ def _standing(delivery_id: UUID) -> dict[str, Any]:
         "bytes": whole.size_bytes,
         "unavailable": whole.shut,
         "ended": whole.ended,
+        "withheld": whole.withheld,
     }
 
 

@@ -27,7 +27,8 @@ def ask_for_delta(delivery_id: UUID, *, actor: Actor) -> UUID:
         session.scalars(select(Delivery).where(Delivery.id == found.id).with_for_update()).one()
         if before := followed_by(session, found.id):
             raise DeltaThere(before.reference)
-        if not queries.whole(session, found).ended:
+        whole = queries.whole(session, found)
+        if not whole.ended and not whole.withheld:
             raise NothingEnded
         refuse_overdue_recalls(session, found.client_id)
         delta = Delivery(

@@ -20,7 +20,7 @@ from marketplace.deliveries.building.models import DeliveryFile, DeliveryFilePar
 from marketplace.deliveries.taking.errors import NotDelivered
 from marketplace.takes.checking.models import Mark
 
-WITHHELD = "Part of a recording in it goes to nobody since it was delivered."
+WITHHELD = "Part of a recording in it is withheld since it was handed over."
 DESTROYED = "It is not kept here any more: the consent to a recording in it has ended."
 
 
@@ -31,8 +31,9 @@ class Standing:
     why_not: Mapping[UUID, str]
     """By file."""
     ended: frozenset[UUID]
-    """Recordings whose consent no longer covers what was stated; paused ones too, and those of
-    which a part is withheld since. A delta goes without all of it."""
+    """Recordings whose consent no longer covers what was stated; paused ones too."""
+    withheld: frozenset[UUID] = frozenset()
+    """Recordings of which a part goes to nobody since this was handed over."""
 
 
 @dataclass(slots=True)
@@ -62,19 +63,22 @@ def standing(
     except (NoLicence, OutsideLicence, RecipientNotNamed) as unlicensed:
         return Standing(dict.fromkeys(inside, str(unlicensed)), frozenset())
     ended = refused(session, stated(handed), held)
-    found = {
+    withheld = withheld_since(session, held, handed.handed_over_at)
+    found = {file_id: WITHHELD for file_id, within in inside.items() if within & withheld}
+    found |= {
         file_id: _sentence([ended[each] for each in recordings & ended.keys()])
         for file_id, recordings in inside.items()
         if recordings & ended.keys()
     }
-    withheld = _withheld_since(session, held, handed.handed_over_at)
-    found |= {
-        file_id: WITHHELD
-        for file_id, recordings in inside.items()
-        if recordings & withheld and file_id not in found
-    }
     found |= {each.id: DESTROYED for each in files if each.destroyed_at is not None}
-    return Standing(found, frozenset(ended) | withheld)
+    return Standing(found, frozenset(ended), withheld)
+
+
+def withheld_since(session: Session, recordings: Collection[UUID], at: datetime) -> frozenset[UUID]:
+    """Who hands over and who marks queue for the take's row, so that a mark is before or after. A
+    mark is never taken back, and a span that is marked leaves to nobody from then on."""
+    these = select(Mark.recording_id).where(among(session, Mark.recording_id, recordings))
+    return frozenset(session.scalars(these.where(Mark.at >= at)))
 
 
 def refused(session: Session, purpose: Stated, recordings: Collection[UUID]) -> dict[UUID, Against]:
@@ -89,16 +93,6 @@ def refused(session: Session, purpose: Stated, recordings: Collection[UUID]) -> 
             against.is_pause &= all(one.reasons == Reason.SUSPENDED for one in refusals)
             against.reasons.update(dict.fromkeys(s for one in refusals for s in one.sentences()))
     return found
-
-
-def _withheld_since(
-    session: Session, recordings: Collection[UUID], at: datetime
-) -> frozenset[UUID]:
-    """What was marked before is not in it: the gate asked under the lock that marks are made by."""
-    later = select(Mark.recording_id).where(
-        among(session, Mark.recording_id, recordings), Mark.at > at
-    )
-    return frozenset(session.scalars(later.distinct()))
 
 
 def recordings_in(session: Session, files: Collection[UUID]) -> dict[UUID, set[UUID]]:

@@ -52,7 +52,9 @@ class Whole:
     shut: int
     """Files that may not be fetched any more."""
     ended: int
-    """Recordings in it whose consent has ended or is paused, or of which a part is withheld."""
+    """Recordings in it whose consent has ended or is paused."""
+    withheld: int
+    """Recordings of which a part is withheld since it was handed over."""
     followed_by: Delivery | None
     follows: Delivery | None
     """What it takes the place of."""
@@ -144,6 +146,7 @@ def whole(session: Session, found: Delivery) -> Whole:
         size_bytes=sum(each.size_bytes for each in rows),
         shut=len(stands.why_not),
         ended=len(stands.ended),
+        withheld=len(stands.withheld - stands.ended),
         followed_by=followed_by(session, found.id),
         follows=session.get(Delivery, found.follows_id) if found.follows_id else None,
     )

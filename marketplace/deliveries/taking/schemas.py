@@ -30,10 +30,11 @@ class DeliveryStandingSchema(Schema):
     )
     ended = fields.Integer(
         required=True,
-        metadata={
-            "description": "Recordings in it whose consent has ended or is paused, or of which a"
-            " part is withheld since."
-        },
+        metadata={"description": "Recordings in it whose consent has ended or is paused."},
+    )
+    withheld = fields.Integer(
+        required=True,
+        metadata={"description": "Other recordings in it of which a part is withheld since."},
     )
 
 

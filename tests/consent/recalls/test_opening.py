@@ -1,5 +1,6 @@
 """Whoever has a copy is asked for it as soon as the right to it ends, and nobody else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,8 +16,10 @@ from consent.recalls.models import Recall
 from consent.recalls.opening import open_recalls
 from foundation.clock import now
 from foundation.database import transaction
+from foundation.ids import new_id
 from tests.consent.grants.granted import (
     LAB,
+    LIMITS,
     STUDIO,
     USES,
     allowing,
@@ -54,6 +57,30 @@ def test_a_withdrawal_recalls_from_each_holder_once_however_often_it_was_deliver
     assert withdraw(grant) == 3
     holders = {(each.client_id, each.recipient_id) for each in recalls()}
     assert holders == {(LAB, None), (LAB, STUDIO), (STUDIO, None)}
+
+
+def for_one(client, recording, performer):
+    """A paper of its own: what was recorded for one client is used again by another."""
+    return allowing(recording, performer, limits=replace(LIMITS, clients=(client,)))
+
+
+def test_a_holder_hears_nothing_of_a_paper_for_another_client(session):
+    """Neither before it has answered for its own, nor again once it has."""
+    recording, performer = new_id(), new_id()
+    ours, theirs = (for_one(each, recording, performer) for each in (LAB, STUDIO))
+    held(ours)
+    less = narrowed(ours, uses=WITHOUT_EVALUATION, limits=replace(LIMITS, clients=(LAB,)))
+    assert end(ours, less, RecallCause.NARROWED) == 1
+    assert withdraw(theirs) == 0
+    assert [(each.client_id, each.grant_id) for each in recalls()] == [(LAB, ours.id)]
+
+
+def test_a_client_that_a_paper_names_no_more_is_asked_for_its_copy(session):
+    recording, performer = new_id(), new_id()
+    grant = allowing(recording, performer, limits=replace(LIMITS, clients=(LAB, STUDIO)))
+    held(grant, client=STUDIO)
+    less = narrowed(grant, limits=replace(LIMITS, clients=(LAB,)))
+    assert end(grant, less, RecallCause.NARROWED) == 1
 
 
 def test_a_recall_says_which_files_and_by_when_and_so_does_the_ledger(session):

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from consent.ledger.explaining.words import Attestation
 from consent.licences.recipients import actions, queries
 from consent.licences.recipients.actions import NewRecipient
+from consent.recalls.answering import attest_recall
 from consent.recalls.jobs import JOBS
 from foundation import clock
 from foundation.database import db, transaction
@@ -24,6 +26,7 @@ from tests.consent.recalls.ending import recalls, withdraw
 from tests.consent.recordings.performed import recorded
 
 MAIL = "rights@partner.example"
+OTHER = f"sha256:{'0f' * 32}"
 PARTNER = NewRecipient(name="Partner", country="DE", purpose="Fine-tunes for support.", mail=MAIL)
 
 
@@ -69,6 +72,20 @@ def test_it_is_told_once_and_again_with_each_reminder(recalled):
         run()
         assert len(letters()) == count
     assert letters()[-1].subject.startswith("Again: 1 recording")
+
+
+def test_the_rest_of_an_answer_that_came_before_the_letter_is_written_of(cast, recipient):
+    """The client saw it on its page first, and answered for a part."""
+    (grant,) = recorded(cast.omar.id)
+    held(grant, client=NORTHLAB, recipient=recipient, files=[FILE, OTHER])
+    withdraw(grant)
+    (recall,) = recalls()
+    attest_recall(recall.id, Attestation.PARTLY_DESTROYED, [FILE], actor=cast.ada.actor)
+    run()
+    run()
+    [letter] = letters()
+    assert OTHER in letter.text
+    assert FILE not in letter.text
 
 
 def test_a_recipient_without_an_address_is_told_by_its_client_alone(cast, recalled, recipient):

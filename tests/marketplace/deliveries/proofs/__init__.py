@@ -1,0 +1,1 @@
+"""Deliveries as a whole: whatever happens in whatever order, what must hold of them holds."""
