@@ -5,6 +5,9 @@ What is public, where one can go and who answers which hook is in `assembly/`. S
 itself.
 """
 
+from foundation.launch import loading  # First of all: importing it begins something.
+
+# isort: split
 import os
 
 from flask import Flask, request
@@ -48,6 +51,8 @@ from marketplace.front import person
 from payouts import stand_in
 from payouts.demo import making as payouts_demo
 from payouts.sandbox.commands import sandbox_cli
+
+loading.done()
 
 PACKAGES = (
     foundation.composition,

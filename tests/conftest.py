@@ -5,6 +5,7 @@ import gc
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -103,8 +104,14 @@ def _begin_with(database: Path, settings: Settings) -> Path:
     file = settings.var / "fairtake.sqlite"
     for left in beside(file):
         left.unlink()
-    shutil.copyfile(database, file)
+    scratch.overwrite(file, _content(database))
     return file
+
+
+@cache
+def _content(database: Path) -> bytes:
+    """Of a template: nobody writes to it again."""
+    return database.read_bytes()
 
 
 @pytest.fixture

@@ -21,3 +21,11 @@ def keep_in_memory() -> None:
 
 def _has_room() -> bool:
     return os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH_BYTES
+
+
+def overwrite(file: Path, content: bytes | bytearray) -> None:
+    """In the memory that it has already: to empty a file first, and to fill it anew, takes seven
+    times as long."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT, 0o644), "wb") as there:
+        there.write(content)
+        there.truncate(len(content))

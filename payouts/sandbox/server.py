@@ -60,10 +60,11 @@ class Sandbox(ThreadingHTTPServer):
         with self.stripe.state.turn():
             hooks.by_command(self.stripe.state, payload, url, secret)
 
-    def serve(self) -> None:
+    def serve(self, *, asked_to_end_s: float = 0.05) -> None:
+        """Looks as often whether it is to end."""
         self.deliverer.start()
         try:
-            self.serve_forever(poll_interval=0.05)
+            self.serve_forever(poll_interval=asked_to_end_s)
         finally:
             self.deliverer.end()
 

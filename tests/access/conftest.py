@@ -49,5 +49,5 @@ def each_world(request: pytest.FixtureRequest) -> Iterator[World]:
 
 @pytest.fixture
 def world(_world: World) -> Iterator[World]:
-    with inside(_world):
+    with inside(_world, as_left=True):
         yield _world

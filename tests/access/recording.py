@@ -1,9 +1,9 @@
 """Which functions of our own ran while a row was asked."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import CodeType, FrameType
+from cProfile import Profile
+from types import CodeType
 
 from tests.architecture.code import MODULES
 
@@ -20,15 +20,13 @@ def place_of(code: CodeType) -> Place:
 
 @contextmanager
 def recorded() -> Iterator[set[Place]]:
+    """By the profiler, which notes calls without running any Python for each of them."""
     ran: set[Place] = set()
-
-    def note(frame: FrameType, _event: str, _argument: object) -> None:
-        if frame.f_code.co_filename in OURS:
-            ran.add(place_of(frame.f_code))
-
-    before = sys.gettrace()
-    sys.settrace(note)
+    profile = Profile(subcalls=False, builtins=False)
+    profile.enable()
     try:
         yield ran
     finally:
-        sys.settrace(before)
+        profile.disable()
+        called = [each.code for each in profile.getstats() if isinstance(each.code, CodeType)]
+        ran.update(place_of(code) for code in called if code.co_filename in OURS)

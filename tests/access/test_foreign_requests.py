@@ -4,7 +4,7 @@ import pytest
 
 from foundation import csrf
 from tests.access.examining import Answer, Prepared, Question, prepare, questions, send
-from tests.access.kept import kept
+from tests.access.kept import Before
 from tests.access.table import TABLE
 from tests.access.world import World
 
@@ -36,9 +36,9 @@ def let_in(world: World, row: str) -> Question:
 
 def sent_from(world: World, asked: Prepared, *foreign: dict[str, str]) -> tuple[set[int], bool]:
     """The statuses, and whether any row is not as it was."""
-    before = kept(world.file)
+    before = Before.of(world.file)
     statuses = {send(world, asked, headers).status_code for headers in foreign}
-    return statuses, kept(world.file) != before
+    return statuses, bool(before.changed(world.file))
 
 
 @pytest.mark.parametrize("row", CHANGES)

@@ -20,6 +20,13 @@ FORGED = {
 }
 
 
+@pytest.fixture
+def world(world: World) -> World:
+    """Nobody was here before."""
+    world.put_back()
+    return world
+
+
 def address_on_record(world: World) -> str:
     """Of an act that was done with forged headers."""
     browser, omar = world.app.test_client(), world.cast.omar

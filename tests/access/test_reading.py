@@ -3,7 +3,7 @@
 import pytest
 
 from tests.access.examining import Answer, prepare, questions, send
-from tests.access.kept import changed, kept
+from tests.access.kept import Before
 from tests.access.table import TABLE
 
 READS = [row for row in TABLE if row.startswith(("GET ", "HEAD ", "OPTIONS "))]
@@ -126,10 +126,9 @@ def test_looking_changes_nothing(world, row):
     for question in questions(world, row, TABLE[row]):
         if question.expected is Answer.DONE:
             asked = prepare(world, question)
-            before = kept(world.file)
+            before = Before.of(world.file)
             send(world, asked)
-            assert changed(before, kept(world.file)) <= MAY_WRITE.get(row, set()), question
-            world.put_back()
+            assert before.changed(world.file) <= MAY_WRITE.get(row, set()), question
 
 
 def test_a_change_would_be_found(world):
@@ -138,7 +137,6 @@ def test_a_change_would_be_found(world):
         each for each in questions(world, row, TABLE[row]) if each.expected is Answer.DONE
     )
     asked = prepare(world, question)
-    before = kept(world.file)
+    before = Before.of(world.file)
     send(world, asked)
-    assert changed(before, kept(world.file)) == {"foundation_notice"}
-    world.put_back()
+    assert before.changed(world.file) == {"foundation_notice"}

@@ -22,6 +22,7 @@ from tests.access.recording import Kind, Place
 from tests.access.rules import Make, Values, nothing
 from tests.cast import START, Cast, Person, assemble
 from tests.http import in_tests
+from tests.scratch import overwrite
 from wsgi import create_app
 
 
@@ -29,8 +30,8 @@ from wsgi import create_app
 class World:
     app: Flask
     file: Path
-    pristine: Path
-    """A folder: as people find it, and as programs do, with the tokens and what these need."""
+    pristine: dict[str, bytes]
+    """As people find it, and as programs do, with the tokens and what these need."""
     cast: Cast
     people: tuple[Asker, ...]
     programs: tuple[Asker, ...]
@@ -65,7 +66,7 @@ class World:
         if self._is_still(nothing, None):
             return
         self._empty()
-        shutil.copyfile(self.pristine / self.base, self.file)
+        overwrite(self.file, self.pristine[self.base])
         self._note(nothing, None)
 
     def make(self, make: Make, owner: Person) -> Values:
@@ -80,12 +81,13 @@ class World:
             values = make(owner)
             db.session.remove()
             db.engine.dispose()
-            self.made.keep((self.base, make, owner.id), values, self.file)
+            key = (self.base, make, owner.id)
+            self.made.keep(key, values, self.file, self.pristine[self.base])
             self._note(make, owner)
             return values
         if not self._is_still(make, owner):
             self._empty()
-            found.put(self.file)
+            found.put(self.file, self.pristine[self.base])
             self._note(make, owner)
         clock.hold(found.at)
         return found.values
@@ -120,8 +122,7 @@ def _are_strangers(one: Person, other: Person) -> bool:
 
 
 def build(settings: Settings, empty_database: Path, folder: Path) -> World:
-    file, pristine = folder / "access.sqlite", folder / "pristine"
-    pristine.mkdir()
+    file = folder / "access.sqlite"
     shutil.copyfile(empty_database, file)
     app = in_tests(create_app(replace(settings, database_url=f"sqlite:///{file}", var=folder)))
     address = urlsplit(settings.url)
@@ -131,12 +132,12 @@ def build(settings: Settings, empty_database: Path, folder: Path) -> World:
     clock.hold(START)
     with app.app_context():
         cast = assemble()
-        world = World(app, file, pristine, cast, people(cast), programs(cast))
+        world = World(app, file, {}, cast, people(cast), programs(cast))
         for base, askers in (("people", world.people), ("programs", world.programs)):
             world.known.update({asker.label: asker.enter(app) for asker in askers})
             db.session.remove()
             db.engine.dispose()
-            shutil.copyfile(file, pristine / base)
+            world.pristine[base] = file.read_bytes()
     _never_too_fast(app)
     # After all gates, so that it runs only for those who got past them.
     gates = app.before_request_funcs.setdefault(None, [])
@@ -153,10 +154,13 @@ def _never_too_fast(app: Flask) -> None:
 
 
 @contextmanager
-def inside(world: World) -> Iterator[World]:
+def inside(world: World, *, as_left: bool = False) -> Iterator[World]:
+    """As it was at first; or as left by who was here before, for those who ask only by the table:
+    what a row finds is seen to for each question."""
     clock.hold(START)
     with world.app.app_context():
-        world.put_back()
+        if not as_left:
+            world.put_back()
         yield world
-        world.put_back()
+        db.session.remove()
     clock.release()

@@ -6,7 +6,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -34,13 +34,28 @@ _OPTIONS = {
 class Server:
     socket: Path
     """Folder of its socket: no port, so nothing to collide with."""
+    _kept: list[psycopg.Connection] = field(default_factory=list, compare=False)
+    """The connection of who administers: to open one takes as long as many a statement."""
 
     def url(self, database: str) -> str:
         return f"postgresql://{USER}@/{database}?host={self.socket}"
 
     def administer(self, statement: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(statement)
+        try:
+            self._administrator().execute(statement)
+        except psycopg.OperationalError:
+            if not self._kept or not self._kept[0].closed:
+                raise
+            self._administrator().execute(statement)  # A test had ended all connections.
+
+    def _administrator(self) -> psycopg.Connection:
+        if not self._kept or self._kept[0].closed:
+            self._kept[:] = [psycopg.connect(self.url("postgres"), autocommit=True)]
+        return self._kept[0]
+
+    def let_go(self) -> None:
+        for each in self._kept:
+            each.close()
 
     def renew(self, database: str, template: str = _TEMPLATE) -> None:
         """A migrated database of this name, empty or like the template; what had it is gone."""
@@ -80,7 +95,10 @@ def started(home: Path, programs: Path, **other: str) -> Iterator[Server]:
     options = [f"-c{name}={value}" for name, value in (_OPTIONS | other).items()]
     command = [str(programs / "postgres"), f"-D{home / 'data'}", f"-k{home}", *options]
     with process.running(command, home, lambda: _answers(server), stop=signal.SIGINT):
-        yield server
+        try:
+            yield server
+        finally:
+            server.let_go()
 
 
 def _answers(started: Server) -> bool:

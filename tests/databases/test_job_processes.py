@@ -1,7 +1,6 @@
 """Workers as real processes: at once, killed, and overtaken while they still write."""
 
-import subprocess
-import sys
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,25 +18,23 @@ from foundation.jobs import Job, LeaseLost, leases, run_due
 from foundation.jobs.models import JobRun, Outcome
 from foundation.web import settings
 from tests.databases.job_process import COUNTED, NAME, count
+from tests.running.warm import Warmed, started
 
 pytestmark = pytest.mark.usefixtures("each_connection")
-ROOT = Path(__file__).parents[2]
 HOURLY = timedelta(hours=1)
 
 
 @contextmanager
-def worker(what: str, var: Path) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-m", "tests.databases.job_process"]
-    command += [settings().database_url, str(var), what]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
+def worker(what: str, var: Path) -> Iterator[Warmed]:
+    command = ("tests.databases.job_process", settings().database_url, str(var), what)
+    with started(*command, around=os.environ, talks=True) as process:
         try:
             yield process
         finally:
             process.kill()
 
 
-def let_go(*processes: "subprocess.Popen[str]") -> None:
+def let_go(*processes: Warmed) -> None:
     """At once, when all of them are ready."""
     for process in processes:
         assert process.stdout.readline() == "ready\n"

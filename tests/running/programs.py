@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 from tests.architecture.code import ROOT
+from tests.running.warm import ran
 
 WAIT_S = 120
 """Long, because a start beside the rest of the suite shares two cores with it."""
@@ -31,15 +32,8 @@ def environment(var: Path, **more: str) -> dict[str, str]:
     return {**clean, "FAIRTAKE_VAR": str(var), **more}
 
 
-def flask(var: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
-        cwd=ROOT,
-        env=environment(var, **more),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def flask(var: Path, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    return ran("flask", "--app", "wsgi", *arguments, around=environment(var, **more))
 
 
 def until(true: Callable[[], bool], what: str) -> None:

@@ -2,15 +2,14 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.architecture.code import ROOT
 from tests.running.programs import environment
+from tests.running.warm import Warmed, started
 
 CALLS = ("write", "pwrite64", "fdatasync", "fsync", "ftruncate", "rename", "link", "unlink")
 """All by which a file is changed or made durable here. `sendto` is how a server is spoken to."""
@@ -35,7 +34,7 @@ class Story:
 
 @dataclass
 class Worker:
-    process: "subprocess.Popen[str]"
+    process: Warmed
     strace: str
     log: Path
 
@@ -117,11 +116,7 @@ def working(
 @contextmanager
 def running(program: str, *arguments: str, var: Path, strace: str) -> Iterator[Worker]:
     """One that imports everything once, and works as a new process for each line it reads."""
-    command = [sys.executable, "-m", program, *arguments]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment(var), stdin=pipe, stdout=pipe, text=True
-    ) as process:
+    with started(program, *arguments, around=environment(var), talks=True) as process:
         try:
             assert json.loads(process.stdout.readline()) == {"ready": True}
             yield Worker(process, strace, var.with_name("calls"))

@@ -1,17 +1,15 @@
 """A backup that cannot be written: a sentence, a 1, and nothing left of it."""
 
 import os
-import resource
 import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from foundation.web import settings
-from tests.architecture.code import ROOT
 from tests.running.programs import environment
+from tests.running.warm import ran
 
 MIB = 1 << 20
 COPY_FITS, NOTHING_FITS = 4 * MIB, 64 << 10
@@ -19,23 +17,16 @@ READ_ONLY = Path("/sys/kernel/kept.zip")
 """Also where the tests run as root, whom no permission stops."""
 
 
-def backup(file: Path, most: int = resource.RLIM_INFINITY) -> "subprocess.CompletedProcess[str]":
+def backup(file: Path, most: int | None = None) -> "subprocess.CompletedProcess[str]":
     """The real command, which may make no file larger than that: as a disk that is full."""
     given = settings()
-    return subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "backup", str(file)],
-        cwd=ROOT,
-        env=environment(
-            given.var,
-            DATABASE_URL=given.database_url,
-            FAIRTAKE_SECRET_KEY=given.secret_key,
-            FAIRTAKE_MASTER_KEY=given.master_key,
-        ),
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
-        capture_output=True,
-        text=True,
-        check=False,
+    around = environment(
+        given.var,
+        DATABASE_URL=given.database_url,
+        FAIRTAKE_SECRET_KEY=given.secret_key,
+        FAIRTAKE_MASTER_KEY=given.master_key,
     )
+    return ran("flask", "--app", "wsgi", "backup", str(file), around=around, most=most)
 
 
 def is_refused_in_a_sentence(ended: "subprocess.CompletedProcess[str]", file: Path) -> bool:

@@ -4,15 +4,13 @@ import http.client
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from foundation.settings import Settings
-from tests.architecture.code import ROOT
 from tests.foundation.uploads.tus import TUS
 from tests.running.programs import environment, free_port, until
+from tests.running.warm import started
 
 
 class Served:
@@ -29,23 +27,17 @@ class Served:
     def start(self) -> None:
         settings = self._settings
         with (settings.var / "served.log").open("a") as log:
-            self._process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "gunicorn"),
-                    *("-c", "python:foundation.launch.serving", "-b", f"127.0.0.1:{self.port}"),
-                    *self._options,
-                    "wsgi:create_app()",
-                ],
-                cwd=ROOT,
-                env=environment(
+            self._process = started(
+                *("gunicorn", "-c", "python:foundation.launch.serving"),
+                *("-b", f"127.0.0.1:{self.port}", *self._options, "wsgi:create_app()"),
+                around=environment(
                     settings.var,
                     DATABASE_URL=settings.database_url,
                     FAIRTAKE_SECRET_KEY=settings.secret_key,
                     FAIRTAKE_MASTER_KEY=settings.master_key,
                 ),
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
+                into=(log, log),
+                apart=True,
             )
         until(self._answers, f"no server:\n{(settings.var / 'served.log').read_text()}")
 

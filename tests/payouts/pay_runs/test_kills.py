@@ -3,7 +3,6 @@ another goes on a day later. Nobody is paid twice, nobody is left out, and the b
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.code import ROOT
 from tests.consent.failures.machines import Machine
 from tests.consent.failures.workers import CALLS
 from tests.running.programs import environment
+from tests.running.warm import Warmed, started
 
 SAMPLE = 4
 """Of several hundred on each database; `make prove` takes them all."""
@@ -23,7 +22,7 @@ SAMPLE = 4
 @dataclass
 class Killing:
     machine: Machine
-    process: "subprocess.Popen[str]"
+    process: Warmed
     strace: str
     killed: int = 0
 
@@ -75,11 +74,8 @@ class Killing:
 @contextmanager
 def killing_on(machine: Machine, strace: str) -> Iterator[Killing]:
     machine.renew()
-    command = [sys.executable, "-m", "tests.payouts.pay_runs.working", machine.url]
-    pipe, around = subprocess.PIPE, environment(machine.var)
-    with subprocess.Popen(
-        [*command, str(machine.var)], cwd=ROOT, env=around, stdin=pipe, stdout=pipe, text=True
-    ) as process:
+    command = ("tests.payouts.pay_runs.working", machine.url, str(machine.var))
+    with started(*command, around=environment(machine.var), talks=True) as process:
         try:
             assert json.loads(process.stdout.readline()) == {"ready": True}
             yield Killing(machine, process, strace)

@@ -1,8 +1,6 @@
 """Two processes with two schedulers each, and six claimers in them: one run, everybody once."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -18,11 +16,11 @@ from foundation.web import settings as current_settings
 from payouts.pay_runs import approving, opening, sums
 from payouts.pay_runs.models import Payout, RunState
 from payouts.transfers import claiming, sending
-from tests.architecture.code import ROOT
 from tests.databases.crowd import at_once
 from tests.payouts.pay_runs.earned import all_of, earn, over, runs
 from tests.payouts.transfers.sent import CURRENCY, attempts, state_of
 from tests.running.programs import environment
+from tests.running.warm import Warmed, started
 
 PROCESSES = 2
 PAY = 5_000
@@ -30,7 +28,7 @@ PAY = 5_000
 
 @dataclass(slots=True)
 class Processes:
-    running: list["subprocess.Popen[str]"]
+    running: list[Warmed]
 
     def do(self, what: str, threads: int) -> list[Any]:
         """What came of it in all of their threads, all let go at the same moment."""
@@ -43,17 +41,15 @@ class Processes:
 
 @contextmanager
 def processes(address: str, var: Path) -> Iterator[Processes]:
-    program = [sys.executable, "-m", "tests.payouts.proofs.working"]
-    words = [current_settings().database_url, str(var), address]
-    pipe, around = subprocess.PIPE, environment(var)
+    words = (current_settings().database_url, str(var), address)
     with ExitStack() as stack:
         running = []
         for _ in range(PROCESSES):
-            started = subprocess.Popen(
-                program + words, cwd=ROOT, env=around, stdin=pipe, stdout=pipe, text=True
+            process = started(
+                "tests.payouts.proofs.working", *words, around=environment(var), talks=True
             )
-            running.append(stack.enter_context(started))
-            stack.callback(started.kill)
+            running.append(stack.enter_context(process))
+            stack.callback(process.kill)
         for each in running:
             assert json.loads(each.stdout.readline()) == "ready"
         yield Processes(running)

@@ -133,7 +133,7 @@ def client_of(address: str, **more: Any) -> stripe.StripeClient:
 def standing_in(file: Path, *, rate: float = 10_000) -> Iterator[Visitor]:
     """The pace is out of the way unless a test is about it."""
     sandbox = Sandbox(file, port=0, rate=rate)
-    thread = threading.Thread(target=sandbox.serve)
+    thread = threading.Thread(target=sandbox.serve, kwargs={"asked_to_end_s": 0.005})
     thread.start()
     try:
         yield Visitor(sandbox.address, client_of(sandbox.address))
