@@ -4,7 +4,7 @@ for each change of a choice, of which none need be opened any more."""
 from alembic import op
 
 revision = "0072"
-down_revision = "0070"
+down_revision = "0071"
 branch_labels = None
 depends_on = None
 _WIDER = {
