@@ -100,7 +100,9 @@ def test_what_has_ended_is_said_and_a_delta_is_offered(client, cast, delivery, g
     [delta] = deltas()
     assert answer.location == f"/deliveries/{delta.id}"
     assert f"{delta.reference} follows this delivery" in client.get(f"{address}/files").text
-    assert f'href="/deliveries/{delta.id}">{delta.reference}</a>' in client.get(address).text
+    shown = client.get(address).text
+    assert "1 recording of it was recalled since." in shown
+    assert f'href="/deliveries/{delta.id}">{delta.reference}</a>' in shown
     assert f'href="{address}"' in client.get(answer.location).text
 
 
