@@ -12,7 +12,6 @@ from consent.media.errors import DestructionBegan, HoldTooLong, ReasonMissing
 from consent.media.living import performers_of
 from consent.media.schemas import HoldForm, OpenForm
 from consent.media.sending import send
-from consent.recordings.naming import title_of
 from foundation import hooks
 from foundation.database import db, transaction
 from foundation.web import current_actor
@@ -65,11 +64,10 @@ def viewings(recording_id: UUID) -> ResponseReturnValue:
         people = {each.reader_id for each in seen} | {each.by for each in taken}
         names = hooks.names(session, people | {each.on_behalf_of for each in taken})
         is_own = policy.performs_in(current_actor(), performers_of(session, recording_id))
-        title = title_of(session, recording_id) if is_own else ""
     return render_template(
         "consent/media/viewings.html",
         recording_id=recording_id,
-        title=title,
+        is_own=is_own,
         seen=seen,
         taken=taken,
         names=names,

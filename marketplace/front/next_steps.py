@@ -106,6 +106,18 @@ STEPS = (
         frozenset((Role.CLIENT_OWNER, Role.CLIENT_PRODUCER, Role.REVIEWER)),
     ),
     Step(
+        "Choose a dataset",
+        "Accepted takes by use, language, feeling and length, and why others are left out.",
+        "datasets.page",
+        CLIENT_SIDE,
+    ),
+    Step(
+        "Take deliveries home",
+        "How far each is, its files with what proves them, and what was recalled.",
+        "deliveries.page",
+        CLIENT_SIDE,
+    ),
+    Step(
         "Review scene requests",
         "What clients submitted, what is due first on top.",
         "request_reviews.page",

@@ -21,9 +21,7 @@ _FORM = "token"
 
 @blueprint.get("")
 def page() -> ResponseReturnValue:
-    """A page that knows what a program needs ticks that; whoever makes the token sees it."""
-    asked = {"scopes": request.args.getlist("scopes"), "name": request.args.get("name", "")}
-    return _page(typed.waiting(_FORM) or {"days": 90, **asked}, {})
+    return _page(typed.waiting(_FORM) or {"days": 90}, {})
 
 
 @blueprint.post("")

@@ -181,6 +181,8 @@ def _word(name: str, value: Any, names: Mapping[UUID, str]) -> str:
         return names.get(value, "one that is gone")
     if name == "languages":
         return language(value)
+    if name in _FORM_WORDS:
+        return dict(_FORM_WORDS[name]).get(value, str(value))
     written = name in ("territories", "models", "regions", "splits")
     return str(value) if written else str(value).replace("_", " ")
 
@@ -197,8 +199,6 @@ def form_in_words(form: Form) -> list[tuple[str, str]]:
 
 
 def _form_said(name: str, value: Any) -> str:
-    if name in _FORM_WORDS:
-        return dict(_FORM_WORDS[name])[value]
     if name == "splits":
         value = [f"{each} {share}" for each, share in value.items()]
     return size(value) if name == "shard_bytes" else _said(name, value, {})

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from consent.ledger.explaining.words import Attestation, RecallCause, Use, said
 from marketplace.deliveries.describing.bundle import Party
+from marketplace.deliveries.describing.saying import NO_SUBJECTS
 
 Manifest = Mapping[str, Any]
 
@@ -197,7 +198,9 @@ def _among(recalls: Sequence[Recalled], held: Collection[UUID]) -> Iterator[Reca
 
 def _limits(stated: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in stated.items():
-        if name != "uses" and value:
+        if name == "subjects" and value == []:
+            yield "Subjects", NO_SUBJECTS[0]
+        elif name != "uses" and value:
             several = value if isinstance(value, list) else [value]
             yield name.replace("_", " ").capitalize(), ", ".join(map(_word, several))
 

@@ -32,6 +32,9 @@ def until_said(uses: Iterable[Use], answers: Answers) -> str:
     return f"until the end of {formats.day(last)}" if last else "not any more"
 
 
+NO_SUBJECTS = ("none that performers exclude",)
+
+
 def limits_said(bundle: Bundle) -> list[tuple[str, str]]:
     """What was stated of the purpose besides its uses, as far as it was."""
     stated = bundle.stated
@@ -41,7 +44,7 @@ def limits_said(bundle: Bundle) -> list[tuple[str, str]]:
         "Models": stated.models or (),
         "Class of model": [stated.model_class] if stated.model_class else [],
         "Processed in": stated.regions or (),
-        "Subjects": stated.subjects or (),
+        "Subjects": NO_SUBJECTS if stated.subjects == () else stated.subjects or (),
     }
     return [
         (name, ", ".join(each.replace("_", " ") for each in found))

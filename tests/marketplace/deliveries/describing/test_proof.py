@@ -17,6 +17,7 @@ from marketplace.deliveries.describing.proof import (
     proof_of,
     recordings_in,
 )
+from marketplace.deliveries.describing.saying import limits_said
 from tests.marketplace.deliveries.describing.made import CLIENT, UNTIL, delivery
 
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -97,6 +98,16 @@ def test_what_holds_is_counted_and_everything_is_told(whole, app):
     assert "Territories: EU." in shown
     assert ABOUT.manifest_hash in shown
     assert "Nothing of it was ever recalled." in shown
+
+
+def test_that_it_is_about_nothing_excluded_is_a_limit_too(tmp_path):
+    said = ("Subjects", "none that performers exclude")
+    bundle = delivery(tmp_path, "folders")
+    assert said not in limits_said(bundle)
+    assert said not in proof_of(manifest(bundle), ABOUT, NOW).limits
+    about_none = replace(bundle, stated=replace(bundle.stated, subjects=()))
+    assert said in limits_said(about_none)
+    assert said in proof_of(manifest(about_none), ABOUT, NOW).limits
 
 
 def test_an_ended_right_is_shown_with_every_file_that_it_is_in(whole, app):

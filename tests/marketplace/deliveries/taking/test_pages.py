@@ -1,6 +1,7 @@
 """The page on which a client fetches, and where a performer sees that it did."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from consent.ledger.explaining.words import Ending
 from consent.licences import ending
 from consent.recalls.models import Recall
-from foundation import hooks
+from foundation import api, hooks
 from foundation.database import db, transaction
 from marketplace.deliveries.building.models import Delivery, DeliveryState
 from marketplace.deliveries.fetching import fairtake_fetch
@@ -56,6 +57,14 @@ def test_a_recall_names_the_delivery_with_which_the_copy_came(client, cast, deli
     assert link in client.get(f"/recalls/{recall}").text
 
 
+def test_the_page_names_what_the_token_of_the_program_must_be_allowed(client, cast, app, address):
+    sign_in(client, cast.ben)
+    page = client.get(f"{address}/files").text
+    named = set(re.findall(r"<code>([a-z_]+:[a-z_]+)</code>", page))
+    assert named == {"deliveries:take", "recalls:read", "recalls:write"}
+    assert named <= {scope.name for scope in api.scopes()}
+
+
 def test_a_file_is_fetched_by_one_click(client, cast, delivery, address):
     sign_in(client, cast.ben)
     file = f"{address}/files/{delivery.ids['README.md']}"
@@ -92,7 +101,9 @@ def test_what_has_ended_is_said_and_a_delta_is_offered(client, cast, delivery, g
     [delta] = deltas()
     assert answer.location == f"/deliveries/{delta.id}"
     assert f"{delta.reference} follows this delivery" in client.get(f"{address}/files").text
-    assert f'href="/deliveries/{delta.id}">{delta.reference}</a>' in client.get(address).text
+    shown = client.get(address).text
+    assert "1 recording of it was recalled since." in shown
+    assert f'href="/deliveries/{delta.id}">{delta.reference}</a>' in shown
     assert f'href="{address}"' in client.get(answer.location).text
 
 
