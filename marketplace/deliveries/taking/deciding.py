@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,9 +17,7 @@ from consent.holders.queries import handed_over, stated
 from foundation.statements import among
 from marketplace.deliveries.building.models import DeliveryFile, DeliveryFilePart
 from marketplace.deliveries.taking.errors import NotDelivered
-from marketplace.takes.checking.models import Mark
 
-WITHHELD = "Part of a recording in it goes to nobody since it was delivered."
 DESTROYED = "It is not kept here any more: the consent to a recording in it has ended."
 
 
@@ -31,8 +28,7 @@ class Standing:
     why_not: Mapping[UUID, str]
     """By file."""
     ended: frozenset[UUID]
-    """Recordings whose consent no longer covers what was stated; paused ones too, and those of
-    which a part is withheld since. A delta goes without all of it."""
+    """Recordings whose consent no longer covers what was stated; paused ones too."""
 
 
 @dataclass(slots=True)
@@ -64,14 +60,8 @@ def standing(session: Session, delivery_id: UUID, files: Sequence[DeliveryFile])
         for file_id, recordings in inside.items()
         if recordings & ended.keys()
     }
-    withheld = _withheld_since(session, held, handed.handed_over_at)
-    found |= {
-        file_id: WITHHELD
-        for file_id, recordings in inside.items()
-        if recordings & withheld and file_id not in found
-    }
     found |= {each.id: DESTROYED for each in files if each.destroyed_at is not None}
-    return Standing(found, frozenset(ended) | withheld)
+    return Standing(found, frozenset(ended))
 
 
 def refused(session: Session, purpose: Stated, recordings: Collection[UUID]) -> dict[UUID, Against]:
@@ -86,16 +76,6 @@ def refused(session: Session, purpose: Stated, recordings: Collection[UUID]) -> 
             against.is_pause &= all(one.reasons == Reason.SUSPENDED for one in refusals)
             against.reasons.update(dict.fromkeys(s for one in refusals for s in one.sentences()))
     return found
-
-
-def _withheld_since(
-    session: Session, recordings: Collection[UUID], at: datetime
-) -> frozenset[UUID]:
-    """What was marked before is not in it: the gate asked under the lock that marks are made by."""
-    later = select(Mark.recording_id).where(
-        among(session, Mark.recording_id, recordings), Mark.at > at
-    )
-    return frozenset(session.scalars(later.distinct()))
 
 
 def recordings_in(session: Session, files: Collection[UUID]) -> dict[UUID, set[UUID]]:

@@ -56,7 +56,7 @@ class Whole:
     shut: int
     """Files that may not be fetched any more."""
     ended: int
-    """Recordings in it whose consent has ended or is paused, or of which a part is withheld."""
+    """Recordings in it whose consent has ended or is paused."""
     followed_by: Delivery | None
 
 

@@ -30,10 +30,7 @@ class DeliveryStandingSchema(Schema):
     )
     ended = fields.Integer(
         required=True,
-        metadata={
-            "description": "Recordings in it whose consent has ended or is paused, or of which a"
-            " part is withheld since."
-        },
+        metadata={"description": "Recordings in it whose consent has ended or is paused."},
     )
 
 
