@@ -17,8 +17,8 @@ SOON_S = 1.0
 HERE = "INSERT INTO marketplace_reuse_order"
 
 
-@pytest.mark.usefixtures("postgresql_app")
-def test_of_two_at_once_the_second_sees_the_first(postgresql_app, cast):
+@pytest.mark.usefixtures("each_database")
+def test_of_two_at_once_the_second_sees_the_first(app, cast):
     take_id, version = accepted(cast), a_paper()
     licensed(cast.rolf)
     new = NewReuse(number=number_of(take_id), version_id=version, purpose=PURPOSE)
@@ -26,7 +26,7 @@ def test_of_two_at_once_the_second_sees_the_first(postgresql_app, cast):
     refused, begun = [], []
 
     def other():
-        with postgresql_app.app_context():
+        with app.app_context():
             try:
                 actions.ask_to_use_again(new, actor=cast.rolf.actor)
             except DomainError as why:
