@@ -15,8 +15,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from consent.grants.models import Grant
+from consent.holders.errors import RecipientNotNamed
 from consent.keeping.jobs import keep as keep_ledger
-from consent.ledger.explaining.words import Attestation, Flaw, RecallCause, Use
+from consent.ledger.explaining.words import Attestation, Ending, Flaw, RecallCause, Use
+from consent.licences.ending import terminate_licence
+from consent.licences.recipients.actions import end_recipient
 from consent.recalls import answering
 from consent.recalls import jobs as recall_jobs
 from consent.recalls.models import Recall
@@ -192,12 +195,25 @@ class History:
                 for each in mine:
                     each.ends_on = until
 
+    def end_supply(self) -> None:
+        """From now on the partner gets nothing; what it has is still called back."""
+        if self.account.recipients and self.account.had and self.dice.random() < 0.3:
+            end_recipient(self.world.partner, actor=self.cast.ada.actor)
+            self.account.recipients.clear()
+
+    def end_licence(self) -> None:
+        """Of the rival's: nothing that it was given leaves any more."""
+        if RIVALLAB in self.account.licensed and self.dice.random() < 0.3:
+            why = Ending.CLIENT_REQUEST, "They asked for it."
+            terminate_licence(self.world.licences[RIVALLAB], *why, actor=WRITER)
+            self.account.licensed.remove(RIVALLAB)
+
     # What clients do
 
     def choose(self) -> None:
         client = self.dice.choice((NORTHLAB, NORTHLAB, RIVALLAB))
         uses = self.dice.choice((FOUND[:1], FOUND[:1], FOUND[1:], FOUND))
-        supplied = client == NORTHLAB and self.dice.random() < 0.5
+        supplied = client in self.account.recipients.values() and self.dice.random() < 0.5
         form = Form(
             layout=self.dice.choice(list(Layout)),
             mixed=self.dice.random() < 0.5,
@@ -230,7 +246,10 @@ class History:
     def ask(self) -> None:
         if self.versions:
             client, version = self.dice.choice(self.versions)
-            self.ask_for(client, version)
+            try:
+                self.ask_for(client, version)
+            except RecipientNotNamed:
+                assert not self.account.recipients, "the partner may receive"
 
     def ask_for(self, client: UUID, version: UUID) -> None:
         self._expect_owing(client, lambda: ask_for_delivery(version, actor=self.asks[client].actor))
@@ -477,6 +496,7 @@ _ACTS = {
     **dict.fromkeys(("delta", "answer", "tell_again", "use_again"), 4),
     **dict.fromkeys(("withdraw", "narrow", "pause", "resume", "mark", "copy", "build"), 3),
     **dict.fromkeys(("invalidate", "renew", "jobs"), 2),
+    **dict.fromkeys(("end_supply", "end_licence"), 1),
 }
 """And how often."""
 

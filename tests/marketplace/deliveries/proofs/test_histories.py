@@ -11,7 +11,7 @@ from tests.marketplace.deliveries.proofs.history import History, run
 
 pytestmark = pytest.mark.usefixtures("lightly")
 STEPS = 40
-HAPPENED = {"handed over", "left", "shut", "ended", "answered"}
+HAPPENED = {"handed over", "left", "shut", "answered"}
 """In each of them, or it would show nothing."""
 
 
