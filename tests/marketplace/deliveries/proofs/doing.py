@@ -4,12 +4,13 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
 
+from foundation import clock
 from foundation.database import db
 from foundation.jobs import Job, run_due
 from tests.api.asking import Program
@@ -37,7 +38,9 @@ class Doing:
         self.account = self.world.account
         self.asks: dict[UUID, Person] = {NORTHLAB: cast.ben, RIVALLAB: cast.rolf}
         set_up_phone(cast.rolf)
-        self.programs = {client: Program(app, who) for client, who in self.asks.items()}
+        self.programs: dict[UUID, Program] = {}
+        self._tokens_until = clock.now()
+        self.renew_tokens()
         self.told = Told(cast, self.account, self.programs, self.world.partner)
         self.versions: list[tuple[UUID, UUID]] = []
         self.links: list[Link] = []
@@ -45,6 +48,13 @@ class Doing:
         self.done: list[str] = []
         self.seen: Counter[str] = Counter()
         """What happened at all: a history in which nothing does shows nothing."""
+
+    def renew_tokens(self) -> None:
+        """Before their thirty days are over."""
+        if clock.now() >= self._tokens_until:
+            for client, who in self.asks.items():
+                self.programs[client] = Program(self.app, who)
+            self._tokens_until = clock.now() + timedelta(days=12)
 
     def _run(self, *jobs: Job) -> None:
         run_due(jobs, uuid4(), even_if_not_due=True)

@@ -52,6 +52,7 @@ class History(Clients):
     def days(self) -> None:
         self.jobs()
         clock.move(timedelta(days=self.dice.choice((1, 2, 6, 11))))
+        self.renew_tokens()
         self.jobs()
         self.tell()
 
@@ -61,6 +62,7 @@ class History(Clients):
         while self.account.asked:
             self.answer()
         clock.move(timedelta(days=16))
+        self.renew_tokens()
         self._run(*recall_jobs.JOBS)
         none(self.told.faults())
         for had in self.account.had:
