@@ -55,16 +55,20 @@ class World:
     known: dict[str, Piece] = field(default_factory=dict)
     """By hash, every sound that there is."""
     levels: Iterator[int] = field(default_factory=lambda: count(1))
+    licences: dict[UUID, UUID] = field(default_factory=dict)
+    """By client."""
 
     def begin(self) -> None:
         """Both clients have a licence, and Northlab a recipient whose notice days are over."""
         version = published(terms(months=60))
-        own, _ = (licensed(each, version) for each in (self.cast.ada, self.cast.rolf))
-        self.account.licensed = {NORTHLAB, RIVALLAB}
+        owners = ((NORTHLAB, self.cast.ada), (RIVALLAB, self.cast.rolf))
+        self.licences = {client: licensed(each, version) for client, each in owners}
+        self.account.licensed = set(self.licences)
+        own = self.licences[NORTHLAB]
         self.partner = name_recipient(own, PARTNER, actor=self.cast.ada.actor)
         self.account.recipients[self.partner] = NORTHLAB
         with transaction() as session:
-            for client, person in ((NORTHLAB, self.cast.ada), (RIVALLAB, self.cast.rolf)):
+            for client, person in owners:
                 url = "https://lab.example/hook"
                 session.add(Endpoint(owner_id=client, url=url, note="", created_by=person.id))
         clock.move(timedelta(days=20))
