@@ -1,5 +1,7 @@
 """What somebody types who wants to use something again."""
 
+from decimal import Decimal
+
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 _WORDS = [validate.Length(min=10, max=500), validate.Regexp(r"[\s\S]*\S")]
@@ -14,7 +16,7 @@ class PriceForm(Schema):
         required=True, error_messages={"required": "Choose a paper.", "invalid": "Choose a paper."}
     )
     amount = fields.Decimal(
-        load_default=0,
+        load_default=Decimal(0),
         validate=validate.Range(min=0, max=100_000),
         error_messages={"invalid": "Type an amount, as 12.50."},
     )
