@@ -49,7 +49,11 @@ def test_the_counts_are_those_of_the_last_change_however_slow_the_line(
     page = at(cast.ben, "/datasets/new")
     held: list[Route] = []
     counts = re.compile("/datasets/counts")
-    page.route(counts, held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(counts, hold)
     with page.expect_request(counts):
         page.get_by_label("Generative training", exact=True).check()
     for field in ("Begins in", "Ends in"):

@@ -104,7 +104,7 @@ def equipped(page: Page, folder: Path) -> Program:
     download.value.save_as(folder / "fairtake_fetch.py")
     here = page.url
     page.get_by_role("link", name="API tokens", exact=True).last.click()
-    page.get_by_label("Name").fill("fairtake_fetch")
+    page.get_by_role("textbox", name="Name").fill("fairtake_fetch")
     for scope in SCOPES:
         page.get_by_label(scope).check()
     page.get_by_role("button", name="Make the token").click()

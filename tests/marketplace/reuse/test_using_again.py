@@ -243,6 +243,9 @@ def test_the_pages(client, cast):
     price = client.get("/reuse/price", query_string=asking).text
     assert "€46.00" in price
     assert "Performer 2" in price
+    for said in ({**asking, "amount": ""}, {"number": number, "version_id": str(version)}):
+        by_the_terms = client.get("/reuse/price", query_string=said)
+        assert (by_the_terms.status_code, "Performer 2" in by_the_terms.text) == (200, True)
     short = client.post("/reuse", data={**asking, "purpose": "x"})
     assert short.status_code == 422
     done = client.post("/reuse", data={**asking, "purpose": PURPOSE}, follow_redirects=True)
