@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, bindparam, func, select
@@ -192,7 +191,7 @@ def _earned(session: Session, client_id: UUID, recordings: Sequence[Written]) ->
 
 
 @cache
-def _paid(dialect: str) -> Select[Any]:
+def _paid(dialect: str) -> Select[str, int]:
     """Put into words once."""
     these = among_named(dialect, Fact.recording_id, "recordings")
     ours = Fact.client_id == bindparam("client", type_=Uuid())

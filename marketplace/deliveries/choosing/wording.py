@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -77,7 +78,7 @@ def own(shape: Shape) -> ColumnElement[bool]:
 
 
 @cache
-def kept(shape: Shape) -> Select[Any]:
+def kept(shape: Shape) -> Select[UUID, TakeState, int]:
     """How many takes there are of each version and state."""
     of = Take.brief_version_id
     return select(of, Take.state, func.count()).where(own(shape)).group_by(of, Take.state)
