@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from consent.decisions.driver_ids import as_uuid
+from consent.decisions.driver_ids import Written, as_uuid
 from consent.decisions.reasons import ITS_END_IS_ORDERED, SENTENCES, Reason
 from consent.decisions.suspensions import BEING_ENDED
 from consent.ledger.explaining.words import said
@@ -90,7 +90,11 @@ class Decisions:
     def refused(self) -> Iterator[UUID]:
         return map(as_uuid, self._refused)
 
-    def refusals(self, recording_id: UUID) -> tuple[Refusal, ...]:
+    @property
+    def refused_as_written(self) -> Collection[Written]:
+        return self._refused
+
+    def refusals(self, recording_id: UUID | Written) -> tuple[Refusal, ...]:
         """None where it is permitted."""
         if self._by_recording is None:
             self._by_recording = {}
@@ -109,8 +113,9 @@ class Decisions:
                 reason = of[kind] = self._reason(row)
             yield as_uuid(row[0]), reason
 
-    def _key(self, recording_id: UUID) -> Any:
-        return recording_id.hex if self._bare else recording_id
+    def _key(self, recording_id: UUID | Written) -> Written:
+        is_id = isinstance(recording_id, UUID)
+        return recording_id.hex if self._bare and is_id else recording_id
 
     def _reason(self, row: Sequence[Any]) -> Reason:
         if row[2] is None:

@@ -11,6 +11,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from consent.decisions.answers import Decisions
+from consent.decisions.driver_ids import Written
 from consent.decisions.many import decide_many
 from consent.decisions.one import decide_one
 from consent.terms.purpose import Purpose
@@ -19,14 +20,15 @@ from foundation.clock import now
 
 def decide(
     session: Session,
-    recordings: UUID | Collection[UUID] | Select[UUID],
+    recordings: UUID | Collection[UUID | Written] | Select[UUID],
     purpose: Purpose,
     on: date | None = None,
     known_at: datetime | None = None,
 ) -> Decisions:
     """By what is true on a day as we know it now, or as we knew it at an instant.
 
-    A query for recordings is taken as it is: its rows never leave the database.
+    A query for recordings is taken as it is: its rows never leave the database. Several may be
+    said as the driver wrote them.
     """
     at = now()
     day = on or at.date()

@@ -3,6 +3,9 @@
 from typing import Any
 from uuid import UUID, SafeUUID
 
+Written = Any
+"""An id as the driver writes it. Of thousands most are only counted: making ids of all of them may
+take as long as all the rest."""
 _SAFETY = SafeUUID.unknown
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from consent.decisions.answers import Decisions
 from consent.decisions.asked import Asked
 from consent.decisions.asking import Question, listed, spelled
+from consent.decisions.driver_ids import Written
 from consent.decisions.limits import judge
 from consent.grants.models import LimitSet
 from consent.terms.purpose import Purpose
@@ -27,7 +28,7 @@ _RECORDINGS, _OUTSIDE = "asked_recordings", "asked_outside"
 
 def decide_many(
     session: Session,
-    recordings: Collection[UUID] | Select[UUID],
+    recordings: Collection[UUID | Written] | Select[UUID],
     purpose: Purpose,
     day: date,
     known_at: datetime,
@@ -40,7 +41,7 @@ def decide_many(
     left = judge(session, session.scalars(_EVERY_SET), purpose)
     outside = [each for each, bits in left.items() if bits]
     asked = Asked.of(purpose, day, known_at)
-    keys: Collection[Any] | None = None
+    keys: Collection[Written] | None = None
     given: dict[str, Any] = {}
     if isinstance(recordings, Select):
         within = listed(dialect, spelled(dialect, outside)) if outside else None
@@ -86,13 +87,15 @@ def _question(dialect: str, looks_back: bool, is_review: bool, is_outside: bool)
 
 
 def _named(
-    dialect: str, recordings: Collection[UUID], asked: Asked, outside: Collection[int]
-) -> tuple[Collection[Any], dict[str, Any]]:
+    dialect: str, recordings: Collection[UUID | Written], asked: Asked, outside: Collection[int]
+) -> tuple[Collection[Written], dict[str, Any]]:
     """The keys that were asked for, each once; and all that a statement made by name is given."""
     keys: dict[Any, None]
     if dialect == _SQLITE:
         # In the order of the rights' own key: neighbours are then read together.
-        keys = dict.fromkeys(sorted([each.hex for each in recordings]))
+        keys = dict.fromkeys(
+            sorted([each if type(each) is str else each.hex for each in recordings])
+        )
         wanted: Any = '["' + '","'.join(keys) + '"]' if keys else "[]"
     else:
         keys = dict.fromkeys(recordings)

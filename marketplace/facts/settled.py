@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, Uuid, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Date, Select, Uuid, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from foundation.hooks import Earned
@@ -20,8 +20,9 @@ _OVER = (FactOutcome.PAID.value, FactOutcome.NOTHING_LEFT.value)
 def is_owed() -> ColumnElement[bool]:
     """Of a fact: the newest of its settlements, if there is one, left it owed."""
     of, later = FactSettlement, aliased(FactSettlement)
-    newer = exists().where(later.fact_id == of.fact_id, later.n > of.n)
-    over = exists().where(of.fact_id == Fact.id, of.outcome.in_(_OVER), ~newer)
+    # Of a named column: `EXISTS (SELECT *` has SQLite open each row beside its index.
+    newer = select(later.n).where(later.fact_id == of.fact_id, later.n > of.n).exists()
+    over = select(of.n).where(of.fact_id == Fact.id, of.outcome.in_(_OVER), ~newer).exists()
     return (Fact.amount_minor > 0) & ~over
 
 

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from consent.decisions.driver_ids import as_uuid
+from consent.decisions.driver_ids import Written, as_uuid
 from foundation.clock import now
 from foundation.money import Money
 from foundation.statements import among, among_named, as_given
@@ -21,7 +20,7 @@ from marketplace.deliveries.choosing import asking
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.errors import NoUseChosen
 from marketplace.deliveries.choosing.reasons import Because, Reason
-from marketplace.deliveries.choosing.sifting import Batch, Key, sifted
+from marketplace.deliveries.choosing.sifting import Batch, sifted
 from marketplace.facts.models import Fact
 from marketplace.takes.models import Take, Track
 
@@ -181,7 +180,7 @@ def _tracks(session: Session, takes: Collection[UUID]) -> dict[UUID, list[Chosen
     return found
 
 
-def _earned(session: Session, client_id: UUID, recordings: Sequence[Key]) -> dict[str, int]:
+def _earned(session: Session, client_id: UUID, recordings: Sequence[Written]) -> dict[str, int]:
     """By currency. What another client paid for the same recordings is not this one's to know."""
     if not recordings:
         return {}
@@ -192,7 +191,7 @@ def _earned(session: Session, client_id: UUID, recordings: Sequence[Key]) -> dic
 
 
 @cache
-def _paid(dialect: str) -> Select[Any]:
+def _paid(dialect: str) -> Select[str, int]:
     """Put into words once."""
     these = among_named(dialect, Fact.recording_id, "recordings")
     ours = Fact.client_id == bindparam("client", type_=Uuid())

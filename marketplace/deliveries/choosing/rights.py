@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.decisions.answers import Refusal
+from consent.decisions.answers import Decisions
 from consent.decisions.deciding import decide
+from consent.decisions.driver_ids import Written, as_uuid
 from consent.decisions.many import grants_allowing
 from consent.grants.models import Grant, Right
 from consent.holders.deciding import SPLIT
@@ -21,8 +22,8 @@ from marketplace.deliveries.choosing.reasons import Because, Reason
 
 
 def refused(
-    session: Session, client_id: UUID, choice: Choice, recordings: Collection[UUID], on: date
-) -> dict[UUID, Reason]:
+    session: Session, client_id: UUID, choice: Choice, recordings: Collection[Written], on: date
+) -> dict[Written, Reason]:
     """Of each that is, the first reason found. The gate asks the same again."""
     stated = choice.stated(client_id)
     purposes = list(stated.purposes())
@@ -37,41 +38,43 @@ def _on(
     session: Session,
     stated: Stated,
     purposes: Collection[Purpose],
-    recordings: Collection[UUID],
+    recordings: Collection[Written],
     on: date,
     because: Because,
-) -> dict[UUID, Reason]:
+) -> dict[Written, Reason]:
     """The purposes are those that are stated: judged once, whatever the day."""
-    found: dict[UUID, Reason] = {}
+    found: dict[Written, Reason] = {}
     if not recordings:
         return found
     for purpose in purposes:
         decisions = decide(session, recordings, purpose, on)
-        for recording in decisions.refused():
+        for recording in decisions.refused_as_written:
             if recording not in found:
-                found[recording] = _first(decisions.refusals(recording), because)
+                found[recording] = _first(decisions, recording, because)
     for recording in _split(session, stated, recordings, on):
         found.setdefault(recording, Reason(because, SPLIT))
     return found
 
 
-def _first(refusals: Collection[Refusal], because: Because) -> Reason:
+def _first(decisions: Decisions, recording: Written, because: Because) -> Reason:
     """Of several grants that refuse, always the same one's."""
     if because is Because.ENDS_TOO_SOON:
         return Reason(because)
+    refusals = decisions.refusals(recording)
     return Reason(because, min(next(iter(each.sentences()), "") for each in refusals))
 
 
 def _split(
-    session: Session, stated: Stated, recordings: Collection[UUID], on: date
-) -> Iterator[UUID]:
+    session: Session, stated: Stated, recordings: Collection[Written], on: date
+) -> Iterator[Written]:
     """Where a performer signed several agreements, one of them must allow all that is stated of a
     use, as the gate asks for."""
     several = [each for each in stated.by_use().values() if len(each) > 1]
     if not several:
         return
+    written = {as_uuid(each): each for each in recordings}
     shared = select(Right.recording_id).where(
-        ~Right.alone, among(session, Right.recording_id, recordings)
+        ~Right.alone, among(session, Right.recording_id, written)
     )
     asked = set(session.scalars(shared.distinct()))
     if not asked:
@@ -86,4 +89,4 @@ def _split(
         covered = {(each.recording_id, each.performer_id) for each in grants if each.id in allowed}
         for each in grants:
             if (each.recording_id, each.performer_id) not in covered:
-                yield each.recording_id
+                yield written[each.recording_id]

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from consent.decisions.driver_ids import as_uuid
+from consent.decisions.driver_ids import Written, as_uuid
 from foundation.statements import among_named, as_given, as_written
 from marketplace.deliveries.choosing import rights
 from marketplace.deliveries.choosing.asking import Question
@@ -25,20 +25,17 @@ from marketplace.facts.settled import overdue_performers
 from marketplace.takes.models import Track
 
 _AT_ONCE = 20_000
-Key = Any
-"""An id as the driver writes it: `as_uuid` reads it. Of thousands most are only counted, and making
-ids of them takes as long as all the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Some takes, in the order of their ids."""
 
-    lengths: dict[Key, int]
+    lengths: dict[Written, int]
     """Of those that are chosen, how much of each was accepted; 0 where nobody measured."""
-    recordings: list[Key]
+    recordings: list[Written]
     """Of the same takes."""
-    left_out: dict[Key, Reason]
+    left_out: dict[Written, Reason]
 
 
 def sifted(
@@ -55,15 +52,15 @@ def _batch(
     """Each row: a take, why not, and how much of it was accepted."""
     out = {take: Reason(Because(reason)) for take, reason, _ in rows if reason != FITS}
     fitting = [take for take, reason, _ in rows if reason == FITS]
-    recordings: dict[Key, Key] = {}
+    recordings: dict[Written, Written] = {}
     if fitting:
         players, recordings = _tracks(session, fitting)
         late = overdue_performers(session, client_id, on, performers=players.keys())
         keys = {as_uuid(each): each for each in players} if late else {}
         out |= {take: Reason(Because.OVERDUE) for each in late for take in players[keys[each]]}
-        asked = {as_uuid(each): take for each, take in recordings.items() if take not in out}
-        for each, reason in rights.refused(session, client_id, choice, asked.keys(), on).items():
-            take = asked[each]
+        asked = [each for each, take in recordings.items() if take not in out]
+        for each, reason in rights.refused(session, client_id, choice, asked, on).items():
+            take = recordings[each]
             out[take] = min(reason, out.get(take, reason))
     return Batch(
         lengths={take: length or 0 for take, _, length in rows if take not in out},
@@ -72,11 +69,13 @@ def _batch(
     )
 
 
-def _tracks(session: Session, takes: Sequence[Key]) -> tuple[dict[Key, list[Key]], dict[Key, Key]]:
+def _tracks(
+    session: Session, takes: Sequence[Written]
+) -> tuple[dict[Written, list[Written]], dict[Written, Written]]:
     """By performer the takes that they play in, and by recording its take."""
     dialect = session.get_bind().dialect.name
-    players: dict[Key, list[Key]] = defaultdict(list)
-    recordings: dict[Key, Key] = {}
+    players: dict[Written, list[Written]] = defaultdict(list)
+    recordings: dict[Written, Written] = {}
     given = {"takes": as_given(dialect, takes)}
     for take, recording, performer in session.execute(_played(dialect), given):
         players[performer].append(take)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -77,7 +78,7 @@ def own(shape: Shape) -> ColumnElement[bool]:
 
 
 @cache
-def kept(shape: Shape) -> Select[Any]:
+def kept(shape: Shape) -> Select[UUID, TakeState, int]:
     """How many takes there are of each version and state."""
     of = Take.brief_version_id
     return select(of, Take.state, func.count()).where(own(shape)).group_by(of, Take.state)
@@ -98,14 +99,15 @@ def accepted(shape: Shape, of_kinds: ColumnElement[bool]) -> Select[Any]:
 
 
 def _reasons(shape: Shape) -> list[tuple[Because, ColumnElement[bool]]]:
-    track = Track.take_id == Take.id
+    # Of a named column: `EXISTS (SELECT *` has SQLite open each row beside its index.
+    track = select(Track.take_id).where(Track.take_id == Take.id)
     lacking = or_(Track.recording_id.is_(None), Track.state != TrackState.FIT)
-    incomplete = or_(~exists().where(track), exists().where(track, lacking))
+    incomplete = or_(~track.exists(), track.where(lacking).exists())
     return [
         *_wanted(shape),
         (Because.INCOMPLETE, incomplete),
-        (Because.DESTROYED, exists().where(track, _is_destroyed())),
-        (Because.COPY_MISSING, exists().where(track, _lacks_copy())),
+        (Because.DESTROYED, track.where(_is_destroyed()).exists()),
+        (Because.COPY_MISSING, track.where(_lacks_copy()).exists()),
     ]
 
 
@@ -145,8 +147,8 @@ def _is_destroyed() -> ColumnElement[bool]:
 
 def _lacks_copy() -> ColumnElement[bool]:
     """Marks are never taken back: a copy that was made for as many goes without all of them."""
-    marked = Mark.recording_id == Track.recording_id
-    count = select(func.count(Mark.id)).where(marked).correlate(Track).scalar_subquery()
+    marks = select(Mark.recording_id).where(Mark.recording_id == Track.recording_id)
+    count = marks.with_only_columns(func.count()).correlate(Track).scalar_subquery()
     fresh = exists().where(
         TakeCopy.recording_id == Track.recording_id,
         TakeCopy.kind == CopyKind.TRACK,
@@ -155,4 +157,4 @@ def _lacks_copy() -> ColumnElement[bool]:
         MediaFile.destroyed_at.is_(None),
         ~MediaFile.watermarked,
     )
-    return exists().where(marked) & ~fresh
+    return marks.exists() & ~fresh

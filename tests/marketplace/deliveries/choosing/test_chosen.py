@@ -204,8 +204,7 @@ def test_without_the_rule_it_would_be_chosen(spoil, because, monkeypatch):
 class Nothing:
     """A decision that finds nothing against anything."""
 
-    def refused(self):
-        return ()
+    refused_as_written = ()
 
 
 def test_what_stood_against_it_is_over():

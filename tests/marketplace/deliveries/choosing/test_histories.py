@@ -231,8 +231,7 @@ def test_what_is_chosen_is_what_a_plain_account_says(cast, seed):
 
 def test_a_consent_that_nobody_asks_would_be_found(cast, monkeypatch):
     class Nothing:
-        def refused(self) -> tuple[UUID, ...]:
-            return ()
+        refused_as_written = ()
 
     account = Account(SEEDS[0])
     monkeypatch.setattr(rights, "decide", lambda *_: Nothing())
