@@ -19,7 +19,7 @@ from marketplace.deliveries.building.models import (
     DeliveryState,
     FileKind,
 )
-from tests.access.rules import Only, Open, Own, Person, Rule, Values
+from tests.access.rules import Only, Open, Own, Rule, Values
 from tests.cast import NORTHLAB
 from tests.cast import Person as CastPerson
 from tests.consent.licences.licensed import offered, open_offer, published, signed_by
