@@ -256,7 +256,7 @@ def test_everything_about_ones_papers_is_in_ones_data(cast, waiting):
     papers = {each["id"]: each for each in exports_of(db.session(), cast.omar.id)["papers"]}
     assert papers[str(waiting)]["signed"]["name"] == "Omar Haddad"
     assert papers[str(waiting)]["shown"][0]["locale"] == "en"
-    assert (papers[str(sealed)]["client_id"], papers[str(sealed)]["state"]) == (None, "requested")
+    assert (papers[str(sealed)]["client"], papers[str(sealed)]["state"]) == (None, "requested")
     assert exports_of(db.session(), cast.mira.id) == {"papers": []}
 
 
