@@ -19,7 +19,7 @@ def test_what_one_is_asked_is_listed_page_by_page(app, cast):
     assert found.keys() == {str(each) for each in papers.values()}
     training = found[str(papers[TRAINING])]
     assert training["options"] == [{"use": "evaluation", "price_minor": 1500}]
-    assert (training["client"], training["state"]) == (str(NORTHLAB), "requested")
+    assert (training["client_id"], training["state"]) == (str(NORTHLAB), "requested")
     assert training["locales"] == ["en", "es"]
 
 
