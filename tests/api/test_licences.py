@@ -1,4 +1,4 @@
-"""Licences by token: read, name an end recipient, sign and report uses. A licence is signed by no program."""
+"""Licences by token: read, name an end recipient, sign and report uses. No program signs a licence."""
 
 from datetime import timedelta
 
