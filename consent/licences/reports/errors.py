@@ -13,12 +13,14 @@ class ReportNotFound(NotFound):
 @dataclass(eq=False)
 class NotTheNextPeriod(Conflict):
     from_on: date
+    title = "This is not the period to report now"
     message = (
         "The period from {from_on:%-d %b %Y} was reported already, or another one comes first."
     )
 
 
 class PeriodNotOver(Conflict):
+    title = "Not over yet"
     message = "This period is not over yet. Report it once it is."
 
 

@@ -18,6 +18,7 @@ from consent.licences.reports.errors import BadTraining, NotLicensed, NotYourRec
 from consent.licences.reports.new import MOST_TRAINED
 from foundation import fresh, hooks, typed
 from foundation.actors import Power
+from foundation.clock import now
 from foundation.database import db
 from foundation.errors import DomainError
 from foundation.web import current_actor
@@ -83,11 +84,13 @@ def _new(licence_id: UUID, values: Any, errors: object, more: int = 0) -> str:
     terms = licences.signed_terms(session, licence)
     uses = terms.uses if terms else {}
     rows = [row for row in values.get("trained", ()) if any(row.values())]
+    period = queries.next_period(session, licence)
     return render_template(
         "consent/licences/reports/new.html",
         licence=licence,
         client=_client(licence),
-        period=queries.next_period(session, licence),
+        period=period,
+        is_over=period is not None and period.to_on < now().date(),
         uses=[
             (use.value, said(use).capitalize())
             for use in Use

@@ -93,7 +93,15 @@ def test_what_does_not_fit_is_said_at_its_field(ada, address, form, typed, sente
     assert sentence in text_of(answer.text)
 
 
+def test_a_period_that_runs_is_not_asked_about_yet(client, cast, licence):
+    sign_in(client, cast.ada)
+    page = client.get(f"/licences/{licence}/report").text
+    assert "runs until the end of 1 Jun 2026" in text_of(page)
+    assert "Sign and report it" not in page
+
+
 def test_without_a_delivery_the_page_says_so(client, cast, licence):
+    clock.move(timedelta(days=95))
     sign_in(client, cast.ada)
     page = client.get(f"/licences/{licence}/report").text
     assert "Nothing was delivered to you for training yet" in page
