@@ -20,6 +20,7 @@ from consent.licences.reports.documents import Document
 from consent.licences.reports.models import UseReportTraining
 from consent.licences.reports.new import TRAINING
 from consent.licences.reports.queries import uses_in
+from consent.recordings.for_whom import given_to
 from foundation.actors import Actor
 from foundation.statements import among
 
@@ -101,10 +102,10 @@ def _spelled(models: Sequence[str]) -> tuple[str, ...] | None:
 
 def _grants(session: Session, recordings: Collection[UUID], client_id: UUID) -> list[Grant]:
     """Without those that were erased: nothing is told of them, and nobody else waits for that.
-    Nor where a grant was given to another client alone; its performer has one for this client."""
+    Nor where a grant was given to another client; its performer has one for this client."""
     if not recordings:
         return []
     erased = select(LedgerErasure.erased).where(LedgerErasure.erased == Grant.thread)
-    these = select(Grant).where(among(session, Grant.recording_id, recordings), ~erased.exists())
-    found = session.scalars(these.order_by(Grant.recording_id, Grant.id)).all()
-    return [each for each in found if each.client_id in (None, client_id)]
+    of_them = among(session, Grant.recording_id, recordings)
+    these = select(Grant).where(of_them, given_to(client_id), ~erased.exists())
+    return list(session.scalars(these.order_by(Grant.recording_id, Grant.id)))
