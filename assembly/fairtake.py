@@ -980,6 +980,8 @@ class DeliveryStanding(TypedDict):
     unavailable: int
     # Recordings in it whose consent has ended or is paused.
     ended: int
+    # Other recordings in it of which a part is withheld since.
+    withheld: int
 
 
 class DescriptionBody(TypedDict):
@@ -1692,9 +1694,13 @@ class NewReport(TypedDict):
     from_on: str
     # Empty where nothing was used.
     uses: list[Uses]
+    # Used in another way than by training them.
     models: NotRequired[list[str]]
+    # Needed where some kind of training is among the uses.
+    trained: NotRequired[list[NewTraining]]
     # Empty: about all that is held.
     recordings: NotRequired[list[str]]
+    name: str
 
 
 class NewRequest(TypedDict):
@@ -1713,6 +1719,14 @@ class NewSearch(TypedDict):
     name: str
     # As the search form asks: q, language, medium, feelings, most_intense, uses, without, union, least, currency, from_on, until_on, sort.
     asked: dict[str, Any]
+
+
+class NewTraining(TypedDict):
+    model: str
+    # The id of the delivery that it was trained on.
+    delivery: str
+    # The last day from which data went in.
+    cut_off: str
 
 
 class NewVersion(TypedDict):
@@ -2285,6 +2299,24 @@ class RenewalOrders(TypedDict):
     orders: list[str]
 
 
+class Report(TypedDict):
+    id: str
+    from_on: str
+    to_on: str
+    due_on: str
+    reported_at: str
+    uses: list[Uses]
+    models: list[str]
+    trained: list[Training]
+    about_all: bool
+    signed_by: str | None
+    signed_as: str | None
+    method: str | None
+    # As it was signed; older reports have none.
+    document: str | None
+    document_hash: str | None
+
+
 class Request(TypedDict):
     id: str
     # What people quote.
@@ -2430,6 +2462,8 @@ class Right(TypedDict):
     state: str
     agreements: list[RightPaper]
     copies: list[RightCopy]
+    # Models that clients reported to have trained on it.
+    trained: list[RightTrained]
 
 
 class RightAllowed(TypedDict):
@@ -2483,6 +2517,23 @@ class RightResumption(TypedDict):
 class RightSuspension(TypedDict):
     until: NotRequired[str | None]
     uses: NotRequired[list[Uses] | None]
+
+
+class RightTrained(TypedDict):
+    model: str
+    client: str
+    # Who trained it: the client, or one it supplies.
+    who: str
+    delivery: str
+    dataset: str
+    # Of the dataset.
+    version: int
+    # The last day from which data went in.
+    cut_off: str
+    uses: list[Uses]
+    from_on: str
+    to_on: str
+    reported_at: str
 
 
 class RightWithdrawal(TypedDict):
@@ -2885,6 +2936,17 @@ class TrackMiss(TypedDict):
 class TrackSpan(TypedDict):
     begins_ms: int
     ends_ms: int
+
+
+class Training(TypedDict):
+    model: str
+    delivery: str
+    reference: str
+    dataset: str
+    dataset_name: str
+    dataset_version: int
+    choice: str
+    cut_off: str
 
 
 class Transcript(TypedDict):
@@ -3359,23 +3421,35 @@ class Fairtake(Connection):
         """
         return cast(Recipient, self._json("POST", f"/api/v1/licences/{_part(licence_id)}/recipients", body=_said(name=name, country=country, purpose=purpose), key=idempotency_key or ""))
 
+    def list_licence_reports(self, licence_id: Id, *, limit: int | None = None) -> Iterator[Report]:
+        """What was reported, newest first, as it was signed.
+
+        GET /api/v1/licences/{licence_id}/reports, scope licences:read.
+        """
+        return cast(Iterator[Report], self._pages(f"/api/v1/licences/{_part(licence_id)}/reports", {"limit": limit}))
+
     def post_licence_report(
         self,
         licence_id: Id,
         *,
         from_on: Day,
         uses: Sequence[Uses],
+        name: str,
         models: Sequence[str] | Unsaid = UNSAID,
+        trained: Sequence[NewTraining] | Unsaid = UNSAID,
         recordings: Sequence[str] | Unsaid = UNSAID,
         idempotency_key: str | None = None,
     ) -> WholeLicence:
-        """Report what was used in a period that is over.
+        """Report what was used in a period that is over, signed by `name`.
 
-        Performers see it, and it stands in the rights ledger.
+        It binds the client. Performers see it, and it stands in the rights ledger. Each model that
+        was trained is named with the delivery that it was trained on and its cut-off: whoever was
+        in that delivery gets a receipt. What is reported is never changed; a mistake is put right
+        in the next report.
 
         POST /api/v1/licences/{licence_id}/reports, scope licences:write.
         """
-        return cast(WholeLicence, self._json("POST", f"/api/v1/licences/{_part(licence_id)}/reports", body=_said(from_on=from_on, uses=uses, models=models, recordings=recordings), key=idempotency_key or ""))
+        return cast(WholeLicence, self._json("POST", f"/api/v1/licences/{_part(licence_id)}/reports", body=_said(from_on=from_on, uses=uses, models=models, trained=trained, recordings=recordings, name=name), key=idempotency_key or ""))
 
     def list_breaches(self, *, limit: int | None = None) -> Iterator[Breach]:
         """Breaches, newest first.
