@@ -1,4 +1,4 @@
-"""Licences by token: read, name an end recipient, sign and report uses. No program signs a licence."""
+"""Licences by token: read, recipients named, uses signed and reported. No licence is signed so."""
 
 from datetime import timedelta
 
