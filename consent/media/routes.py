@@ -12,7 +12,6 @@ from consent.media.errors import DestructionBegan, HoldTooLong, ReasonMissing
 from consent.media.living import performers_of
 from consent.media.schemas import HoldForm, OpenForm
 from consent.media.sending import send
-from consent.recordings.naming import title_of
 from foundation import hooks
 from foundation.database import db, transaction
 from foundation.web import current_actor
@@ -64,7 +63,7 @@ def viewings(recording_id: UUID) -> ResponseReturnValue:
         taken = queries.taken_home(session, recording_id)
         people = {each.reader_id for each in seen} | {each.by for each in taken}
         names = hooks.names(session, people | {each.on_behalf_of for each in taken})
-        title = title_of(session, recording_id)
+        called = hooks.references(session, [recording_id])
         is_own = policy.performs_in(actor, performers_of(session, recording_id))
     return render_template(
         "consent/media/viewings.html",
@@ -72,7 +71,7 @@ def viewings(recording_id: UUID) -> ResponseReturnValue:
         seen=seen,
         taken=taken,
         names=names,
-        title=title,
+        title=called.get(recording_id, "The recording"),
         is_own=is_own,
     )
 
