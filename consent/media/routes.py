@@ -63,7 +63,8 @@ def viewings(recording_id: UUID) -> ResponseReturnValue:
         taken = queries.taken_home(session, recording_id)
         people = {each.reader_id for each in seen} | {each.by for each in taken}
         names = hooks.names(session, people | {each.on_behalf_of for each in taken})
-        is_own = policy.performs_in(current_actor(), performers_of(session, recording_id))
+        called = hooks.references(session, [recording_id])
+        is_own = policy.performs_in(actor, performers_of(session, recording_id))
     return render_template(
         "consent/media/viewings.html",
         recording_id=recording_id,
@@ -71,6 +72,7 @@ def viewings(recording_id: UUID) -> ResponseReturnValue:
         seen=seen,
         taken=taken,
         names=names,
+        title=called.get(recording_id, "The recording"),
     )
 
 

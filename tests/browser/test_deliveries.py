@@ -59,6 +59,8 @@ def test_the_counts_are_those_of_the_last_change_however_slow_the_line(
     for field in ("Begins in", "Ends in"):
         with page.expect_request(counts):
             page.get_by_label(field).select_option("anger")
+    while len(held) < 3:
+        page.wait_for_timeout(10)
     held[-1].continue_()
     expect(page.locator("#counts .stat").first).to_be_visible()
 
