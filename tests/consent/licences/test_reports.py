@@ -29,9 +29,9 @@ from foundation.ids import new_id
 from tests.cast import NORTHLAB, RIVALLAB
 from tests.consent.grants.granted import ENDS_ON, allowing
 from tests.consent.licences.licensed import WRITER, licensed
+from tests.consent.recordings.performed import recorded
 
 pytestmark = pytest.mark.usefixtures("each_database")
-NORTH = Limits(ends_on=ENDS_ON, clients=(NORTHLAB,))
 FIRST = date(2026, 3, 2)
 
 
@@ -89,7 +89,7 @@ def test_a_report_stands_in_the_licences_thread(over, cast):
 
 
 def test_a_report_that_names_a_recording_stands_in_its_grants_threads_too(over, cast):
-    grant = allowing(performer=cast.omar.id, limits=NORTH)
+    (grant,) = recorded(cast.omar.id)
     report(over, cast, recordings=[grant.recording_id], models=("Aria 3",))
     assert grant.thread in written()
     held = {grant.recording_id: {NORTHLAB: FIRST}}
