@@ -2,7 +2,7 @@
 through for garbage until `done()`.
 
 Loading makes a million objects that stay. Python by itself looks through them again and again,
-which is a third of what a start takes.
+which is a quarter of the time that it takes.
 """
 
 import gc
