@@ -14,7 +14,7 @@ from foundation.actors import SYSTEM
 from foundation.clock import now
 from foundation.database import transaction
 from foundation.jobs import Lease
-from foundation.statements import among
+from foundation.statements import among, as_written
 from marketplace.deliveries.building import keeping, news, standing
 from marketplace.deliveries.building.errors import TakesChanged, TakesUnfit
 from marketplace.deliveries.building.models import DeliveryState
@@ -84,7 +84,7 @@ def _ending_too_soon(session: Session, begun: Begun, takes: Mapping[UUID, str]) 
     choice, client, today = begun.choice, begun.wanted.client_id, now().date()
     if choice.until is None or choice.until <= today:
         return {}
-    rows = select(Track.recording_id, Track.take_id).where(
+    rows = select(as_written(Track.recording_id), Track.take_id).where(
         among(session, Track.take_id, list(takes)), Track.recording_id.is_not(None)
     )
     found = {row.recording_id: row.take_id for row in session.execute(rows)}

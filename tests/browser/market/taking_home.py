@@ -103,7 +103,7 @@ def equipped(page: Page, folder: Path) -> Program:
         page.get_by_role("link", name="Download the program").click()
     download.value.save_as(folder / "fairtake_fetch.py")
     here = page.url
-    page.get_by_role("link", name="API tokens", exact=True).last.click()
+    page.get_by_role("link", name="API token", exact=True).click()
     page.get_by_role("textbox", name="Name").fill("fairtake_fetch")
     for scope in SCOPES:
         page.get_by_label(scope).check()
@@ -114,5 +114,6 @@ def equipped(page: Page, folder: Path) -> Program:
 
 
 def lines(page: Page, place: int = -1) -> list[str]:
-    """What the page says to type: the last of what it offers, or another."""
-    return page.locator("main pre code").nth(place).inner_text().splitlines()
+    """What the page says to type, the token aside: the last of what it offers, or another."""
+    said = page.locator("main pre code").nth(place).inner_text().splitlines()
+    return [line for line in said if not line.startswith("export ")]
