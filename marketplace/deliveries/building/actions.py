@@ -13,6 +13,7 @@ from marketplace.deliveries.building.errors import (
     FormUnfit,
     NothingWanted,
     NotUnderWay,
+    UnderWayAlready,
 )
 from marketplace.deliveries.building.models import (
     UNDER_WAY,
@@ -31,7 +32,8 @@ def ask_for_delivery(
     """Of a version, in the form that was saved with it or another, for whom it was chosen or
     another recipient. It is built by itself.
 
-    Raises RecallsOverdue: who does not answer for the last copies gets no new ones.
+    Raises RecallsOverdue: who does not answer for the last copies gets no new ones. And
+    UnderWayAlready, at the second click.
     """
     with transaction() as session:
         found = queries.asking(session, version_id, actor)
@@ -42,8 +44,12 @@ def ask_for_delivery(
         for_whom = recipient or version.chosen_by().recipient
         if for_whom is not None and str(for_whom) not in dict(found.recipients):
             raise RecipientNotNamed
+        reference = next_number(session, DeliveryCounter, "D")  # Two at once queue for it.
+        same = queries.same_under_way(session, version.id, form.canonical(), for_whom)
+        if same is not None:
+            raise UnderWayAlready(same.id, same.reference)
         delivery = Delivery(
-            reference=next_number(session, DeliveryCounter, "D"),
+            reference=reference,
             client_id=client_id,
             dataset_version_id=version.id,
             recipient_id=for_whom,

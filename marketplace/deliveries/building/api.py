@@ -46,6 +46,7 @@ class Deliveries(MethodView):
     @blueprint.arguments(NewDatasetDeliverySchema)
     @blueprint.response(201, WholeDatasetDeliverySchema)
     @blueprint.alt_response(404, "NOT_FOUND")
+    @blueprint.alt_response(409, "CONFLICT")
     def post(self, said: dict[str, Any]) -> dict[str, Any]:
         """Ask for a delivery of a version of a dataset; it is built by itself"""
         form = form_from(said["form"]) if said["form"] else None

@@ -21,6 +21,13 @@ class RecallsOverdue(DomainError):
     )
 
 
+@dataclass(eq=False)
+class UnderWayAlready(Conflict):
+    delivery_id: UUID
+    reference: str
+    message: ClassVar[str] = "{reference} is the very same and is being built already."
+
+
 class NothingWanted(DomainError):
     message = "A delivery needs the tracks, the mixes or both."
 

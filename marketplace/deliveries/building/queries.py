@@ -238,6 +238,20 @@ def _overdue(session: Session, client_id: UUID) -> str:
     return ""
 
 
+def same_under_way(
+    session: Session, version_id: UUID, form: bytes, recipient: UUID | None
+) -> Delivery | None:
+    """As it was asked for before, and not handed over yet; a delta is another thing."""
+    of = Delivery
+    wanted = select(of).where(
+        of.dataset_version_id == version_id,
+        of.recipient_id.is_not_distinct_from(recipient),
+        of.follows_id.is_(None),
+        of.state.in_(UNDER_WAY),
+    )
+    return next((each for each in session.scalars(wanted) if each.form == form), None)
+
+
 def references_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     """For `hooks.references_of`."""
     of = Delivery

@@ -11,6 +11,7 @@ from foundation.database import db
 from foundation.errors import DomainError
 from foundation.web import current_actor
 from marketplace.deliveries.building import actions, policy, queries
+from marketplace.deliveries.building.errors import UnderWayAlready
 from marketplace.deliveries.choosing.showing import form_in_words, in_words, licence_of
 
 blueprint = Blueprint("deliveries", __name__, url_prefix="/deliveries")
@@ -53,6 +54,9 @@ def ask_for_delivery(version_id: UUID) -> ResponseReturnValue:
         made = actions.ask_for_delivery(version_id, recipient=recipient, actor=current_actor())
     except ValidationError as invalid:
         return _ask(version_id, invalid.messages_dict), 422
+    except UnderWayAlready as same:
+        flash(str(same))
+        return redirect(url_for("deliveries.show", delivery_id=same.delivery_id))
     except DomainError as refused:
         db.session.rollback()
         return _ask(version_id, {"recipient": str(refused)}), 422

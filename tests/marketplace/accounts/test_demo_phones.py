@@ -13,7 +13,7 @@ from marketplace.accounts.factors import queries, totp
 from tests.marketplace.accounts.door import type_password
 from wsgi import create_app
 
-NEEDING = ("ada", "cleo", "remy", "fay", "cora", "alex", "noa")
+NEEDING = ("ada", "cleo", "remy", "fay", "cora", "alex", "noa", "luca")
 
 
 @pytest.fixture

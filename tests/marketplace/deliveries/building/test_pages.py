@@ -38,6 +38,16 @@ def test_it_is_asked_for_on_the_page_of_a_version_and_seen_until_it_is_there(cli
     assert "D-2026-00001" in client.get("/deliveries").text
 
 
+def test_a_second_click_leads_to_what_is_being_built(client, cast):
+    saved = version(cast, alone(cast.omar.id, scene()))
+    sign_in(client, cast.ben)
+    where = client.post(f"/deliveries/of/{saved}").headers["Location"]
+    assert client.post(f"/deliveries/of/{saved}").headers["Location"] == where
+    assert "D-2026-00001 is the very same and is being built already." in client.get(where).text
+    build()
+    assert client.post(f"/deliveries/of/{saved}").headers["Location"] != where
+
+
 def test_without_a_delivery_the_page_says_what_to_do(client, cast):
     sign_in(client, cast.ben)
     assert "No delivery yet" in client.get("/deliveries").text

@@ -19,7 +19,7 @@ from foundation import clock
 from foundation.database import db
 from marketplace.deliveries.building import jobs as building_jobs
 from marketplace.deliveries.building.actions import ask_for_delivery
-from marketplace.deliveries.building.errors import RecallsOverdue
+from marketplace.deliveries.building.errors import RecallsOverdue, UnderWayAlready
 from marketplace.deliveries.building.models import UNDER_WAY, Delivery, DeliveryState
 from marketplace.deliveries.choosing.actions import create_dataset
 from marketplace.deliveries.choosing.choice import Choice
@@ -79,6 +79,8 @@ class Clients(Performers):
                 self.ask_for(client, version)
             except RecipientNotNamed:
                 assert not self.account.recipients, "the partner may receive"
+            except UnderWayAlready as same:
+                self._expect_under_way(same.delivery_id)
 
     def ask_for(self, client: UUID, version: UUID) -> None:
         self._expect_owing(client, lambda: ask_for_delivery(version, actor=self.asks[client].actor))
@@ -223,6 +225,9 @@ class Clients(Performers):
         found = {row.id: (row.client_id, row.state) for row in rows}
         session.rollback()
         return found
+
+    def _expect_under_way(self, delivery_id: UUID) -> None:
+        assert self._states()[delivery_id][1] in UNDER_WAY
 
     def _expect_owing(self, client: UUID, act: Callable[[], object]) -> None:
         owes = self.account.owes(client)
