@@ -65,7 +65,7 @@ def _the_client_answers(page: Page, ada: Person, sign_in_as, recording: str) -> 
     sign_in_as(ada)
     page.goto("/recalls")
     inspect(page, "story-recalls")
-    page.get_by_role("link", name=recording).click()
+    page.get_by_role("row").filter(has_text=recording).get_by_role("link").first.click()
     inspect(page, "story-recall")
     page.get_by_role("button", name="We stopped using and offering it").click()
     page.get_by_label("Destroyed: no copy is left, nor any backup").check()
