@@ -63,7 +63,7 @@ class _Differs(Exception):
 
 def _differs(module: ModuleType) -> bool:
     @settings(
-        max_examples=600,
+        max_examples=2500,
         deadline=None,
         database=None,
         derandomize=True,
