@@ -1,6 +1,8 @@
 """The second place in any database but our own: two tables, made when first asked."""
 
+import time
 from collections.abc import Collection
+from contextlib import suppress
 
 import sqlalchemy as sa
 
@@ -14,6 +16,7 @@ _NOTE = sa.Table(
 _ERASURE = sa.Table(
     "fairtake_erasure", _NAMES, sa.Column("erased", sa.String(100), primary_key=True)
 )
+_TRIES, _PAUSE_S = 6, 0.02
 
 
 class DatabasePlace:
@@ -24,11 +27,13 @@ class DatabasePlace:
         self._make_tables()
 
     def _make_tables(self) -> None:
-        """Web and worker start at the same moment and both find nothing there yet."""
-        try:
-            _NAMES.create_all(self._engine)
-        except sa.exc.DBAPIError:
-            _NAMES.create_all(self._engine)
+        """Web and workers start at the same moment and find nothing there yet. One of them makes
+        the tables; SQLite may refuse another more than once until it has."""
+        for tried in range(1, _TRIES):
+            with suppress(sa.exc.DBAPIError):
+                return _NAMES.create_all(self._engine)
+            time.sleep(tried * _PAUSE_S)
+        return _NAMES.create_all(self._engine)
 
     def newest(self) -> bytes | None:
         with self._engine.connect() as connection:
