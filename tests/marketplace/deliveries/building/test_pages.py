@@ -28,6 +28,7 @@ def test_it_is_asked_for_on_the_page_of_a_version_and_seen_until_it_is_there(cli
     where = answer.headers["Location"]
     page = client.get(where).text
     assert "Asked for" in page
+    assert "Decided when it begins" in page
     assert "every 3s" in page
     build()
     done = client.get(f"{where}/progress")
