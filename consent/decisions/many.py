@@ -21,9 +21,9 @@ from consent.terms.purpose import Purpose
 # What is asked for is read by its key. By its usual costs, made for turning disks, PostgreSQL
 # would read three million rights to decide about a hundred thousand. Until the transaction ends.
 _READ_BY_KEY = text("SELECT set_config('random_page_cost', '1.1', true)")
-_EVERY_SET = select(LimitSet.id)
+EVERY_SET = select(LimitSet.id)
 _SQLITE = "sqlite"
-_RECORDINGS, _OUTSIDE = "asked_recordings", "asked_outside"
+RECORDINGS, _OUTSIDE = "asked_recordings", "asked_outside"
 
 
 def decide_many(
@@ -36,9 +36,8 @@ def decide_many(
     looks_back: bool,
 ) -> Decisions:
     dialect = session.get_bind().dialect.name
-    if dialect == "postgresql":
-        session.execute(_READ_BY_KEY)
-    left = judge(session, session.scalars(_EVERY_SET), purpose)
+    read_by_key(session)
+    left = judge(session, session.scalars(EVERY_SET), purpose)
     outside = [each for each, bits in left.items() if bits]
     asked = Asked.of(purpose, day, known_at)
     keys: Collection[Written] | None = None
@@ -61,7 +60,7 @@ def grants_allowing(
 ) -> set[UUID]:
     """The grants behind a permission: each of these allows it by itself, as we know it now."""
     dialect = session.get_bind().dialect.name
-    left = judge(session, session.scalars(_EVERY_SET), purpose)
+    left = judge(session, session.scalars(EVERY_SET), purpose)
     outside = [each for each, bits in left.items() if bits]
     asked = Asked.of(purpose, at.date(), at)
     _, given = _named(dialect, recordings, asked, outside)
@@ -72,12 +71,12 @@ def grants_allowing(
 @cache
 def _refusing(dialect: str, looks_back: bool, is_review: bool, is_outside: bool) -> Select[Any]:
     """A handful of statements, each put into words once."""
-    return _question(dialect, looks_back, is_review, is_outside).of(_asked_by_name(dialect))
+    return _question(dialect, looks_back, is_review, is_outside).of(asked_by_name(dialect))
 
 
 @cache
 def _allowing(dialect: str, is_review: bool, is_outside: bool) -> Select[Any]:
-    return _question(dialect, False, is_review, is_outside).allowing(_asked_by_name(dialect))
+    return _question(dialect, False, is_review, is_outside).allowing(asked_by_name(dialect))
 
 
 def _question(dialect: str, looks_back: bool, is_review: bool, is_outside: bool) -> Question:
@@ -86,31 +85,39 @@ def _question(dialect: str, looks_back: bool, is_review: bool, is_outside: bool)
     return Question(asked, looks_back=looks_back, outside=outside)
 
 
+def read_by_key(session: Session) -> None:
+    """Before many rights are read."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_READ_BY_KEY)
+
+
 def _named(
     dialect: str, recordings: Collection[UUID | Written], asked: Asked, outside: Collection[int]
 ) -> tuple[Collection[Written], dict[str, Any]]:
     """The keys that were asked for, each once; and all that a statement made by name is given."""
-    keys: dict[Any, None]
-    if dialect == _SQLITE:
-        # In the order of the rights' own key: neighbours are then read together.
-        keys = dict.fromkeys(
-            sorted([each if type(each) is str else each.hex for each in recordings])
-        )
-        wanted: Any = '["' + '","'.join(keys) + '"]' if keys else "[]"
-    else:
-        keys = dict.fromkeys(recordings)
-        wanted = list(keys)
+    keys, wanted = keyed(dialect, recordings)
     more = {_OUTSIDE: spelled(dialect, list(outside))} if outside else {}
-    return keys, {_RECORDINGS: wanted, **asked.named(), **more}
+    return keys, {RECORDINGS: wanted, **asked.named(), **more}
 
 
-def _asked_by_name(dialect: str) -> Any:
+def keyed(dialect: str, recordings: Collection[UUID | Written]) -> tuple[Collection[Written], Any]:
+    """Each once, and how `asked_by_name` is given them."""
+    keys: dict[Any, None]
+    if dialect != _SQLITE:
+        keys = dict.fromkeys(recordings)
+        return keys, list(keys)
+    # In the order of the rights' own key: neighbours are then read together.
+    keys = dict.fromkeys(sorted([each if type(each) is str else each.hex for each in recordings]))
+    return keys, '["' + '","'.join(keys) + '"]' if keys else "[]"
+
+
+def asked_by_name(dialect: str) -> Any:
     """What was asked for, as something to select from."""
     if dialect == _SQLITE:
-        given = bindparam(_RECORDINGS, type_=Text())
+        given = bindparam(RECORDINGS, type_=Text())
         each = func.json_each(given).table_valued("value").c.value
         return select(type_coerce(each, Uuid()).label("id")).subquery("wanted")
-    keys = func.unnest(bindparam(_RECORDINGS, type_=ARRAY(Uuid()))).column_valued("id")
+    keys = func.unnest(bindparam(RECORDINGS, type_=ARRAY(Uuid()))).column_valued("id")
     return select(keys.label("id")).subquery("wanted")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Select, Uuid, bindparam, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from foundation.hooks import Earned
 from foundation.statements import among, among_named, as_given
@@ -19,11 +19,11 @@ _OVER = (FactOutcome.PAID.value, FactOutcome.NOTHING_LEFT.value)
 
 def is_owed() -> ColumnElement[bool]:
     """Of a fact: the newest of its settlements, if there is one, left it owed."""
-    of, later = FactSettlement, aliased(FactSettlement)
-    # Of a named column: `EXISTS (SELECT *` has SQLite open each row beside its index.
-    newer = select(later.n).where(later.fact_id == of.fact_id, later.n > of.n).exists()
-    over = select(of.n).where(of.fact_id == Fact.id, of.outcome.in_(_OVER), ~newer).exists()
-    return (Fact.amount_minor > 0) & ~over
+    of = FactSettlement
+    newest = select(of.outcome).where(of.fact_id == Fact.id).order_by(of.n.desc()).limit(1)
+    # Said as text that may be empty: each time it is named it is looked up.
+    outcome = func.coalesce(newest.scalar_subquery(), "")
+    return (Fact.amount_minor > 0) & outcome.not_in(_OVER)
 
 
 def unsettled(session: Session, *, performer_id: UUID | None = None) -> Sequence[Fact]:

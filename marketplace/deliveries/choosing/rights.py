@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from consent.decisions.answers import Decisions
 from consent.decisions.deciding import decide
+from consent.decisions.doubting import in_doubt
 from consent.decisions.driver_ids import Written, as_uuid
 from consent.decisions.many import grants_allowing
 from consent.grants.models import Grant, Right
@@ -27,10 +28,14 @@ def refused(
     """Of each that is, the first reason found. The gate asks the same again."""
     stated = choice.stated(client_id)
     purposes = list(stated.purposes())
-    found = _on(session, stated, purposes, recordings, on, Because.REFUSED)
-    if choice.until is not None and choice.until > on:
-        left = [each for each in recordings if each not in found]
-        found |= _on(session, stated, purposes, left, choice.until, Because.ENDS_TOO_SOON)
+    if not recordings:
+        return {}
+    last = max(on, choice.until or on)
+    doubtful = in_doubt(session, recordings, purposes, (on, last))
+    found = _on(session, stated, purposes, doubtful, on, Because.REFUSED)
+    if last > on:
+        left = [each for each in doubtful if each not in found]
+        found |= _on(session, stated, purposes, left, last, Because.ENDS_TOO_SOON)
     return found
 
 

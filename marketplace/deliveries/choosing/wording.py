@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from consent.media.models import Destruction, MediaFile
-from foundation.statements import among_named, as_written
+from foundation.statements import among_named
 from foundation.tables import UtcDateTime
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.reasons import Because
@@ -86,28 +86,27 @@ def kept(shape: Shape) -> Select[UUID, TakeState, int]:
 
 @cache
 def of_versions(shape: Shape) -> Select[Any]:
-    """The accepted takes of some versions, each with why not; `FITS` where nothing stands against
-    it."""
+    """The accepted takes of some versions with their tracks, each with why not; `FITS` where
+    nothing stands against it."""
     return accepted(shape, among_named(shape.dialect, Take.brief_version_id, "versions"))
 
 
 def accepted(shape: Shape, of_kinds: ColumnElement[bool]) -> Select[Any]:
+    """A row for each track, and one for a take that has none."""
     reason = case(*((is_so, literal(each.value)) for each, is_so in _reasons(shape)), else_=FITS)
     these = own(shape), Take.state == TakeState.ACCEPTED, of_kinds
-    columns = as_written(Take.id), reason.label("reason"), Take.accepted_ms
-    return select(*columns).where(*these).order_by(Take.id)
+    columns = Take.id, reason, Take.accepted_ms, Track.recording_id, Track.performer_id
+    joined = select(*columns).outerjoin(Track, Track.take_id == Take.id)
+    return joined.where(*these).order_by(Take.id)
 
 
 def _reasons(shape: Shape) -> list[tuple[Because, ColumnElement[bool]]]:
-    # Of a named column: `EXISTS (SELECT *` has SQLite open each row beside its index.
-    track = select(Track.take_id).where(Track.take_id == Take.id)
-    lacking = or_(Track.recording_id.is_(None), Track.state != TrackState.FIT)
-    incomplete = or_(~track.exists(), track.where(lacking).exists())
+    lacking = Track.take_id.is_(None), Track.recording_id.is_(None), Track.state != TrackState.FIT
     return [
         *_wanted(shape),
-        (Because.INCOMPLETE, incomplete),
-        (Because.DESTROYED, track.where(_is_destroyed()).exists()),
-        (Because.COPY_MISSING, track.where(_lacks_copy()).exists()),
+        (Because.INCOMPLETE, or_(*lacking)),
+        (Because.DESTROYED, _is_destroyed()),
+        (Because.COPY_MISSING, _lacks_copy()),
     ]
 
 
