@@ -52,10 +52,10 @@ def _on(
     if not recordings:
         return found
     for purpose in purposes:
-        decisions = decide(session, recordings, purpose, on)
+        left = [each for each in recordings if each not in found]
+        decisions = decide(session, left, purpose, on)
         for recording in decisions.refused_as_written:
-            if recording not in found:
-                found[recording] = _first(decisions, recording, because)
+            found[recording] = _first(decisions, recording, because)
     for recording in _split(session, stated, recordings, on):
         found.setdefault(recording, Reason(because, SPLIT))
     return found
