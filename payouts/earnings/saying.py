@@ -12,6 +12,8 @@ STATES = {
     EarningState.PAID: "Paid",
     EarningState.NOTHING_LEFT: "Nothing left",
 }
+BLOCKED = "Waits for your payout account"
+"""What is said instead of the next pay run, which will not have it as things are."""
 TONES = {
     EarningState.PAYABLE: "info",
     EarningState.HELD: "warn",

@@ -39,7 +39,9 @@ def where(each: Paid, reader: Reader = NOBODY) -> str:
         return f"On its way, with your bank by about {formats.day(each.expected_on, reader)}"
     if each.returned_at:
         day = formats.day(each.returned_at.date(), reader)
-        return f"Came back from your bank on {day}, and is for the next run"
+        return (
+            f"Came back from your bank on {day}. It is yours, and goes with the next run that can"
+        )
     return STATES[each.payout.state][0]
 
 

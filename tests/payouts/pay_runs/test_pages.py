@@ -150,6 +150,7 @@ class TestPerformer:
         assert "€75.50" in text(client, "/payouts")
         page = text(client, f"/payouts/{payout.id}")
         assert "€75.50 for a take" in page
+        assert "With the bank" in page, "when they get it"
         sign_in(client, cast.mira)
         assert client.get(f"/payouts/{payout.id}").status_code == 404
 
