@@ -16,6 +16,8 @@ from foundation.clock import now
 from foundation.money import decimals_of
 
 _KEPT_MONEY = re.compile(r"\{(\d+) ([A-Z]{3})\}")
+_TOUCHING = re.compile(r"(?<=[A-Za-z])(?=\d)")
+"""CHF5: CLDR wants a space between, that does not break; babel writes none."""
 _REMEMBERED = 4096
 """Lists show the same instants again and again, and writing one takes a page's worth of time."""
 
@@ -115,7 +117,8 @@ def money(amount_minor: int, currency: str, reader: Reader = NOBODY) -> str:
     pattern = parse_pattern(Locale.parse(reader.habits).currency_formats["standard"].pattern)
     pattern.frac_prec = (decimals, decimals)
     amount = Decimal(amount_minor).scaleb(-decimals)
-    return str(pattern.apply(amount, reader.habits, currency=currency, currency_digits=False))
+    written = pattern.apply(amount, reader.habits, currency=currency, currency_digits=False)
+    return _TOUCHING.sub("\N{NO-BREAK SPACE}", written)
 
 
 def kept_money(amount_minor: int, currency: str) -> str:
@@ -131,7 +134,8 @@ def with_money(sentence: str, reader: Reader = NOBODY) -> str:
 def short_money(amount_minor: int, currency: str, reader: Reader = NOBODY) -> str:
     """For the axis of a chart, where £1.2K says enough."""
     amount = Decimal(amount_minor).scaleb(-decimals_of(currency))
-    return format_compact_currency(amount, currency, locale=reader.habits, fraction_digits=1)
+    written = format_compact_currency(amount, currency, locale=reader.habits, fraction_digits=1)
+    return _TOUCHING.sub("\N{NO-BREAK SPACE}", written)
 
 
 def minutes(total: int) -> str:

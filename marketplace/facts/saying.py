@@ -18,6 +18,8 @@ RULES = {
     "pay.take_minor": "a take",
     "pay.tech_check_minor": "the tech check",
     "pay.waiting_hourly_minor": "an hour of waiting",
+    "renewal": "a renewal that you agreed to",
+    "royalty": "using it again",
     "usage.prices": "a use that you agreed to",
 }
 """The terms of an engagement, by the names that facts know them by."""

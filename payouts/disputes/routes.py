@@ -144,7 +144,7 @@ def _show(dispute_id: UUID, values: Any, errors: Any) -> str:
         what="their balance" if found.funding.order_id is None else what,
         names=hooks.names(session, people),
         saying=saying,
-        values=values or _first(found, what),
+        values=values or _first(found, what if found.funding.order_id else ""),
         errors=errors,
     )
 

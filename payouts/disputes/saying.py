@@ -66,7 +66,12 @@ def answer_state(answer: DisputeAnswer) -> tuple[str, str]:
 
 
 def product(number: str, done: WorkDone) -> str:
-    """What may be said first; whoever answers knows more."""
+    """What may be said first; whoever answers knows more. Without a number it was no order's."""
+    if not number:
+        return (
+            "Credit paid in advance, from which the client orders performances that are recorded"
+            " for machine learning."
+        )
     said = f"Performances recorded to order for machine learning, {number}."
     if not done.pieces:
         return f"{said} Paid in advance and set aside for the performers."

@@ -8,10 +8,12 @@ from payouts.earnings.reduction_models import ReductionReason, ReductionState, S
 STATES = {
     EarningState.PAYABLE: "Next pay run",
     EarningState.HELD: "Held",
-    EarningState.ON_ITS_WAY: "On its way",
+    EarningState.ON_ITS_WAY: "In a pay run",
     EarningState.PAID: "Paid",
     EarningState.NOTHING_LEFT: "Nothing left",
 }
+BLOCKED = "Waits for your payout account"
+"""What is said instead of the next pay run, which will not have it as things are."""
 TONES = {
     EarningState.PAYABLE: "info",
     EarningState.HELD: "warn",
@@ -28,6 +30,8 @@ HOLD_REASONS = {
     HoldReason.LEGAL_ORDER: "a court or an authority ordered it",
     HoldReason.ASKED_BY_PERFORMER: "the performer asked for it",
 }
+TO_THEMSELVES = HOLD_REASONS | {HoldReason.ASKED_BY_PERFORMER: "you asked for it"}
+"""The same to the performer whose pay it is."""
 REDUCTION_REASONS = {
     ReductionReason.ARITHMETIC: "it was miscounted",
     ReductionReason.FRAUD: "there is proof of fraud",

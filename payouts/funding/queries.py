@@ -59,6 +59,13 @@ def of_order(session: Session, order_id: UUID) -> Sequence[Funding]:
     return session.scalars(wanted.order_by(Funding.asked_at.desc(), Funding.id)).all()
 
 
+def coming_for(session: Session, order_id: UUID, currency: str) -> Money:
+    """What a bank has taken on and not sent yet: whoever pays now would pay it twice."""
+    under_way = (each for each in of_order(session, order_id) if each.currency == currency)
+    minor = sum(each.amount_minor for each in under_way if each.state is FundingState.PROCESSING)
+    return Money(minor, currency)
+
+
 def balances(session: Session, client_id: UUID) -> list[Money]:
     """What a client has here that no order has, in each currency that it ever had."""
     of = JournalAccount

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from foundation import hooks
 from foundation.database import db
 from foundation.errors import Unavailable
-from foundation.money import Money
+from foundation.money import Money, as_decimal
 from foundation.web import current_actor, settings
 from marketplace.budgets import queries as budgets
 from marketplace.budgets.errors import BudgetNotFound
@@ -216,6 +216,9 @@ def _order(order_id: UUID, values: Any, errors: Any) -> str:
     session, actor = db.session(), current_actor()
     budget = budgets.visible(session, order_id, actor)
     asked = budgets.asked_of(session, [budget])[0]
+    coming = queries.coming_for(session, order_id, budget.currency)
+    left = asked.missing - coming
+    first = as_decimal(left.amount_minor, left.currency) if left.amount_minor > 0 else ""
     return render_template(
         f"{_FOLDER}/order.html",
         budget=budget,
@@ -224,7 +227,8 @@ def _order(order_id: UUID, values: Any, errors: Any) -> str:
         balance=_balance_in(queries.balances(session, budget.client_id), budget.currency),
         may_pay=policy.may_pay(actor),
         debts=debts.debts(session, budget.client_id),
-        values=values,
+        coming=coming,
+        values=values or {"amount": first},
         errors=errors,
     )
 

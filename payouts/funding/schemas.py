@@ -1,9 +1,11 @@
 """What is typed when somebody pays, or has money given back."""
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validate
 
 from foundation.money import Money, decimals_of
 from payouts.funding.models import Means
@@ -11,6 +13,7 @@ from payouts.funding.queries import BALANCES
 
 _WRONG = "Write an amount, such as 1500 or 1500.50."
 _LARGEST = 10_000_000
+_WITH_A_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 
 
 class AmountForm(Schema):
@@ -24,6 +27,14 @@ class AmountForm(Schema):
         ),
         error_messages={"invalid": _WRONG, "special": _WRONG, "required": _WRONG},
     )
+
+    @pre_load
+    def read_a_comma(self, typed: Mapping[str, Any], **_more: Any) -> dict[str, Any]:
+        """As half of Europe types it. 1,500 may be either, so that is asked again."""
+        amount = typed.get("amount", "")
+        if isinstance(amount, str) and _WITH_A_COMMA.fullmatch(amount.strip()):
+            amount = amount.strip().replace(",", ".")
+        return {**typed, "amount": amount}
 
 
 class GiveBackForm(AmountForm):

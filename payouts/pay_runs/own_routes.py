@@ -13,7 +13,7 @@ from marketplace.facts import saying as facts_saying
 from payouts.earnings.in_the_way import in_the_way
 from payouts.pay_runs import policy, queries, saying
 from payouts.pay_runs.models import PayoutState, RunState
-from payouts.pay_runs.when import upcoming
+from payouts.pay_runs.when import expected_on, upcoming
 
 blueprint = Blueprint("payouts", __name__)
 
@@ -51,6 +51,7 @@ def payout_page(payout_id: UUID, values: Any, errors: Any) -> str:
         run=run,
         lines=lines,
         decides=decides,
+        expected_on=expected_on(payout, run),
         in_the_way=None if decides else in_the_way(session, payout.performer_id),
         may_take_out=decides
         and run.state is RunState.PLANNED

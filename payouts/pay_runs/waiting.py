@@ -1,7 +1,7 @@
 """Runs that wait for somebody's approval: on their first page, and among the queues."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -24,8 +24,13 @@ def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
             for each in approving.approvals_of(session, run.id)
         )
         if not approved and not queries.is_paid_in(session, run, actor.id):
-            due_at = datetime.combine(run.pay_on, time(), UTC)
-            yield Waiting(f"Approve pay run {run.number}", f"/finance/runs/{run.id}", due_at)
+            yield Waiting(f"Approve pay run {run.number}", f"/finance/runs/{run.id}", _due_at(run))
+
+
+def _due_at(run: PayRun) -> datetime:
+    """Before its pay day begins; of one that was planned on that day, before it is over."""
+    begins = datetime.combine(run.pay_on, time(), UTC)
+    return begins if run.planned_at < begins else begins + timedelta(days=1)
 
 
 def queues_in(session: Session) -> Iterator[Queue]:

@@ -4,7 +4,7 @@ and why."""
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,20 +13,16 @@ from sqlalchemy.orm import Session
 from foundation.actors import Actor
 from foundation.money import Money
 from foundation.statements import among
-from foundation.workdays import after_working_days
 from marketplace.facts.models import Fact
 from payouts.earnings.hold_models import HoldDecision, PayHold
 from payouts.earnings.models import Earning, Settlement, SettlementOutcome
 from payouts.earnings.reduction_models import Reduction, ReductionState, ReductionStep
-from payouts.pay_runs.models import Payout, PayoutState, PayRun, RunState, Skipped, SkipReason
+from payouts.pay_runs.models import Payout, PayRun, RunState, Skipped, SkipReason
 from payouts.pay_runs.queries import Traced, traced
+from payouts.pay_runs.when import expected_on
 from payouts.statements import policy
 from payouts.statements.errors import StatementNotFound
 from payouts.statements.queries import NOT_TOLD
-
-_BANK_DAYS = 2
-"""Working days that a bank takes, as a rule."""
-_EXPECTED = (PayoutState.APPROVED, PayoutState.SENDING, PayoutState.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ def made(session: Session, run: PayRun, performer_id: UUID) -> Statement:
         Paid(
             each,
             lines[each.id],
-            _expected(each, run),
+            expected_on(each, run),
             settled.get((each.id, SettlementOutcome.PAID.value)),
             settled.get((each.id, SettlementOutcome.RETURNED.value)),
         )
@@ -122,20 +118,6 @@ def _later(session: Session, performer_id: UUID, at: datetime) -> list[Money]:
     for currency, minor in session.execute(wanted):
         found[currency] += int(minor)
     return [Money(found[each], each) for each in sorted(found) if found[each]]
-
-
-def _expected(payout: Payout, run: PayRun) -> date | None:
-    if payout.state not in _EXPECTED:
-        return None
-    sent_on = run.pay_on
-    if payout.state is PayoutState.SENT:
-        sent_on = max(sent_on, payout.changed_at.date())
-    return at_bank_by(sent_on)
-
-
-def at_bank_by(sent_on: date) -> date:
-    """About when the bank should have what is sent on this day."""
-    return after_working_days(datetime.combine(sent_on, time(12), UTC), _BANK_DAYS).date()
 
 
 def _settled(session: Session, ids: Collection[UUID]) -> Mapping[tuple[UUID, str], datetime]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from foundation import notices
 from foundation.clock import now
 from marketplace.accounts.roles import Role
-from payouts.statements.explaining import at_bank_by
+from payouts.pay_runs.when import at_bank_by
 from payouts.statements.queries import Summary
 
 READY = notices.Kind(

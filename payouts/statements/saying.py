@@ -9,13 +9,11 @@ from foundation.money import Money
 from marketplace.facts import saying as facts_saying
 from marketplace.facts.models import Fact
 from payouts.earnings.collecting import SHARE_PERCENT
-from payouts.earnings.hold_models import HoldReason
-from payouts.earnings.saying import HOLD_REASONS
+from payouts.earnings.saying import TO_THEMSELVES
 from payouts.pay_runs.models import PayoutState, SkipReason
 from payouts.pay_runs.saying import REASONS, STATES
 from payouts.statements.explaining import Paid, Statement, Waits
 
-_TO_THEMSELVES = HOLD_REASONS | {HoldReason.ASKED_BY_PERFORMER: "you asked for it"}
 ABOUT_ACCOUNTS = frozenset(
     reason.value
     for reason in (
@@ -41,7 +39,9 @@ def where(each: Paid, reader: Reader = NOBODY) -> str:
         return f"On its way, with your bank by about {formats.day(each.expected_on, reader)}"
     if each.returned_at:
         day = formats.day(each.returned_at.date(), reader)
-        return f"Came back from your bank on {day}, and is for the next run"
+        return (
+            f"Came back from your bank on {day}. It is yours, and goes with the next run that can"
+        )
     return STATES[each.payout.state][0]
 
 
@@ -51,7 +51,7 @@ def why(each: Waits, names: Mapping[UUID, str], reader: Reader = NOBODY) -> str:
     if each.hold:
         by = names.get(each.hold.placed_by, "somebody who has left")
         until = formats.day(each.hold.until_on, reader)
-        said = f"Held until {until} by {by}, because {_TO_THEMSELVES[each.hold.reason]}"
+        said = f"Held until {until} by {by}, because {TO_THEMSELVES[each.hold.reason]}"
         return f"{said}: {each.words}" if each.words else said
     said = REASONS[reason]
     if each.skipped.until:

@@ -51,9 +51,11 @@ def test_a_day_is_not_an_instant():
         (123456, "GBP", "en", "£1,234.56"),
         (-5, "EUR", "de", "-0,05 €"),
         (1200, "JPY", "ja", "￥1,200"),
-        (1234567, "KWD", "en", "KWD1,234.567"),
-        (1234, "IQD", "en", "IQD1.234"),
-        (12345, "CLF", "en", "CLF1.2345"),
+        (1234567, "KWD", "en", "KWD 1,234.567"),
+        (1234, "IQD", "en", "IQD 1.234"),
+        (-500, "CHF", "en", "-CHF 5.00"),
+        (200000, "USD", "en", "US$2,000.00"),
+        (12345, "CLF", "en", "CLF 1.2345"),
     ],
 )
 def test_money_keeps_every_minor_unit_of_its_currency(minor, currency, locale, reads):

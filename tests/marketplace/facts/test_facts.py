@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from foundation import hooks
 from foundation.database import db, transaction
+from marketplace.facts import saying
 from marketplace.facts.models import Fact, FactKind, FactKindRow
 from marketplace.facts.steps import pay_by, publish
 from tests.cast import NORTHLAB
@@ -68,3 +69,11 @@ def test_a_person_finds_their_work_in_their_own_copy(cast):
         publish(session, fact(cast.omar.id))
     assert hooks.exports(db.session(), cast.omar.id)["work"][0]["what"] == "Audition"
     assert hooks.exports(db.session(), cast.mira.id)["work"] == []
+
+
+@pytest.mark.parametrize("rule", ["royalty", "renewal"])
+def test_what_no_engagement_prices_is_said_in_words(cast, rule):
+    """Its label holds an order's number, which reads badly within a sentence."""
+    again = fact(cast.omar.id)
+    again.rule, again.label = rule, "Used again, RU-2026-00001"
+    assert "ru-2026" not in saying.counted(again, "12.00").lower()

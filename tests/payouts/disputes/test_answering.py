@@ -11,7 +11,7 @@ from foundation import clock, hooks
 from foundation.database import db, transaction
 from foundation.mail.models import Mail
 from foundation.notices.models import Notice
-from payouts.disputes import actions, asking, files, queries
+from payouts.disputes import actions, asking, files, queries, saying
 from payouts.disputes.actions import Words
 from payouts.disputes.errors import AnswerChanged, AnswerIsOut, NothingToAnswer, NothingWritten
 from payouts.disputes.models import AnswerState, DisputeAnswer
@@ -257,3 +257,10 @@ def test_what_banks_do_not_take_is_said(client, cast, disputed, content, shows, 
     refused = sent_by_hand(client, disputed, content, shows)
     assert refused.status_code == 422
     assert said in refused.text
+
+
+def test_of_a_balance_a_bank_is_not_told_of_your_balance():
+    """The first words are sent to a bank if nobody changes them."""
+    done = queries.WorkDone(0, None, None)
+    assert "Credit paid in advance" in saying.product("", done)
+    assert "SR-1" in saying.product("SR-1", done)

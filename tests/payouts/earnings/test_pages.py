@@ -7,12 +7,14 @@ from sqlalchemy import select
 
 from foundation import clock, hooks
 from foundation.cases.models import Case
-from foundation.database import db
+from foundation.database import db, transaction
 from foundation.ids import new_id
 from marketplace.facts.next_pay import next_pay
-from payouts.earnings.hold_models import PayHold
+from payouts.earnings.hold_models import HoldReason, PayHold
+from payouts.earnings.holding import Why, place_hold
 from payouts.earnings.models import EarningState
 from payouts.earnings.reduction_models import Reduction, ReductionState
+from payouts.earnings.settling import claim
 from tests.cast import sign_in
 from tests.payouts.earnings.earned import earned, of, published
 from tests.payouts.earnings.test_holding import TEXT, held, run
@@ -56,13 +58,35 @@ class TestOnesOwn:
             page = omar.get(url).text
             assert "You have not said yet where your pay should go." in page
             assert "/payouts/account" in page
+        listed = omar.get("/earnings").text
+        assert "Waits for your payout account" in listed
         can_be_paid(cast.omar.id, "acct_omar", {"EUR": "ba_1"})
         going = next_pay(db.session())
         db.session.rollback()
-        assert "You have not said yet" not in omar.get("/earnings").text
+        listed = omar.get("/earnings").text
+        assert "You have not said yet" not in listed
+        assert "Waits for your payout account" not in listed
         page = omar.get(f"/earnings/{id_}").text
         assert "It is in the next pay run" in page
         assert f'<time datetime="{going.pay_on}"' in page
+        assert "Why not earlier?" in page
+
+    def test_what_a_plan_has_is_not_said_to_be_on_its_way(self, cast, omar):
+        """Nobody has approved it yet, and somebody may reject it."""
+        (id_,) = earned(cast.omar.id, 3_108)
+        with transaction() as session:
+            claim(session, {new_id(): [id_]})
+        for url in ("/earnings", "/statements"):
+            page = omar.get(url).text
+            assert "In a pay run" in page
+            assert "On its way" not in page
+
+    def test_a_wait_that_they_asked_for_is_said_to_themselves(self, cast, omar):
+        (id_,) = earned(cast.omar.id, 3_108)
+        day_on = clock.now().date() + timedelta(days=5)
+        place_hold(id_, HoldReason.ASKED_BY_PERFORMER, Why(day_on, TEXT), actor=cast.fay.actor)
+        assert "You asked for it" in omar.get(f"/earnings/{id_}").text
+        assert "you asked for it" in omar.get("/earnings").text
 
     def test_our_fee_is_shown_to_who_is_paid(self, cast, omar):
         (id_,) = earned(cast.omar.id, 2_000)

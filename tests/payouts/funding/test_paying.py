@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+from marshmallow import ValidationError
 from sqlalchemy import select
 
 from foundation import clock
@@ -12,6 +14,7 @@ from payouts.funding import actions, reading
 from payouts.funding.actions import Wanted
 from payouts.funding.errors import BalanceTooSmall, KnownToStripe, NotPayable
 from payouts.funding.models import Funding, FundingState, Means
+from payouts.funding.schemas import AmountForm
 from payouts.journal.chart import Kind
 from payouts.stripe_gateway.errors import StripeUnavailable
 from payouts.webhooks.handling import Told
@@ -110,6 +113,22 @@ def test_a_bank_debit_funds_when_it_settles_and_not_before(session, cast, at_str
     assert funding(funding_id).state is FundingState.PAID
     assert confirmed() == 10_000
     assert books_fit(at_stripe)
+
+
+def test_who_would_pay_twice_is_told_what_is_on_its_way(client, cast, at_stripe):
+    sign_in(client, cast.ada)
+    page, said = f"/funding/orders/{ORDER}", "on their way from your bank already"
+    before = client.get(page).text
+    assert said not in before
+    assert 'value="100.00"' not in before
+    paid(at_stripe, cast.ada, DEBIT)
+    hear()
+    shown = client.get(page).text
+    assert said in shown
+    assert shown.count("US$100.00") > 1, "with its amount"
+    days(at_stripe, 7)
+    hear()
+    assert said not in client.get(page).text
 
 
 def test_a_bank_debit_that_fails_later_funds_nothing_and_says_so(session, cast, at_stripe):
@@ -244,3 +263,16 @@ def test_what_stripe_knows_of_is_not_dropped(cast, at_stripe):
     way(funding_id, cast.ada)
     with pytest.raises(KnownToStripe):
         actions.drop_payment(funding_id, actor=cast.ada.actor)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("747,50", "747.50"), ("747,5", "747.5"), ("12", "12"), (" 1.5 ", "1.5")]
+)
+def test_an_amount_with_a_comma_is_read(typed, read):
+    assert AmountForm().load({"amount": typed})["amount"] == Decimal(read)
+
+
+@pytest.mark.parametrize("typed", ["1,500", "1.500,00", ",5", "5,", ""])
+def test_what_may_mean_two_amounts_is_asked_again(typed):
+    with pytest.raises(ValidationError):
+        AmountForm().load({"amount": typed})

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from foundation import clock
+from foundation import clock, hooks
 from foundation.database import db, transaction
 from foundation.ids import new_id
 from foundation.jobs import run_due
@@ -111,6 +111,9 @@ def test_a_run_on_demand(finance, cast):
     clock.move(timedelta(seconds=1))
     done = finance.post("/finance/runs", data={"because": "They move."}, follow_redirects=True)
     assert "On demand" in done.text
+    (waits,) = [each for each in hooks.waiting(db.session(), cast.fay.actor) if "run" in each.url]
+    assert waits.due_at > clock.now(), "planned for today, and late from its first second"
+    db.session.rollback()
     again = finance.post("/finance/runs", data={"because": "They move."})
     assert (again.status_code, "waits for its approval" in again.text) == (409, True)
 
@@ -147,6 +150,7 @@ class TestPerformer:
         assert "€75.50" in text(client, "/payouts")
         page = text(client, f"/payouts/{payout.id}")
         assert "€75.50 for a take" in page
+        assert "With the bank" in page, "when they get it"
         sign_in(client, cast.mira)
         assert client.get(f"/payouts/{payout.id}").status_code == 404
 
