@@ -24,7 +24,8 @@ KINDS = (
         _GROUP,
         may_turn_off=False,
         sentence=f"{_COUNTED} that you hold may no longer be used."
-        " Stop by {{ stop_by|when }}, and tell us what became of the files by {{ due|when }}.",
+        " Stop within 1 day, as your licence says; tell us by {{ stop_by|when }} that you did,"
+        " and by {{ due|when }} what became of the files.",
         powers=_HOLDERS,
     ),
     notices.Kind(

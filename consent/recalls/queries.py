@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from consent.recalls import policy
 from consent.recalls.errors import RecallNotFound
-from consent.recalls.models import Recall, RecallAttestation
+from consent.recalls.models import STOP_WITHIN, Recall, RecallAttestation
 from foundation import audit, cursors
 from foundation.actors import Actor
 from foundation.hooks import Queue, Waiting
@@ -109,13 +109,14 @@ def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
     """For `hooks.waiting_for`."""
     if not policy.may_list(actor):
         return
-    waiting = select(func.count(), func.min(Recall.attest_due_at)).where(
-        Recall.client_id == actor.on_behalf_of, Recall.attested_at.is_(None)
-    )
-    count, due_at = session.execute(waiting).one()
+    unstopped = case((Recall.stopped_at.is_(None), Recall.opened_at))
+    waiting = select(
+        func.count(), func.min(Recall.attest_due_at), func.min(unstopped).label("since")
+    ).where(Recall.client_id == actor.on_behalf_of, Recall.attested_at.is_(None))
+    count, due_at, since = session.execute(waiting).one()
     if count:
         label = "1 recall to answer" if count == 1 else f"{count} recalls to answer"
-        yield Waiting(label, "/recalls", due_at)
+        yield Waiting(label, "/recalls", min(due_at, since + STOP_WITHIN) if since else due_at)
 
 
 def queues(session: Session) -> Iterator[Queue]:

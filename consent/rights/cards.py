@@ -43,6 +43,16 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """All that somebody has of it for one purpose: what came to them twice is said once."""
+
+    who: str
+    uses: str
+    since: datetime
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One agreement's consent for the recording."""
 
@@ -94,6 +104,13 @@ class Card:
     def models(self) -> str:
         """What it trained, each once."""
         return ", ".join(dict.fromkeys(f"{each.model} ({each.who})" for each in self.trained))
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        came: dict[tuple[str, str], list[datetime]] = {}
+        for copy in self.copies:
+            came.setdefault((copy.who, copy.uses), []).append(copy.since)
+        return tuple(Held(who, uses, min(days), len(days)) for (who, uses), days in came.items())
 
     @property
     def living(self) -> tuple[Paper, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.console.checks.asking import COMPLIANCE, Check, Wrong
+from consent.holders.handing import NO_SUBJECT
 from consent.holders.models import HandedOver, Holder
 from consent.ledger.entries import EntryType
 from consent.ledger.openings.lines import Line
@@ -58,6 +59,8 @@ def _why(handed: HandedOver | None, said: Mapping[str, Any]) -> str:
     differs = [name for name in sorted(to) if said.get(name, to[name]) != to[name]]
     differs += [] if ("recipient" in said) == ("recipient" in to) else ["recipient"]
     purpose = dict(handed.purpose)
+    if purpose.get("subjects") == []:  # An opening has no empty lists: it has a word for none.
+        purpose["subjects"] = list(NO_SUBJECT)
     differs += [
         name for name in sorted({*stated, *purpose}) if stated.get(name) != purpose.get(name)
     ]

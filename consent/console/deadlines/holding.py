@@ -36,7 +36,7 @@ def _next(recall: Recall) -> tuple[datetime, str, str]:
     if recall.notified_at is None:
         return recall.notice_due_at, f"{client} is told of a recall.", OURSELVES
     if recall.stopped_at is None:
-        return recall.stop_due_at, f"{client} takes a recording out of use.", client
+        return recall.stop_due_at, f"{client} says that it stopped using a recording.", client
     return recall.attest_due_at, f"{client} attests what became of a recording.", client
 
 

@@ -45,7 +45,7 @@ def replicas(session: Session, until: datetime) -> Iterator[Deadline]:
 def _answer(session: Session, offer: Offer) -> Deadline:
     client, last = offer.agreement.client_id, closes_at(offer)
     due_at = queries.answer_by(session, offer) if offer.is_replica else last
-    what = f"A paper of {client} can be signed until the end of this day."
+    what = f"A paper of {client} is signed or refused by then."
     if due_at < last:
         what = f"A replica for {client} is first read, so that there is time to think before work."
     return _paper(offer, due_at, what, PERFORMER)

@@ -60,6 +60,7 @@ def bundle_of(
     follows = session.get(Delivery, delivery.follows_id) if delivery.follows_id else None
     form, url = begun.wanted.form, settings().url.rstrip("/")
     recordings = _recordings(session, rows, delivery.client_id)
+    licence = licence_for(session, delivery.client_id, now().date())
     return Bundle(
         delivery=delivery.id,
         reference=delivery.reference,
@@ -72,7 +73,8 @@ def bundle_of(
         made_at=delivery.asked_at,
         issuer=_issuer(url),
         page_url=f"{url}/deliveries/{delivery.id}/proof",
-        licence_url=_licence(session, delivery.client_id, url),
+        licence_url=f"{url}/licences/{licence.licence_id}" if licence else f"{url}/licences",
+        licence_ends_on=licence.ends_on if licence else None,
         layout=form.layout.value,
         audio=form.audio.value,
         files=[_file(row, rows) for row in rows.files],
@@ -234,11 +236,6 @@ def _issuer(url: str) -> Issuer:
     return Issuer(
         name=given.operator_name, url=url, address=given.operator_address, mail=given.help_mail
     )
-
-
-def _licence(session: Session, client_id: UUID, url: str) -> str:
-    found = licence_for(session, client_id, now().date())
-    return f"{url}/licences/{found.licence_id}" if found else f"{url}/licences"
 
 
 def _left_out(session: Session, delivery_id: UUID) -> list[LeftOut]:

@@ -175,6 +175,8 @@ class Bundle:
     page_url: str
     """Of this delivery, for the client's people and auditors."""
     licence_url: str
+    licence_ends_on: date | None
+    """As it was signed when this was built; an extension moves it."""
     layout: str
     """`folders` or `webdataset`."""
     audio: str

@@ -74,6 +74,9 @@ def _what(bundle: Bundle, found: measures.Measures) -> Section:
         ("Made", formats.day(bundle.made_at.date())),
         ("Issued by", ", ".join(filter(None, (bundle.issuer.name, bundle.issuer.address)))),
         ("Licence", bundle.licence_url),
+        ("Licence holds", f"until the end of {formats.day(bundle.licence_ends_on)}")
+        if bundle.licence_ends_on
+        else ("Licence holds", "none that holds today"),
         ("Takes", f"{found.takes}, {found.hours}"),
         ("Files of media", f"{found.files}; all files {formats.size(found.bytes)}"),
         ("Performers", f"{found.performers}, under pseudonyms that only this client gets"),

@@ -23,7 +23,7 @@ def drafts(bundle: Bundle) -> Iterator[Described]:
         "bundle": bundle,
         "found": found,
         "uses": saying.uses_said(uses),
-        "until": saying.until_said(uses, measures.allowed(bundle)),
+        "until": saying.until_said(bundle),
         "media": _seconds(found),
         "kinds": " and ".join(_KINDS[each] for each in found.media) or "recordings",
         "languages": ", ".join(formats.language(each) for each in found.languages),

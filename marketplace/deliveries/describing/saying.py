@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from consent.ledger.explaining.words import Use, said
-from consent.projections.answers import Answers
 from foundation import formats
 from marketplace.deliveries.describing.bundle import Agreement, Bundle
-from marketplace.deliveries.describing.measures import Measures, until
+from marketplace.deliveries.describing.measures import Measures, allowed, until
 
 
 def uses_said(uses: Iterable[Use]) -> str:
@@ -26,10 +25,23 @@ def period(bundle: Bundle) -> tuple[str, ...]:
     return tuple(day.isoformat() for day in found) if found else ()
 
 
-def until_said(uses: Iterable[Use], answers: Answers) -> str:
-    """Until when all of these may go on."""
-    last = until(answers, uses)
-    return f"until the end of {formats.day(last)}" if last else "not any more"
+def until_said(bundle: Bundle) -> str:
+    """Until when all of its uses may go on: as long as performers and the licence both allow it."""
+    last = until(allowed(bundle), bundle.stated.uses)
+    if last is None:
+        return "not any more"
+    return f"until the end of {formats.day(min(last, bundle.licence_ends_on or last))}"
+
+
+def licence_said(bundle: Bundle) -> str:
+    """Where the client's own licence is what ends first."""
+    last, ends_on = until(allowed(bundle), bundle.stated.uses), bundle.licence_ends_on
+    if last is None or ends_on is None or ends_on >= last:
+        return ""
+    return (
+        f"The licence ends then; performers allow it until the end of {formats.day(last)}, for a"
+        " licence that is extended."
+    )
 
 
 NO_SUBJECTS = ("none that performers exclude",)

@@ -830,8 +830,19 @@ class Recall:
 
     @property
     def sentence(self) -> str:
-        until = "answer by " + self.due if self.waits else "answered, and some of it is still here"
-        return "Recall %s (%s) of recording %s: %s." % (self.id, self.cause, self.recording, until)
+        until = "answered, and some of it is still here"
+        if self.waits:
+            until = "stop using it, and answer by " + _minute(self.due)
+        return "%s: %s." % (self.called, until)
+
+    @property
+    def called(self) -> str:
+        return "Recall %s (%s) of recording %s" % (self.id, self.cause, self.recording)
+
+
+def _minute(at: str) -> str:
+    """For people, who need no millionths of a second; Fairtake writes UTC."""
+    return at[:16].replace("T", " ") + " UTC" if at.endswith("+00:00") else at
 
 
 def recalls_of(service: Service, manifest: Manifest) -> list[Recall]:
@@ -1186,7 +1197,7 @@ def _attest_one(
     except Refused as refused:
         tell(recall.sentence + " " + str(refused))
         return REFUSED
-    tell(recall.sentence + " Attested: " + answer.replace("_", " ") + ", %d hashes." % len(named))
+    tell(recall.called + ". Attested: " + answer.replace("_", " ") + ", %d hashes." % len(named))
     return WELL
 
 

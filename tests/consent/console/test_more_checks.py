@@ -23,9 +23,11 @@ from foundation.ids import new_id
 from tests.cast import NORTHLAB
 from tests.consent.console.recorded import delivered, recorded, tell, write_only
 from tests.consent.grants.granted import allowing, withdrawn
+from tests.consent.holders.delivering import delivered as deliver_copies
 from tests.consent.holders.holding import held
 from tests.consent.licences.licensed import licensed
 from tests.consent.recalls.ending import withdraw
+from tests.consent.recordings.performed import recorded as registered_with
 from tests.consent.signing.asked import ask_one, shown, sign
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -228,6 +230,17 @@ def test_what_the_ledger_tells_otherwise_than_it_was_handed_over_is_found(cast):
     ):
         write_only(grant, wrong)
     assert len(about(AS_TOLD)) == 4
+
+
+def test_speaking_of_no_subject_is_told_by_a_word_and_is_no_finding(cast):
+    """By the gate itself: a row keeps an empty list, and an opening cannot."""
+    licensed(cast.ada)
+    (grant,) = registered_with(cast.omar.id)
+    deliver_copies(grant, subjects=())
+    assert about(AS_TOLD) == []
+    silent = recorded(cast.mira.id)
+    tell(silent, delivered(silent, subjects=("none",)))
+    assert len(about(AS_TOLD)) == 1
 
 
 def test_a_holder_that_nobody_told_of_the_withdrawal_is_found(cast):

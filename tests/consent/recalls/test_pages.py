@@ -7,6 +7,7 @@ import pytest
 from consent.ledger.explaining.terms import Limits
 from consent.ledger.explaining.words import RecallCause, Use
 from consent.media.jobs import JOBS
+from consent.recalls.queries import waiting_for
 from foundation import clock
 from foundation.database import db
 from foundation.ids import new_id
@@ -38,6 +39,11 @@ def recall(grant):
     return recall
 
 
+def due(person):
+    (waits,) = waiting_for(db.session(), person.actor)
+    return waits.due_at
+
+
 def test_who_has_nothing_to_answer_is_told_so(client, cast):
     sign_in(client, cast.ada)
     assert "Nothing waits for you." in client.get("/recalls").text
@@ -46,6 +52,7 @@ def test_who_has_nothing_to_answer_is_told_so(client, cast):
 def test_from_home_to_the_answer(client, cast, recall):
     sign_in(client, cast.ben)
     assert "1 recall to answer" in client.get("/home").text
+    assert due(cast.ben) == recall.stop_due_at
     assert str(recall.recording_id) in client.get("/recalls").text
     address = f"/recalls/{recall.id}"
     page = client.get(address).text
@@ -56,6 +63,7 @@ def test_from_home_to_the_answer(client, cast, recall):
     assert "Omar" not in page
     stopped = client.post(f"{address}/stop", follow_redirects=True)
     assert "What became of the files can be answered later" in stopped.text
+    assert due(cast.ben) == recall.attest_due_at
     form = {"answer": "destroyed", "files": [FILE, OTHER]}
     answer = client.post(f"{address}/answer", data=form, follow_redirects=True)
     assert "Your answer is kept." in answer.text

@@ -20,6 +20,7 @@ from foundation import clock, hooks
 from foundation.hooks import Earned
 from foundation.web import settings
 from tests.cast import NORTHLAB, RIVALLAB, sign_in
+from tests.consent.holders.holding import held
 from tests.consent.recordings.performed import a_recording, recorded, signed
 from tests.consent.recordings.test_registering import register
 from tests.consent.rights.test_ends import run
@@ -56,6 +57,18 @@ def test_a_card_says_what_is_allowed_until_when_and_who_has_it(omar, cast):
     assert "review, generative training, evaluation" in said
     assert "The end of 1 Mar 2029" in said
     assert "Nobody yet" in said
+
+
+def test_who_was_handed_a_copy_twice_is_named_once(omar, cast):
+    (grant,) = recorded(cast.omar.id)
+    held(grant, client=NORTHLAB)
+    assert "handed over" not in text(omar.get("/rights"))
+    held(grant, client=NORTHLAB)
+    held(grant, client=NORTHLAB, uses=(Use.GENERATIVE_TRAINING,))
+    for path in ("/rights", f"/rights/{grant.recording_id}/withdraw"):
+        page = text(omar.get(path))
+        assert page.count("Northlab, for evaluation (since") == 1
+        assert ", handed over 2 times); Northlab, for generative training (since" in page
 
 
 def test_before_it_is_judged_a_card_promises_review_and_no_more(omar, cast):

@@ -110,6 +110,7 @@ def delivery(folder, layout="folders", **changed):
         "issuer": ISSUER,
         "page_url": f"{ISSUER.url}/deliveries/{UUID(int=0xDE11)}/proof",
         "licence_url": f"{ISSUER.url}/licences/{UUID(int=0x11CE)}",
+        "licence_ends_on": date(2029, 12, 31),
         "layout": layout,
         "audio": "delivered",
         "files": written,

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -284,3 +284,17 @@ def test_a_performer_in_two_splits_is_said(bundle):
     said = body_of(replace(bundle, takes=takes), "README.md").decode()
     assert "1 performers are in more than one split." in said
     assert "No performer is in two splits." in body_of(bundle, "README.md").decode()
+
+
+def test_where_the_licence_ends_first_everything_for_people_says_so(bundle):
+    """What performers allow longer is worth nothing to whoever may not hold it any more."""
+    texts = [each for each in ALL if each.endswith((".md", ".html"))]
+    sooner = replace(bundle, licence_ends_on=date(2027, 11, 21))
+    for path in texts:
+        assert "until the end of 21 Nov 2027" in body_of(sooner, path).decode(), path
+    assert (
+        "until the end of 30 Jun 2028, for a licence that" in body_of(sooner, "README.md").decode()
+    )
+    assert "The licence ends then" not in body_of(bundle, "README.md").decode()
+    without = body_of(replace(bundle, licence_ends_on=None), "README.md").decode()
+    assert "until the end of 30 Jun 2028.**" in without

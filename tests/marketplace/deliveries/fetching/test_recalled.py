@@ -36,7 +36,7 @@ def test_recalls_of_the_copy_are_listed_with_each_file(copy, command, anna_recal
     capsys.readouterr()
     assert command("recalls", copy) == client.RECALLED
     lines = capsys.readouterr().out.splitlines()
-    assert "answer by 2026-12-22" in lines[0]
+    assert lines[0].endswith("stop using it, and answer by 2026-12-22 16:32 UTC.")
     assert set(lines[1:]) == {
         *(f"  to remove: {path}" for path in ABOUT_ANNA),
         f"  to remove: {SHARD} (aa.anna.wav)",
