@@ -24,7 +24,7 @@ from consent.licences.reports.models import (
 )
 from consent.licences.reports.new import TRAINING
 from consent.licences.reports.periods import Period, periods
-from consent.terms.bits import BIT, mask_of
+from consent.terms.bits import BIT
 from foundation import cursors
 from foundation.clock import now
 from foundation.statements import among
@@ -166,18 +166,18 @@ def _about(session: Session, recording: UUID, held: Mapping[UUID, date]) -> list
     theirs = [of.about_all & (of.client_id == each) & (of.to_on >= on) for each, on in held.items()]
     meant = or_(of.id.in_(naming), *theirs)
     rows = session.scalars(select(of).where(meant).order_by(of.to_on.desc(), of.id)).all()
-    apart = {each.report_id for each in trained_in(session, [row.id for row in rows])}
-    return [each for row in rows if (each := _reported(row, apart)) is not None]
+    apart: dict[UUID, int] = {}
+    for each in trained_in(session, [row.id for row in rows]):
+        apart[each.report_id] = apart.get(each.report_id, 0) | each.uses
+    return [said for row in rows if (said := _reported(row, apart.get(row.id, 0))) is not None]
 
 
-def _reported(row: UseReport, apart: Collection[UUID]) -> Reported | None:
-    """Without the training, where the report says of each model on what it was trained: whoever was
-    in that has a receipt, and nobody else was trained on. None where nothing is left."""
-    uses = row.uses
-    if row.id in apart:
-        uses &= ~mask_of(TRAINING)
-        if not uses:
-            return None
+def _reported(row: UseReport, apart: int) -> Reported | None:
+    """Without the kinds of training of which the report says on what models were trained: whoever
+    was in that has a receipt, and nobody else was trained on. None where nothing is left."""
+    uses = row.uses & ~apart
+    if apart and not uses:
+        return None
     return Reported(
         row.client_id, row.from_on, row.to_on, uses_in(uses), tuple(row.models), row.about_all
     )
