@@ -130,17 +130,19 @@ def next_period(session: Session, licence: Licence) -> Period | None:
 
 
 def unreported(session: Session, licence: Licence) -> list[Period]:
-    """Those that have begun by today, in their order."""
+    """Those that have begun by today, in their order. Counted from the licence's first day, also
+    after a report: a month's end would make the days creep. What was reported is cut off."""
     terms = licences.signed_terms(session, licence)
     if terms is None:
         return []
-    first = licences.signatures(session, licence.id)[0].starts_on
+    begins = first = licences.signatures(session, licence.id)[0].starts_on
     said = reports(session, licence.id)
     if said:
-        first = said[0].to_on + timedelta(days=1)
+        begins = said[0].to_on + timedelta(days=1)
     last = _last_day(session, licence)
-    found = periods(first, terms.duties.report_every_months, last)
-    return [each for each in found if each.from_on <= now().date()]
+    every = periods(first, terms.duties.report_every_months, last)
+    found = (Period(max(each.from_on, begins), each.to_on) for each in every)
+    return [each for each in found if begins <= each.to_on and each.from_on <= now().date()]
 
 
 def reported_about(
