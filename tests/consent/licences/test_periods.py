@@ -1,4 +1,4 @@
-"""Periods counted from a month's end: what was announced is what is asked, whatever was reported."""
+"""Periods counted from a month's end: what was announced is asked, whatever was reported."""
 
 from datetime import UTC, date, datetime
 
