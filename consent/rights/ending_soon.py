@@ -12,12 +12,9 @@ from consent.grants.models import Grant, Right
 from consent.recordings.for_whom import client_of, given_to
 from consent.recordings.models import Recording
 from consent.rights.living import living
-from consent.rights.renewing import BEFORE, renewed_until
+from consent.rights.renewing import BEFORE, Paper, renewed_from, renewed_until
 from consent.rights.terms import terms_of
 from foundation.clock import now
-
-Paper = tuple[UUID, UUID, date]
-"""A performer, their agreement, and its last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +58,20 @@ def _priced(
     these = select(Grant).where(Grant.thread.in_([row[-1] for row in rows]))
     samples = {grant.thread: grant for grant in session.scalars(these)}
     terms = terms_of(session, samples.values())
+    before = renewed_from(session, {(row[1], row[2], row[3]) for row in rows})
     found = []
     for client, performer, agreement, ends_on, count, thread in rows:
         sample = samples[thread]
         said = terms.get(sample.id, {})
         starts_on = said["limits"].starts_on if said else None
+        begun = before.get((performer, agreement, ends_on))
         found.append(
             EndingSoon(
                 client,
                 performer,
                 agreement,
                 ends_on,
-                renewed_until(starts_on or sample.made_at.date(), ends_on),
+                renewed_until(begun or starts_on or sample.made_at.date(), ends_on),
                 count,
                 said.get("renewal_fee_minor"),
                 said.get("currency"),

@@ -1,7 +1,7 @@
 """Offers to renew, from 90 days before the end: once for each agreement and end; answered, or let
 go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -27,8 +27,11 @@ from foundation.clock import now
 from foundation.database import transaction
 from foundation.following import once_kept
 from foundation.jobs import Lease
+from foundation.statements import among
 
 BEFORE = timedelta(days=90)
+Paper = tuple[UUID, UUID, date]
+"""A performer, their agreement, and its last day."""
 _AT_ONCE = 100
 only_where: tuple[Callable[[], ColumnElement[bool]], ...] = ()
 """Of a grant and its right: that whoever pays for a renewal asked for it. `assembly` fills it;
@@ -115,11 +118,13 @@ def _offer(
     sample = session.scalars(select(Grant).where(Grant.thread == thread)).one()
     terms = terms_of(session, [sample]).get(sample.id, {})
     starts_on = terms["limits"].starts_on if terms else None
+    paper = (performer, agreement, ends_on)
+    before = renewed_from(session, [paper]).get(paper)
     offer = RenewalOffer(
         performer_id=performer,
         agreement_id=agreement,
         ends_on=ends_on,
-        renewed_until=renewed_until(starts_on or sample.made_at.date(), ends_on),
+        renewed_until=renewed_until(before or starts_on or sample.made_at.date(), ends_on),
         fee_minor=terms.get("renewal_fee_minor"),
         currency=terms.get("currency"),
     )
@@ -127,6 +132,25 @@ def _offer(
     session.flush()
     audit.record(session, SYSTEM, "renewal.offered", offer.id)
     news.tell_of_many(session, "rights.renewal_offered", performer, count, ends_on=ends_on)
+
+
+def renewed_from(session: Session, papers: Collection[Paper]) -> dict[Paper, date]:
+    """Of those that were renewed before: the first day of the last renewal. The fee was agreed for
+    a term, not for all the time since the first one began."""
+    of = RenewalOffer
+    these = select(of.performer_id, of.agreement_id, of.ends_on).where(
+        among(session, of.agreement_id, {agreement for _, agreement, _ in papers}),
+        of.answer == OfferAnswer.ACCEPTED,
+    )
+    begun: dict[tuple[UUID, UUID], list[date]] = {}
+    for performer, agreement, ended_on in session.execute(these):
+        begun.setdefault((performer, agreement), []).append(ended_on + timedelta(days=1))
+    found: dict[Paper, date] = {}
+    for performer, agreement, ends_on in papers:
+        before = [day for day in begun.get((performer, agreement), ()) if day <= ends_on]
+        if before:
+            found[performer, agreement, ends_on] = max(before)
+    return found
 
 
 def renewed_until(starts_on: date, ends_on: date) -> date:

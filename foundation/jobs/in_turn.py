@@ -1,9 +1,10 @@
 """Many things by one job: the one that fails waits for the next run, and the others go on."""
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 import structlog
+from sqlalchemy import Select, tuple_
 
 from foundation.database import db
 from foundation.jobs.leases import Lease, LeaseLost
@@ -35,3 +36,17 @@ def in_turn(lease: Lease, wanted: Iterable[Each], do: Callable[[Each], int]) -> 
         some = "; ".join(failed[:_SAID])
         raise SomeFailed(f"{done} done, {len(failed)} tried again by the next run ({some})")
     return done
+
+
+def page_by_page(wanted: Select[Any], *by: Any, at_once: int) -> Iterator[Any]:
+    """The last of these columns of each row, in their order: so many are read at a time, and those
+    that nothing can be done about yet keep nobody behind them waiting."""
+    session, page = db.session(), wanted.with_only_columns(*by).order_by(*by).limit(at_once)
+    asked = page
+    while True:
+        rows = session.execute(asked).all()
+        session.rollback()
+        yield from (row[-1] for row in rows)
+        if len(rows) < at_once:
+            return
+        asked = page.where(tuple_(*by) > tuple_(*rows[-1]))

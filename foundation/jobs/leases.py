@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from threading import Event
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
@@ -47,6 +47,14 @@ class Lease:
         )
         if fence != self.fence:
             raise LeaseLost
+
+
+def last_done(session: Session, job: str) -> datetime | None:
+    """When the last run began that came to its end: for jobs that tell of times that are over."""
+    done = select(func.max(JobRun.started_at)).where(
+        JobRun.job == job, JobRun.outcome == Outcome.DONE
+    )
+    return session.scalar(done)
 
 
 def not_due(jobs: Mapping[str, timedelta]) -> set[str]:

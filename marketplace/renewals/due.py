@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consent.rights.ending_soon import EndingSoon, Paper, ending_soon
+from consent.rights.ending_soon import EndingSoon, ending_soon
+from consent.rights.renewing import Paper
 from marketplace.renewals.models import RenewalLine, RenewalState
 
 _AGAIN = (RenewalState.LAPSED,)

@@ -2,8 +2,9 @@
 followed and paid."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -16,8 +17,8 @@ from consent.signing.models import Agreement
 from foundation import audit
 from foundation.actors import SYSTEM
 from foundation.clock import now
-from foundation.database import db, transaction
-from foundation.jobs import Job, Lease
+from foundation.database import transaction
+from foundation.jobs import Job, Lease, in_turn, page_by_page
 from marketplace.budgets.errors import BudgetTooSmall
 from marketplace.budgets.steps import commit, release
 from marketplace.facts.models import Fact, FactKind
@@ -56,29 +57,34 @@ def tell_ending(lease: Lease) -> str:
 
 
 def promise(lease: Lease) -> str:
-    """Each line by itself: what the money reaches for is asked, the rest waits for more."""
-    unfunded = select(RenewalLine.id).where(
-        RenewalLine.state == RenewalState.UNFUNDED, RenewalLine.ends_on >= now().date()
-    )
-    done = 0
-    for line_id in _ids(unfunded.order_by(RenewalLine.ends_on, RenewalLine.id)):
-        with transaction() as session:
-            lease.confirm(session)
-            line = _locked(session, line_id)
-            if line.state is RenewalState.UNFUNDED and _promised(session, line):
-                line.state = RenewalState.ASKED
-                done += 1
-    return f"{done} asked"
+    """Each line by itself: what the money reaches for is asked, the rest waits for more, and keeps
+    no other client's waiting."""
+    of = RenewalLine
+    unfunded = select(of).where(of.state == RenewalState.UNFUNDED, of.ends_on >= now().date())
+    found = page_by_page(unfunded, of.ends_on, of.id, at_once=_AT_ONCE)
+    return f"{in_turn(lease, found, partial(_promise, lease))} asked"
 
 
 def follow(lease: Lease) -> str:
     """What performers answered, and what ended unanswered or is gone."""
-    done = 0
-    for line_id in (*_ids(_answered()), *_ids(_late()), *_ids(_gone())):
-        with transaction() as session:
-            lease.confirm(session)
-            done += _follow(session, _locked(session, line_id))
-    return f"{done} followed"
+    ids = (*_ids(_answered()), *_ids(_late()), *_ids(_gone()))
+    return f"{in_turn(lease, dict.fromkeys(ids), partial(_follow_one, lease))} followed"
+
+
+def _promise(lease: Lease, line_id: UUID) -> int:
+    with transaction() as session:
+        lease.confirm(session)
+        line = _locked(session, line_id)
+        if line.state is not RenewalState.UNFUNDED or not _promised(session, line):
+            return 0
+        line.state = RenewalState.ASKED
+        return 1
+
+
+def _follow_one(lease: Lease, line_id: UUID) -> int:
+    with transaction() as session:
+        lease.confirm(session)
+        return int(_follow(session, _locked(session, line_id)))
 
 
 def _answered() -> Select[UUID]:
@@ -93,13 +99,12 @@ def _answered() -> Select[UUID]:
             & (offer.ends_on == of.ends_on),
         )
         .where(of.state == RenewalState.ASKED, offer.answer.is_not(None))
-        .order_by(of.id)
     )
 
 
 def _late() -> Select[UUID]:
     of = RenewalLine
-    return select(of.id).where(of.state.in_(OPEN), of.ends_on < now().date()).order_by(of.id)
+    return select(of.id).where(of.state.in_(OPEN), of.ends_on < now().date())
 
 
 def _gone(line_id: UUID | None = None) -> Select[UUID]:
@@ -111,7 +116,7 @@ def _gone(line_id: UUID | None = None) -> Select[UUID]:
         Right.ends_on == of.ends_on,
     )
     these = [of.state.in_(OPEN)] if line_id is None else [of.id == line_id]
-    return select(of.id).where(*these, ~left.exists()).order_by(of.id)
+    return select(of.id).where(*these, ~left.exists())
 
 
 def _follow(session: Session, line: RenewalLine) -> bool:
@@ -201,11 +206,8 @@ def _locked(session: Session, line_id: UUID) -> RenewalLine:
     return session.scalars(wanted.execution_options(populate_existing=True)).one()
 
 
-def _ids(wanted: Select[UUID]) -> Sequence[UUID]:
-    session = db.session()
-    found = list(session.scalars(wanted.limit(_AT_ONCE)))
-    session.rollback()
-    return found
+def _ids(wanted: Select[UUID]) -> Iterator[UUID]:
+    return page_by_page(wanted, RenewalLine.id, at_once=_AT_ONCE)
 
 
 JOBS = (

@@ -1,10 +1,11 @@
 """What happens by itself: performers are asked once the money is promised; silence ends it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from consent.minimums.queries import avoiding
@@ -13,9 +14,9 @@ from consent.signing.errors import CannotBeAsked
 from foundation import hooks
 from foundation.actors import SYSTEM
 from foundation.clock import now
-from foundation.database import db, transaction
+from foundation.database import transaction
 from foundation.formats import money
-from foundation.jobs import Job, Lease
+from foundation.jobs import Job, Lease, in_turn, page_by_page
 from marketplace.budgets.errors import BudgetTooSmall
 from marketplace.budgets.steps import commit
 from marketplace.gigs.models import Gig
@@ -29,30 +30,34 @@ _AT_ONCE = 200
 
 
 def ask(lease: Lease) -> str:
-    """Each performer by themselves: as far as the money reaches."""
-    done = 0
-    for line_id in _ids(_in(ReuseState.UNFUNDED)):
-        with transaction() as session:
-            lease.confirm(session)
-            line = _locked(session, line_id)
-            if line.state is ReuseState.UNFUNDED:
-                _price_anew(session, line)
-                done += _promised(session, line) and _asked(session, line)
-    return f"{done} asked"
+    """Each performer by themselves: as far as the money reaches. What waits for its money keeps no
+    other client's waiting."""
+    return f"{in_turn(lease, _in(ReuseState.UNFUNDED), partial(_ask, lease))} asked"
 
 
 def lapse(lease: Lease) -> str:
-    done = 0
-    late = _in(ReuseState.ASKED).where(ReuseLine.answer_by < now().date())
-    for line_id in _ids(late):
-        with transaction() as session:
-            lease.confirm(session)
-            line = _locked(session, line_id)
-            if line.state is ReuseState.ASKED:
-                order = session.get_one(ReuseOrder, line.order_id)
-                end(session, order, line, ReuseState.LAPSED)
-                done += 1
-    return f"{done} lapsed"
+    late = _in(ReuseState.ASKED, ReuseLine.answer_by < now().date())
+    return f"{in_turn(lease, late, partial(_lapse, lease))} lapsed"
+
+
+def _ask(lease: Lease, line_id: UUID) -> int:
+    with transaction() as session:
+        lease.confirm(session)
+        line = _locked(session, line_id)
+        if line.state is not ReuseState.UNFUNDED:
+            return 0
+        _price_anew(session, line)
+        return int(_promised(session, line) and _asked(session, line))
+
+
+def _lapse(lease: Lease, line_id: UUID) -> int:
+    with transaction() as session:
+        lease.confirm(session)
+        line = _locked(session, line_id)
+        if line.state is not ReuseState.ASKED:
+            return 0
+        end(session, session.get_one(ReuseOrder, line.order_id), line, ReuseState.LAPSED)
+        return 1
 
 
 def _asked(session: Session, line: ReuseLine) -> bool:
@@ -116,20 +121,14 @@ def _promised(session: Session, line: ReuseLine) -> bool:
     return True
 
 
-def _in(state: ReuseState) -> Select[UUID]:
-    return select(ReuseLine.id).where(ReuseLine.state == state).order_by(ReuseLine.id)
+def _in(state: ReuseState, *more: ColumnElement[bool]) -> Iterator[UUID]:
+    wanted = select(ReuseLine).where(ReuseLine.state == state, *more)
+    return page_by_page(wanted, ReuseLine.id, at_once=_AT_ONCE)
 
 
 def _locked(session: Session, line_id: UUID) -> ReuseLine:
     wanted = select(ReuseLine).where(ReuseLine.id == line_id).with_for_update()
     return session.scalars(wanted.execution_options(populate_existing=True)).one()
-
-
-def _ids(wanted: Select[UUID]) -> Sequence[UUID]:
-    session = db.session()
-    found = list(session.scalars(wanted.limit(_AT_ONCE)))
-    session.rollback()
-    return found
 
 
 JOBS = (

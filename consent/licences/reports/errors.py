@@ -53,7 +53,10 @@ class TooManyTrained(BadTraining):
 
 
 class TrainingNotNamed(BadTraining):
-    message = "Say which models were trained, each on which delivery and up to which day."
+    message = (
+        "Say which models were trained, each on which delivery and up to which day, for each kind"
+        " of training that you ticked."
+    )
 
 
 class NoTrainingUse(BadTraining):

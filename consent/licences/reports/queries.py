@@ -24,7 +24,7 @@ from consent.licences.reports.models import (
 )
 from consent.licences.reports.new import TRAINING
 from consent.licences.reports.periods import Period, periods
-from consent.terms.bits import BIT, mask_of
+from consent.terms.bits import BIT
 from foundation import cursors
 from foundation.clock import now
 from foundation.statements import among
@@ -130,17 +130,19 @@ def next_period(session: Session, licence: Licence) -> Period | None:
 
 
 def unreported(session: Session, licence: Licence) -> list[Period]:
-    """Those that have begun by today, in their order."""
+    """Those that have begun by today, in their order. Counted from the licence's first day, also
+    after a report: a month's end would make the days creep. What was reported is cut off."""
     terms = licences.signed_terms(session, licence)
     if terms is None:
         return []
-    first = licences.signatures(session, licence.id)[0].starts_on
+    begins = first = licences.signatures(session, licence.id)[0].starts_on
     said = reports(session, licence.id)
     if said:
-        first = said[0].to_on + timedelta(days=1)
+        begins = said[0].to_on + timedelta(days=1)
     last = _last_day(session, licence)
-    found = periods(first, terms.duties.report_every_months, last)
-    return [each for each in found if each.from_on <= now().date()]
+    every = periods(first, terms.duties.report_every_months, last)
+    found = (Period(max(each.from_on, begins), each.to_on) for each in every)
+    return [each for each in found if begins <= each.to_on and each.from_on <= now().date()]
 
 
 def reported_about(
@@ -166,18 +168,18 @@ def _about(session: Session, recording: UUID, held: Mapping[UUID, date]) -> list
     theirs = [of.about_all & (of.client_id == each) & (of.to_on >= on) for each, on in held.items()]
     meant = or_(of.id.in_(naming), *theirs)
     rows = session.scalars(select(of).where(meant).order_by(of.to_on.desc(), of.id)).all()
-    apart = {each.report_id for each in trained_in(session, [row.id for row in rows])}
-    return [each for row in rows if (each := _reported(row, apart)) is not None]
+    apart: dict[UUID, int] = {}
+    for each in trained_in(session, [row.id for row in rows]):
+        apart[each.report_id] = apart.get(each.report_id, 0) | each.uses
+    return [said for row in rows if (said := _reported(row, apart.get(row.id, 0))) is not None]
 
 
-def _reported(row: UseReport, apart: Collection[UUID]) -> Reported | None:
-    """Without the training, where the report says of each model on what it was trained: whoever was
-    in that has a receipt, and nobody else was trained on. None where nothing is left."""
-    uses = row.uses
-    if row.id in apart:
-        uses &= ~mask_of(TRAINING)
-        if not uses:
-            return None
+def _reported(row: UseReport, apart: int) -> Reported | None:
+    """Without the kinds of training of which the report says on what models were trained: whoever
+    was in that has a receipt, and nobody else was trained on. None where nothing is left."""
+    uses = row.uses & ~apart
+    if apart and not uses:
+        return None
     return Reported(
         row.client_id, row.from_on, row.to_on, uses_in(uses), tuple(row.models), row.about_all
     )

@@ -18,7 +18,6 @@ from consent.licences.models import Licence
 from consent.licences.reports import asking
 from consent.licences.reports.documents import Document
 from consent.licences.reports.models import UseReportTraining
-from consent.licences.reports.new import TRAINING
 from consent.licences.reports.queries import uses_in
 from consent.recordings.for_whom import given_to
 from foundation.actors import Actor
@@ -43,7 +42,7 @@ def told(session: Session, licence: Licence, signed: Document, actor: Actor) -> 
     every = _spelled([*models, *(each.model for each in signed.trained)])
     found = [_of_licence(licence, {**shared, "uses": uses, "models": every}, actor)]
     # What was trained is said below, by the delivery that it was trained on.
-    apart = TRAINING if signed.trained else frozenset()
+    apart = {use for each in signed.trained for use in uses_in(each.uses)}
     otherwise = tuple(use for use in uses if use not in apart)
     named = {**shared, "uses": otherwise, "models": _spelled(models)}
     grants = _grants(session, signed.new.recordings, licence.client_id) if otherwise else []

@@ -28,7 +28,8 @@ from consent.terms.bits import mask_of
 def trained(
     session: Session, licence: Licence, period: Period, new: NewReport
 ) -> list[tuple[Training, Delivery]]:
-    """Each with its delivery. Raises BadTraining."""
+    """Each with its delivery. No kind hides behind a model of another: what something was delivered
+    for is named with what was trained on it. Raises BadTraining."""
     if len(new.trained) > MOST_TRAINED:
         raise TooManyTrained(MOST_TRAINED)
     kinds = TRAINING.intersection(new.uses)
@@ -37,9 +38,11 @@ def trained(
     if not kinds:
         return []
     known = asking.deliveries(session, licence.client_id)
-    if not new.trained and any(each.uses & kinds and each.on <= period.to_on for each in known):
+    found = list(_held_against(known, period, new))
+    unnamed = kinds.difference(*(delivery.uses for _, delivery in found))
+    if any(each.uses & unnamed and each.on <= period.to_on for each in known):
         raise TrainingNotNamed
-    return list(_held_against(known, period, new))
+    return found
 
 
 def _held_against(

@@ -41,10 +41,15 @@ class _Fetched:
     recordings: int
 
 
-def tell_fetched(session: Session) -> int:
-    """A step: of the last whole week, each performer once for each client. By UTC, as nobody's
-    week is everybody's."""
-    first = _monday(now() - _SETTLES_IN) - _WEEK
+def tell_fetched(session: Session, last_run: datetime | None = None) -> int:
+    """A step: of the last whole week, and of those that were over since the last run, each
+    performer once for each client. By UTC, as nobody's week is everybody's."""
+    last = _monday(now() - _SETTLES_IN) - _WEEK
+    first = min(last, _monday(last_run - _SETTLES_IN)) if last_run else last
+    return sum(_tell(session, first + each * _WEEK) for each in range((last - first) // _WEEK + 1))
+
+
+def _tell(session: Session, first: date) -> int:
     weeks = [(each, _week_of(each.client, first)) for each in _fetched(session, first)]
     told = _told(session, {week for _, week in weeks})
     names = hooks.names(session, {each.client for each, _ in weeks})

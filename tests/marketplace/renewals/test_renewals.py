@@ -17,6 +17,7 @@ from consent.rights.withdrawing import withdraw_recording
 from consent.terms.purpose import Purpose
 from foundation import clock
 from foundation.errors import NotPermitted
+from foundation.jobs import SomeFailed
 from foundation.notices.models import Notice
 from marketplace.budgets.models import Budget
 from marketplace.facts.models import Fact
@@ -251,3 +252,29 @@ def test_what_was_renewed_may_be_used_after_the_old_end(session, cast):
     (right,) = session.scalars(select(Right))
     purpose = Purpose(client=NORTHLAB, use=Use.EVALUATION)
     assert decide(session, right.recording_id, purpose, ENDS_ON + timedelta(days=9)).permitted
+
+
+def test_who_does_not_pay_keeps_nobody_behind_waiting(session, cast, monkeypatch):
+    monkeypatch.setattr(jobs, "_AT_ONCE", 1)
+    ends_soon(cast.omar.id)
+    clock.hold(clock.now() - timedelta(days=1))
+    ends_soon(cast.mira.id)
+    for each in keys():
+        actions.ask_to_renew([each], actor=cast.ada.actor)
+    last = max(lines(session), key=lambda line: (line.ends_on, line.id)).order_id
+    session.rollback()
+    fund(last)
+    assert run(jobs.promise) == "1 asked"
+
+
+def test_one_line_that_fails_keeps_no_other_waiting(session, cast, monkeypatch):
+    """Planted: one that cannot be promised, whatever the reason."""
+    ends_soon(cast.omar.id, cast.mira.id)
+    fund(asked(cast.ada))
+    bad = min(line.id for line in lines(session))
+    session.rollback()
+    real = jobs._promised
+    monkeypatch.setattr(jobs, "_promised", lambda s, line: 1 / (line.id != bad) and real(s, line))
+    with pytest.raises(SomeFailed):
+        run(jobs.promise)
+    assert sorted(line.state for line in lines(session)) == ["asked", "unfunded"]

@@ -11,8 +11,9 @@ from foundation.formats import day
 from foundation.ids import new_id
 from foundation.notices.kinds import Delivery
 from foundation.notices.models import Notice, NoticeChoice
-from marketplace.deliveries.taking import actions, news
+from marketplace.deliveries.taking import actions, jobs, news
 from tests.marketplace.deliveries.taking.delivered import SHARD, name_of
+from tests.marketplace.renewals.ending import run
 
 WEEK = timedelta(days=7)
 AFTERWARDS = WEEK + timedelta(hours=1, minutes=30)
@@ -76,6 +77,17 @@ def test_nobody_hears_of_files_that_they_are_not_in(cast, delivery, grants, mond
 def test_it_is_told_of_the_last_whole_week(cast, delivery, grants, monday, later, count):
     take(delivery, cast, name_of(grants[0]))
     assert tell(monday + later) == count
+
+
+def test_weeks_in_which_nothing_ran_are_told_of_by_the_next_run(cast, delivery, grants, monday):
+    assert run(jobs.tell_fetched) == "0 told"
+    take(delivery, cast, name_of(grants[0]))
+    clock.hold(monday + WEEK + timedelta(days=2))
+    take(delivery, cast, name_of(grants[0]))
+    clock.hold(monday + 3 * WEEK + AFTERWARDS)
+    assert run(jobs.tell_fetched) == "2 told"
+    assert [day(monday.date()) in each for each in sorted(told(cast.omar))].count(True) == 1
+    assert run(jobs.tell_fetched) == "0 told"
 
 
 def test_it_comes_with_the_weekly_mail_and_may_be_turned_off(cast, delivery, monday):
