@@ -1106,6 +1106,8 @@ class EndingConsent(TypedDict):
     fee: RenewalMoney | None
     # For the client: the platform's fee is in it.
     price: RenewalMoney | None
+    # Your licence covers a use of it. Else asking is refused.
+    covered: bool
 
 
 class EndingConsents(TypedDict):
@@ -2146,6 +2148,8 @@ class Recall(TypedDict):
     files: list[str]
     # What they came with.
     deliveries: list[str]
+    # Which of the files came with which delivery.
+    copies: list[RecallCopy]
     opened_at: str
     # When you use and offer it no more.
     stop_due_at: str
@@ -2159,6 +2163,13 @@ class Recall(TypedDict):
 class RecallAnswer(TypedDict):
     answer: Literal["destroyed", "quarantined", "never_used", "partly_destroyed"]
     # Every hash of the recall; of a partial answer what is gone.
+    files: list[str]
+    # Those whose copies you looked through: a file of which another has a copy too is refused. Without it you answer for all.
+    deliveries: NotRequired[list[str] | None]
+
+
+class RecallCopy(TypedDict):
+    delivery_id: str
     files: list[str]
 
 
@@ -3705,6 +3716,7 @@ class Fairtake(Connection):
         *,
         answer: Literal["destroyed", "quarantined", "never_used", "partly_destroyed"],
         files: Sequence[str],
+        deliveries: Sequence[str] | None | Unsaid = UNSAID,
         idempotency_key: str | None = None,
     ) -> Recall:
         """Say what became of the copies.
@@ -3713,7 +3725,7 @@ class Fairtake(Connection):
 
         POST /api/v1/recalls/{recall_id}/answer, scope recalls:write.
         """
-        return cast(Recall, self._json("POST", f"/api/v1/recalls/{_part(recall_id)}/answer", body=_said(answer=answer, files=files), key=idempotency_key or ""))
+        return cast(Recall, self._json("POST", f"/api/v1/recalls/{_part(recall_id)}/answer", body=_said(answer=answer, files=files, deliveries=deliveries), key=idempotency_key or ""))
 
     def get_delegations(self) -> list[Delegation]:
         """Who may read your rights, newest first.
@@ -3758,20 +3770,20 @@ class Fairtake(Connection):
         """
         return cast(list[OpenRights], self._json("GET", "/api/v1/delegations/open-to-me"))
 
-    def get_projections_grant(self, grant_id: Id, kind: Literal["odrl", "dpv"]) -> bytes:
+    def get_projections_grant(self, grant_id: Id, kind: Literal["odrl", "dpv"]) -> dict[str, Any]:
         """A grant as an ODRL agreement or a DPV consent record (JSON-LD).
 
         As of today. Whoever reads another's is on record, and they are shown it.
 
         GET /api/v1/projections/grants/{grant_id}/{kind}, scope projections:read.
         """
-        return self._bytes("GET", f"/api/v1/projections/grants/{_part(grant_id)}/{_part(kind)}")
+        return cast(dict[str, Any], self._json("GET", f"/api/v1/projections/grants/{_part(grant_id)}/{_part(kind)}"))
 
     def get_projections_recording(
         self,
         recording_id: Id,
         kind: Literal["cawg", "croissant", "aipref", "provenance"],
-    ) -> bytes:
+    ) -> dict[str, Any]:
         """What is allowed with a recording today.
 
         `cawg` the assertion `cawg.training-mining`, `croissant` a `usageInfo` (JSON-LD), `aipref`
@@ -3779,7 +3791,7 @@ class Fairtake(Connection):
 
         GET /api/v1/projections/recordings/{recording_id}/{kind}, scope projections:read.
         """
-        return self._bytes("GET", f"/api/v1/projections/recordings/{_part(recording_id)}/{_part(kind)}")
+        return cast(dict[str, Any], self._json("GET", f"/api/v1/projections/recordings/{_part(recording_id)}/{_part(kind)}"))
 
     def list_rights(
         self,

@@ -71,7 +71,7 @@ class Viewings(MethodView):
 @blueprint.route("/<uuid:viewing_id>/bytes")
 class ViewingBytes(MethodView):
     @blueprint.scope(OPEN.name)
-    @blueprint.response(200)
+    @blueprint.sends("audio/*", "video/*", "application/octet-stream")
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def get(self, recording_id: UUID, viewing_id: UUID) -> ResponseReturnValue:

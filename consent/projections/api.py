@@ -21,7 +21,7 @@ blueprint = api.ApiBlueprint(
 @blueprint.route(f"/grants/<uuid:grant_id>/<any({', '.join(OF_GRANTS)}):kind>")
 class OfGrant(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200)
+    @blueprint.sends("application/json", kept=False)
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, grant_id: UUID, kind: str) -> dict[str, Any]:
         """A grant as an ODRL agreement or a DPV consent record (JSON-LD)
@@ -34,7 +34,7 @@ class OfGrant(MethodView):
 @blueprint.route(f"/recordings/<uuid:recording_id>/<any({', '.join(OF_RECORDINGS)}):kind>")
 class OfRecording(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200)
+    @blueprint.sends("application/json", kept=False)
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, recording_id: UUID, kind: str) -> dict[str, Any]:
         """What is allowed with a recording today

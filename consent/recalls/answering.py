@@ -1,6 +1,6 @@
 """What a holder says to a recall: that it stopped, and what became of its copies."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -17,11 +17,14 @@ from consent.recalls.errors import (
     AllFiles,
     AlreadyAttested,
     AlreadyStopped,
+    InOtherCopies,
     NotAllFiles,
     NotEnough,
     NotItsFiles,
     RecallNotFound,
+    UnknownFiles,
 )
+from consent.recalls.having import files_by_delivery
 from consent.recalls.models import Recall, RecallAttestation
 from consent.recalls.opening import put
 from foundation import audit
@@ -29,6 +32,8 @@ from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import transaction
 
+_NAMED = 5
+"""Hashes in a sentence."""
 SETTING_ASIDE_WILL_DO = frozenset((RecallCause.SUSPENDED, RecallCause.NARROWED))
 """Of these something may come back, or goes on for other uses."""
 
@@ -44,14 +49,25 @@ def confirm_stop(recall_id: UUID, *, actor: Actor) -> None:
 
 
 def attest_recall(
-    recall_id: UUID, answer: Attestation, files: Sequence[str], *, actor: Actor
+    recall_id: UUID,
+    answer: Attestation,
+    files: Sequence[str],
+    deliveries: Collection[UUID] | None = None,
+    *,
+    actor: Actor,
 ) -> UUID | None:
-    """Into the ledger with it. Gives the recall that asks for the rest, after a partial answer."""
+    """Into the ledger with it. Gives the recall that asks for the rest, after a partial answer.
+
+    Who names deliveries answers for their copies alone, and so for no file of which another has a
+    copy too; who names none answers for all.
+    """
     with transaction() as session:
         recall, grant = _locked(session, recall_id, actor)
         if recall.attested_at is not None:
             raise AlreadyAttested
         named = _checked(recall, answer, files)
+        if deliveries is not None:
+            _refuse_others(files_by_delivery(session, [recall])[recall.id], named, deliveries)
         recall.attested_at, recall.stopped_at = now(), recall.stopped_at or now()
         session.add(
             RecallAttestation(
@@ -82,8 +98,10 @@ def _locked(session: Session, recall_id: UUID, actor: Actor) -> tuple[Recall, Gr
 
 def _checked(recall: Recall, answer: Attestation, files: Sequence[str]) -> list[str]:
     named, asked = set(files), set(recall.files)
-    if not named or named - asked:
+    if not named:
         raise NotItsFiles
+    if unknown := named - asked:
+        raise UnknownFiles(_some(unknown))
     if answer is Attestation.QUARANTINED and recall.cause not in SETTING_ASIDE_WILL_DO:
         raise NotEnough
     if answer is Attestation.PARTLY_DESTROYED and named == asked:
@@ -91,6 +109,20 @@ def _checked(recall: Recall, answer: Attestation, files: Sequence[str]) -> list[
     if answer is not Attestation.PARTLY_DESTROYED and named != asked:
         raise NotAllFiles
     return sorted(named)
+
+
+def _refuse_others(
+    copies: Mapping[UUID, set[str]], named: Sequence[str], deliveries: Collection[UUID]
+) -> None:
+    theirs = {file for each in deliveries for file in copies.get(each, ())}
+    others = {file for each, files in copies.items() if each not in deliveries for file in files}
+    if wrong := {each for each in named if each not in theirs or each in others}:
+        raise InOtherCopies(_some(wrong))
+
+
+def _some(hashes: Collection[str]) -> str:
+    first = ", ".join(sorted(hashes)[:_NAMED])
+    return f"{first} and {len(hashes) - _NAMED} more" if len(hashes) > _NAMED else first
 
 
 def _attested(

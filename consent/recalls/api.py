@@ -9,7 +9,7 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from consent.ledger.explaining.words import Attestation, RecallCause
 from consent.recalls import answering, queries
-from consent.recalls.having import deliveries_of
+from consent.recalls.having import files_by_delivery
 from consent.recalls.models import Recall
 from consent.recalls.schemas import HASH, MOST_FILES
 from foundation import api, cursors
@@ -43,6 +43,20 @@ class RecallAnswerSchema(Schema):
         validate=validate.Length(1, MOST_FILES),
         metadata={"description": "Every hash of the recall; of a partial answer what is gone."},
     )
+    deliveries = fields.List(
+        fields.UUID(),
+        load_default=None,
+        validate=validate.Length(1, MOST_FILES),
+        metadata={
+            "description": "Those whose copies you looked through: a file of which another has a"
+            " copy too is refused. Without it you answer for all."
+        },
+    )
+
+
+class RecallCopySchema(Schema):
+    delivery_id = fields.UUID(required=True)
+    files = fields.List(fields.String(), required=True)
 
 
 class RecallSchema(Schema):
@@ -61,6 +75,11 @@ class RecallSchema(Schema):
     )
     deliveries = fields.List(
         fields.UUID(), required=True, metadata={"description": "What they came with."}
+    )
+    copies = fields.List(
+        fields.Nested(RecallCopySchema),
+        required=True,
+        metadata={"description": "Which of the files came with which delivery."},
     )
     opened_at = fields.AwareDateTime(required=True)
     stop_due_at = fields.AwareDateTime(
@@ -129,12 +148,19 @@ class Answers(MethodView):
         return _told([queries.recall(db.session(), rest or recall_id, current_actor())])[0]
 
 
-_PLAIN = tuple(name for name in RecallSchema().fields if name != "deliveries")
+_PLAIN = tuple(name for name in RecallSchema().fields if name not in ("deliveries", "copies"))
 
 
 def _told(recalls: Sequence[Recall]) -> list[dict[str, Any]]:
-    deliveries = deliveries_of(db.session(), recalls)
+    copies = files_by_delivery(db.session(), recalls)
     return [
-        {name: getattr(each, name) for name in _PLAIN} | {"deliveries": deliveries[each.id]}
+        {name: getattr(each, name) for name in _PLAIN}
+        | {
+            "deliveries": list(copies[each.id]),
+            "copies": [
+                {"delivery_id": delivery, "files": sorted(files)}
+                for delivery, files in copies[each.id].items()
+            ],
+        }
         for each in recalls
     ]

@@ -29,6 +29,23 @@ class NotItsFiles(DomainError):
     message = "Name files of this recall, each by its hash."
 
 
+@dataclass(eq=False)
+class UnknownFiles(NotItsFiles):
+    hashes: str
+    message: ClassVar[str] = "These are not of this recall: {hashes}."
+
+
+@dataclass(eq=False)
+class InOtherCopies(NotItsFiles):
+    """Who looked through one copy does not know what became of another."""
+
+    hashes: str
+    message: ClassVar[str] = (
+        "These did not come with the deliveries that you name, or came with others too: {hashes}."
+        " Look through the copies of those as well, or leave these out."
+    )
+
+
 class NotAllFiles(DomainError):
     message = "Name every file of this recall, or answer that you destroyed a part."
 

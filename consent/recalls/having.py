@@ -47,21 +47,28 @@ def had_by(session: Session, recall: Recall) -> list[Had]:
     ]
 
 
-def deliveries_of(session: Session, recalls: Sequence[Recall]) -> Mapping[UUID, list[UUID]]:
-    """By recall, the deliveries that its files came with, oldest first."""
+def files_by_delivery(
+    session: Session, recalls: Sequence[Recall]
+) -> Mapping[UUID, Mapping[UUID, set[str]]]:
+    """By recall and delivery, oldest first, which of its files came with that."""
     theirs: dict[tuple[UUID, UUID, UUID | None], list[Holder]] = defaultdict(list)
     for recording_id, held in holders_of(session, {each.recording_id for each in recalls}).items():
         for holder in held:
             theirs[recording_id, holder.client_id, holder.recipient_id].append(holder)
     return {
-        recall.id: [
-            each.delivery_id
+        recall.id: {
+            each.delivery_id: set(recall.files) & set(each.files)
             for each in _theirs(
                 recall, theirs[recall.recording_id, recall.client_id, recall.recipient_id]
             )
-        ]
+        }
         for recall in recalls
     }
+
+
+def deliveries_of(session: Session, recalls: Sequence[Recall]) -> Mapping[UUID, list[UUID]]:
+    """By recall, the deliveries that its files came with, oldest first."""
+    return {recall: list(copies) for recall, copies in files_by_delivery(session, recalls).items()}
 
 
 def known_as(session: Session, recalls: Sequence[Recall]) -> Mapping[UUID, str]:

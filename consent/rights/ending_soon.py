@@ -14,6 +14,7 @@ from consent.recordings.models import Recording
 from consent.rights.living import living
 from consent.rights.renewing import BEFORE, Paper, renewed_from, renewed_until
 from consent.rights.terms import terms_of
+from consent.terms.bits import opened_by
 from foundation.clock import now
 
 
@@ -28,6 +29,8 @@ class EndingSoon:
     fee_minor: int | None
     """As was agreed when it was signed; None where nothing was said."""
     currency: str | None
+    uses: int | None
+    """A bit for each that it permits; None where what was signed is erased."""
 
     @property
     def paper(self) -> Paper:
@@ -75,6 +78,7 @@ def _priced(
                 count,
                 said.get("renewal_fee_minor"),
                 said.get("currency"),
+                opened_by(said["uses"]) if said else None,
             )
         )
     return found

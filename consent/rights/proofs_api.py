@@ -71,7 +71,7 @@ class Certificates(MethodView):
 @blueprint.route("/<uuid:recording_id>/certificate.pdf")
 class CertificateDocuments(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, content_type="application/pdf")
+    @blueprint.sends("application/pdf")
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def get(self, recording_id: UUID) -> ResponseReturnValue:

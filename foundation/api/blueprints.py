@@ -8,11 +8,12 @@ from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
 
 from foundation.api import idempotency
-from foundation.api.document import SECURITY_SCHEME, Scope
+from foundation.api.document import BYTES, SECURITY_SCHEME, Scope
 
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 REFUSALS = {401: "UNAUTHORIZED", 403: "FORBIDDEN", 429: "TOO_MANY_REQUESTS"}
 SCOPE = "_scope"
+_JSON = "application/json"
 
 
 def scoped(scope: Scope) -> Callable[[Operation], Operation]:
@@ -23,6 +24,12 @@ def scoped(scope: Scope) -> Callable[[Operation], Operation]:
         return operation
 
     return decorate
+
+
+def _schema(media_type: str, *, kept: bool) -> dict[str, Any]:
+    if media_type != _JSON:
+        return {"type": "string", "format": "binary"}
+    return {"type": "object"} | ({BYTES: True} if kept else {})
 
 
 class _Parser(FlaskParser):
@@ -52,6 +59,19 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
     def response(self, *args: Any, **kwargs: Any) -> Callable[[Operation], Operation]:
         return cast(Callable[[Operation], Operation], super().response(*args, **kwargs))
+
+    def sends(self, *media_types: str, kept: bool = True) -> Callable[[Operation], Operation]:
+        """What is answered as it is, without a schema of ours. `kept`: byte for byte, also where
+        it is JSON, since its hash stands elsewhere; else it is whatever object its kind says."""
+
+        def decorate(operation: Operation) -> Operation:
+            operation = self.response(200)(operation)
+            for each in media_types:
+                schema = _schema(each, kept=kept)
+                operation = self.alt_response(200, schema=schema, content_type=each)(operation)
+            return operation
+
+        return decorate
 
     def alt_response(self, *args: Any, **kwargs: Any) -> Callable[[Operation], Operation]:
         return cast(Callable[[Operation], Operation], super().alt_response(*args, **kwargs))

@@ -13,6 +13,8 @@ from foundation.api.problems import ProblemSchema
 PROBLEM = "application/problem+json"
 _END = r"\Z"
 SECURITY_SCHEME = "token"
+BYTES = "x-byte-for-byte"
+"""Of JSON with a hash of its own: read into words and written again it would have another."""
 _ABOUT = """For programs: what is listed below, with the rights of the person who made the token.
 
 Make a token on the page “API tokens” and send it as “Authorization: Bearer …”. Each token acts in

@@ -23,6 +23,7 @@ from marketplace.renewals.errors import (
     NothingToCallOff,
     RenewalOrderNotFound,
 )
+from marketplace.renewals.licensing import refuse_unlicensed
 from marketplace.renewals.models import (
     RenewalCounter,
     RenewalLine,
@@ -35,7 +36,8 @@ _NO_FEE_IN = "EUR"
 
 
 def ask_to_renew(chosen: Collection[str], *, actor: Actor) -> list[UUID]:
-    """An order for each currency. Nobody is asked before the money for it is there."""
+    """An order for each currency. Nobody is asked before the money for it is there. Raises
+    NothingChosen, NotEndingSoon, NotLicensed, NotCovered."""
     actor.require(policy.may_ask(actor))
     client = actor.on_behalf_of
     if client is None or not chosen:
@@ -45,6 +47,7 @@ def ask_to_renew(chosen: Collection[str], *, actor: Actor) -> list[UUID]:
             wanted = {key(each): each for each in due(session, client)}
             if set(chosen) - wanted.keys():
                 raise NotEndingSoon
+            refuse_unlicensed(session, client, [wanted[each] for each in chosen])
             by_currency: dict[str, list[EndingSoon]] = defaultdict(list)
             for each in sorted(set(chosen)):
                 by_currency[wanted[each].currency or _NO_FEE_IN].append(wanted[each])

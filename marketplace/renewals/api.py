@@ -46,6 +46,10 @@ class EndingConsentSchema(Schema):
         allow_none=True,
         metadata={"description": "For the client: the platform's fee is in it."},
     )
+    covered = fields.Boolean(
+        required=True,
+        metadata={"description": "Your licence covers a use of it. Else asking is refused."},
+    )
 
 
 class EndingConsentsSchema(Schema):

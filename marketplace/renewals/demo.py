@@ -15,6 +15,7 @@ from marketplace.clients.demo import NORTHLAB
 from marketplace.renewals.actions import ask_to_renew
 from marketplace.renewals.due import due, key
 from marketplace.renewals.jobs import JOBS
+from marketplace.renewals.licensing import covers, licence_now
 from marketplace.renewals.queries import page, wanted_for
 
 
@@ -22,7 +23,8 @@ def make(_size: DemoSize) -> Iterable[DemoPerson]:
     """For `hooks.demo`, after the rights. What an earlier start made stays as it is."""
     session = db.session()
     is_new = not page(session, NORTHLAB, after=None, limit=1).items
-    soon = [key(each) for each in due(session, NORTHLAB)]
+    licence = licence_now(session, NORTHLAB)
+    soon = [key(each) for each in due(session, NORTHLAB) if covers(licence, each)]
     session.rollback()
     if is_new and soon:
         owner = Role.CLIENT_OWNER

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from foundation.database import db
 from foundation.web import current_actor
 from marketplace.renewals import actions, policy, queries, showing
-from marketplace.renewals.errors import NotEndingSoon, NothingChosen
+from marketplace.renewals.errors import NotCovered, NotEndingSoon, NothingChosen, NotLicensed
+from marketplace.renewals.licensing import licence_now
 from marketplace.renewals.models import RenewalState
 
 blueprint = Blueprint("renewals", __name__, url_prefix="/renewals")
@@ -32,7 +33,7 @@ def ask_to_renew() -> ResponseReturnValue:
         orders = actions.ask_to_renew(request.form.getlist("paper"), actor=current_actor())
     except NothingChosen as refused:
         return _page(str(refused)), 422
-    except NotEndingSoon as refused:
+    except (NotEndingSoon, NotLicensed, NotCovered) as refused:
         return _page(str(refused)), 409
     flash("Written down. As soon as the money is there, the performers are asked.")
     if len(orders) > 1:
@@ -73,6 +74,7 @@ def _page(error: str) -> str:
         ending=showing.ending(session, client),
         chosen=request.form.getlist("paper"),
         error=error,
+        licensed=licence_now(session, client) is not None,
         orders=orders,
         standing=queries.standing(session, [each.id for each in orders.items]),
         is_first=after is None,

@@ -9,12 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.agreements.models import AgreementTemplate, AgreementVersion
+from consent.licences.queries import LicensedTerms
 from consent.rights.ending_soon import EndingSoon
 from consent.signing.models import Agreement
 from foundation import hooks
 from foundation.money import Money
 from foundation.statements import among
 from marketplace.renewals.due import due, key
+from marketplace.renewals.licensing import covers, licence_now
 from marketplace.renewals.models import RenewalLine
 from marketplace.renewals.queries import price
 from marketplace.requests.costing import with_fee
@@ -36,6 +38,8 @@ class Ending:
     """For the performer; None where nothing was agreed."""
     price: Money | None
     """For the client, our fee in it."""
+    covered: bool
+    """By the client's own licence, which is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def ending(session: Session, client_id: UUID) -> list[Ending]:
     found = due(session, client_id)
     names = hooks.names(session, {each.performer_id for each in found})
     papers = _papers(session, {each.agreement_id for each in found})
-    return [_ending(each, names, papers) for each in found]
+    licence = licence_now(session, client_id)
+    return [_ending(each, names, papers, licence) for each in found]
 
 
 def lines(session: Session, found: Sequence[RenewalLine]) -> list[Line]:
@@ -67,7 +72,12 @@ def lines(session: Session, found: Sequence[RenewalLine]) -> list[Line]:
     ]
 
 
-def _ending(each: EndingSoon, names: Mapping[UUID, str], papers: Mapping[UUID, str]) -> Ending:
+def _ending(
+    each: EndingSoon,
+    names: Mapping[UUID, str],
+    papers: Mapping[UUID, str],
+    licence: LicensedTerms | None,
+) -> Ending:
     fee = Money(each.fee_minor, each.currency) if each.fee_minor and each.currency else None
     return Ending(
         key(each),
@@ -80,6 +90,7 @@ def _ending(each: EndingSoon, names: Mapping[UUID, str], papers: Mapping[UUID, s
         each.renewed_until,
         fee,
         with_fee(fee) if fee else None,
+        covers(licence, each),
     )
 
 

@@ -14,6 +14,7 @@ from marketplace.renewals.due import due, key
 from marketplace.renewals.models import RenewalCounter, RenewalLine, RenewalOrder
 from tests.access.rules import Only, Own, Rule, Values
 from tests.cast import NORTHLAB, RIVALLAB, Person
+from tests.consent.licences import licensed as licences
 from tests.consent.recordings.performed import recorded
 
 OWNERS = frozenset((Role.CLIENT_OWNER,))
@@ -55,6 +56,7 @@ def _ending(person: Person) -> list[str]:
     client = person.actor.on_behalf_of or NORTHLAB
     limits = Limits(ends_on=(now() + timedelta(days=30)).date(), clients=(client,))
     recorded(new_id(), client=client, limits=limits)
+    licences.signed_by(client, licences.open_offer(licences.offered(licences.published(), client)))
     found = [key(each) for each in due(db.session(), client)]
     db.session.rollback()
     return found

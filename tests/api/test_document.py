@@ -70,6 +70,36 @@ def test_every_operation_names_its_scope_and_every_post_its_key(app: Flask):
             assert "Idempotency-Key" in str(item["post"]["parameters"]), path
 
 
+def answers(document: dict[str, Any]) -> dict[str, list[str]]:
+    """By operation, the media types of what it answers when it does."""
+    return {
+        operation["operationId"]: [
+            media_type
+            for status, answer in operation["responses"].items()
+            if status.startswith("2") and status != "204"
+            for media_type in answer.get("content", ("none",))
+        ]
+        for item in document["paths"].values()
+        for method, operation in item.items()
+        if method in {"get", "post", "put", "patch", "delete"}
+    }
+
+
+def test_every_answer_but_an_empty_one_says_its_media_type(app: Flask):
+    found = answers(app.test_client().get("/api/openapi.json").json)
+    assert [name for name, types in found.items() if "none" in types] == []
+    assert found["get_right_certificate_pdf"] == ["application/pdf"]
+    assert "audio/*" in found["get_recording_viewing_bytes"]
+    assert found["get_delivery_manifest"] == ["application/json"]
+
+
+def test_the_planted_fault_of_bytes_without_a_media_type_is_seen(app: Flask):
+    document = app.test_client().get("/api/openapi.json").json
+    path = "/api/v1/rights/{recording_id}/certificate.pdf"
+    del document["paths"][path]["get"]["responses"]["200"]["content"]
+    assert answers(document)["get_right_certificate_pdf"] == ["none"]
+
+
 def test_every_api_view_has_a_scope_for_each_method(app: Flask):
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from foundation.api.document import BYTES
 from foundation.api.operation_names import is_list
 from foundation.api.python.spelling import Spec, Spelling, is_name, name_of
 
@@ -39,7 +40,7 @@ class Call:
         for status, answer in self.operation["responses"].items():
             if status.startswith("2"):
                 content = answer.get("content", {})
-                if JSON in content:
+                if JSON in content and BYTES not in content[JSON]["schema"]:
                     return self._item(content[JSON]["schema"]), False
                 return None, status != "204"
         raise ValueError(f"{self.path} does not say what it answers.")

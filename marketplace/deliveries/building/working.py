@@ -14,7 +14,7 @@ from foundation.ids import new_id
 from foundation.jobs import Lease
 from foundation.web import settings
 from marketplace.deliveries.building.apart import NotDone, normalise_apart
-from marketplace.deliveries.building.blanking import blank
+from marketplace.deliveries.building.blanking.files import blank
 from marketplace.deliveries.building.contents import Source
 from marketplace.deliveries.building.crediting import Credit
 from marketplace.deliveries.building.errors import TakesUnfit

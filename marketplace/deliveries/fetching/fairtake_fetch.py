@@ -312,7 +312,8 @@ def write_whole(path: Path, data: bytes) -> None:
 class Removed:
     """`removed.json`: what is gone from the copy, by which recall or delta, written before it goes.
 
-    `shards` says which hash a tar had, and which it has since members were taken out of it."""
+    `shards` says which hash a tar had, and which it has since members were taken out of it;
+    `deliveries`, which this folder was before deltas took their place."""
 
     def __init__(self, copy: Copy) -> None:
         self._copy = copy
@@ -325,6 +326,7 @@ class Removed:
                 raise ValueError
             self.rows: list[Json] = list(said.get("removed", ()))
             self.shards: dict[str, Json] = dict(said.get("shards", {}))
+            self.deliveries = [str(each) for each in said.get("deliveries", ())]
             self._known = {self._key(row) for row in self.rows}
             self.hashes()
         except _UNREADABLE:
@@ -370,7 +372,12 @@ class Removed:
         return found | {str(each["was"]) for each in self.shards.values()}
 
     def save(self) -> None:
-        said = {"format": REMOVED_FORMAT, "removed": self.rows, "shards": self.shards}
+        said = {
+            "format": REMOVED_FORMAT,
+            "removed": self.rows,
+            "shards": self.shards,
+            "deliveries": self.deliveries,
+        }
         write_whole(
             self._copy.folder / REMOVED, json.dumps(said, indent=1, sort_keys=True).encode()
         )
@@ -827,6 +834,13 @@ class Recall:
     """Whether nobody answered it yet."""
     files: frozenset[str]
     here: tuple[Held, ...]
+    copies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Its files by the delivery that they came with; empty from a service that does not say."""
+
+    def beyond(self, looked_at: set[str]) -> set[str]:
+        """Files of which a delivery that nobody looked at has a copy too."""
+        others = (files for each, files in self.copies.items() if each not in looked_at)
+        return {file for files in others for file in files}
 
     @property
     def sentence(self) -> str:
@@ -876,6 +890,9 @@ def _recall(each: Json, here: Sequence[Held]) -> Recall:
         waits=each["attested_at"] is None,
         files=frozenset(each["files"]),
         here=tuple(here),
+        copies={
+            str(copy["delivery_id"]): frozenset(copy["files"]) for copy in each.get("copies") or ()
+        },
     )
 
 
@@ -1099,6 +1116,8 @@ def settle(copy: Copy) -> None:
         for held in old.held():
             if held.sha256 not in stays:
                 removed.add(held, "delta")
+        if old.delivery not in removed.deliveries:
+            removed.deliveries.append(old.delivery)
         removed.save()
         for entry in new.files:
             if staged(copy, entry).exists() and not copy.has(entry["path"], entry["sha256"]):
@@ -1122,11 +1141,13 @@ def attest(service: Service, copies: Sequence[Copy], answer: str, only: Optional
     """Says that it is gone only after looking: all files, all members of tars, also unknown ones."""
     recalls: dict[str, Recall] = {}
     gone: set[str] = set()
+    looked_at: set[str] = set()
     for copy in copies:
         copy.begin()
         settle(copy)
         recalls.update({each.id: each for each in _about(service, copy) if only in (None, each.id)})
         gone |= Removed(copy).hashes()
+        looked_at |= {copy.manifest().delivery, *Removed(copy).deliveries}
     if not recalls:
         tell("No recall of this copy waits for an answer.")
         return WELL
@@ -1135,7 +1156,9 @@ def attest(service: Service, copies: Sequence[Copy], answer: str, only: Optional
         here.update(found_in(copy))
     status = WELL
     for recall in recalls.values():
-        status = _attest_one(service, recall, answer, gone, here) or status
+        about = gone - recall.beyond(looked_at)
+        of = sorted(looked_at & set(recall.copies))
+        status = _attest_one(service, recall, answer, about, of, here) or status
     return status
 
 
@@ -1171,29 +1194,39 @@ def found_in(copy: Copy) -> dict[str, str]:
 
 
 def _attest_one(
-    service: Service, recall: Recall, answer: str, gone: set[str], here: Mapping[str, str]
+    service: Service,
+    recall: Recall,
+    answer: str,
+    gone: set[str],
+    of: Sequence[str],
+    here: Mapping[str, str],
 ) -> int:
     for sha256 in sorted({*recall.files, *(held.sha256 for held in recall.here)} & set(here)):
         tell(recall.sentence + " It is still here: " + here[sha256] + ". Run apply first.")
         return RECALLED
     named = sorted(recall.files & gone)
     if not named:
-        tell(recall.sentence + " removed.json names nothing of it. Run apply first.")
+        tell(
+            recall.sentence
+            + " removed.json names nothing of it that no other copy has. Run apply first, and"
+            " give the folders of your other copies too."
+        )
         return RECALLED
     if answer == "partly_destroyed" and len(named) == len(recall.files):
         answer = "destroyed"
     if answer != "partly_destroyed" and len(named) < len(recall.files):
         tell(
             recall.sentence
-            + " It names %d files that this copy never had. Give the folders of your"
-            " other copies too, or answer with --answer partly_destroyed."
+            + " It names %d files that this copy never had, or that others have too. Give the"
+            " folders of your other copies too, or answer with --answer partly_destroyed."
             % (len(recall.files) - len(named))
         )
         return RECALLED
-    key = hashlib.sha256("\n".join([recall.id, answer, *named]).encode()).hexdigest()[:40]
+    key = hashlib.sha256("\n".join([recall.id, answer, *named, *of]).encode()).hexdigest()[:40]
     try:
         path = "/api/v1/recalls/" + recall.id + "/answer"
-        service.asked(path, {"answer": answer, "files": named}, key)
+        said: Json = {"answer": answer, "files": named}
+        service.asked(path, {**said, "deliveries": of} if of else said, key)
     except Refused as refused:
         tell(recall.sentence + " " + str(refused))
         return REFUSED

@@ -45,7 +45,7 @@ class Standings(MethodView):
 @blueprint.route("/manifest")
 class Manifests(MethodView):
     @blueprint.scope(TAKE.name)
-    @blueprint.response(200, content_type="application/json")
+    @blueprint.sends("application/json")
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def get(self, delivery_id: UUID) -> Response:

@@ -9,15 +9,18 @@ from consent.keeping.jobs import keep
 from consent.keeping.openings import lines_of
 from consent.ledger.explaining.replaying import replay
 from consent.ledger.explaining.words import Attestation, RecallCause
+from consent.recalls import answering
 from consent.recalls.answering import attest_recall, confirm_stop
 from consent.recalls.errors import (
     AllFiles,
     AlreadyAttested,
     AlreadyStopped,
+    InOtherCopies,
     NotAllFiles,
     NotEnough,
     NotItsFiles,
     RecallNotFound,
+    UnknownFiles,
 )
 from consent.recalls.models import RecallAttestation
 from foundation import clock
@@ -122,6 +125,38 @@ def test_all_is_not_a_part_and_a_part_is_not_all(cast, recall_of_two):
         with pytest.raises(why):
             attest_recall(recall_of_two.id, answer, files, actor=cast.ada.actor)
     assert all(each.attested_at is None for each in recalls())
+
+
+def test_one_copys_answer_counts_for_what_no_other_copy_has(cast, grant):
+    first = held(grant, client=NORTHLAB, files=[FILE, OTHER])
+    second = held(grant, client=NORTHLAB)
+    withdraw(grant)
+    (recall,) = recalls()
+    for files, deliveries in (([FILE], [first]), ([OTHER], [second]), ([OTHER], [new_id()])):
+        with pytest.raises(InOtherCopies, match=files[0]):
+            attest_recall(recall.id, PARTLY, files, deliveries, actor=cast.ada.actor)
+    assert all(each.attested_at is None for each in recalls())
+    rest = attest_recall(recall.id, PARTLY, [OTHER], [first], actor=cast.ada.actor)
+    attest_recall(rest, DESTROYED, [FILE], [first, second], actor=cast.ada.actor)
+    assert standing(grant).recalls == []
+
+
+def test_the_planted_fault_of_counting_every_copy_is_seen(cast, grant, monkeypatch):
+    first = held(grant, client=NORTHLAB)
+    held(grant, client=NORTHLAB)
+    withdraw(grant)
+    (recall,) = recalls()
+    monkeypatch.setattr(answering, "_refuse_others", lambda *_given: None)
+    attest_recall(recall.id, DESTROYED, [FILE], [first], actor=cast.ada.actor)
+    assert recalls()[0].attested_at is not None
+
+
+def test_hashes_that_are_not_of_it_are_named(cast, recall):
+    with pytest.raises(UnknownFiles, match=OTHER):
+        attest_recall(recall.id, DESTROYED, [FILE, OTHER], actor=cast.ada.actor)
+    many = [f"sha256:{place:064x}" for place in range(9)]
+    with pytest.raises(UnknownFiles, match="and 4 more"):
+        attest_recall(recall.id, DESTROYED, many, actor=cast.ada.actor)
 
 
 def test_setting_aside_is_enough_for_a_pause_and_not_for_an_end(cast, grant, recall):

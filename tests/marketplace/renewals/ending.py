@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from consent.licences.queries import licence_for
 from foundation import clock
 from foundation.actors import SYSTEM
 from foundation.database import db, transaction
@@ -13,14 +14,26 @@ from marketplace.renewals import actions, jobs
 from marketplace.renewals.due import due, key
 from marketplace.renewals.queries import wanted_for
 from tests.cast import NORTHLAB, Person
+from tests.consent.licences import licensed as licences
 from tests.consent.recordings.performed import ENDS_ON, recorded
 
 LAST = datetime(ENDS_ON.year, ENDS_ON.month, ENDS_ON.day, tzinfo=UTC)
 
 
-def ends_soon(*performers: UUID, count: int = 1, days: int = 30, **terms: object) -> None:
+def ends_soon(
+    *performers: UUID, count: int = 1, days: int = 30, has_licence: bool = True, **terms: object
+) -> None:
+    """For a client with a licence for it."""
     recorded(*performers, count=count, **terms)
     clock.hold(LAST - timedelta(days=days))
+    if has_licence and licence_for(db.session(), NORTHLAB, clock.now().date()) is None:
+        licence()
+    db.session.rollback()
+
+
+def licence(**rights: object) -> None:
+    version = licences.published(licences.terms(**rights))
+    licences.signed_by(NORTHLAB, licences.open_offer(licences.offered(version)))
 
 
 def keys() -> list[str]:

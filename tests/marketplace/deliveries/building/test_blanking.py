@@ -10,7 +10,15 @@ import pytest
 import soundfile
 
 from marketplace.deliveries.building import working
-from marketplace.deliveries.building.blanking import blank
+from marketplace.deliveries.building.blanking.files import blank
+from tests.marketplace.deliveries.building.containers import (
+    LONG,
+    NAME,
+    PLACE,
+    paged,
+    sounding,
+    with_all_there_is,
+)
 from tests.marketplace.deliveries.building.delivered import (
     delivered,
     files,
@@ -21,7 +29,6 @@ from tests.marketplace.deliveries.building.delivered import (
 from tests.marketplace.deliveries.choosing.played import paper, take
 from tests.marketplace.takes.arriving.sent import tone
 
-NAME, PLACE = b"Omar Haddad", b"+52.5200+013.4050/"
 PLAIN = tone()
 
 
@@ -78,6 +85,14 @@ MADE = {
     "mp3": labelled_mp3,
     "mp4": lambda: labelled_film("mp4"),
     "mov": lambda: labelled_film("mov"),
+    "webm": lambda: sounding("webm", "libopus"),
+    "webm as browsers record": lambda: sounding("webm", "libopus", live="1"),
+    "matroska": with_all_there_is,
+    "matroska flac": lambda: sounding("matroska", "flac"),
+    "ogg opus": lambda: sounding("ogg", "libopus"),
+    "ogg vorbis": lambda: sounding("ogg", "vorbis"),
+    "ogg vorbis over pages": lambda: sounding("ogg", "vorbis", LONG),
+    "ogg flac": lambda: sounding("ogg", "flac"),
 }
 
 
@@ -86,12 +101,28 @@ def packets(body: bytes) -> list[bytes]:
         return [bytes(packet) for packet in container.demux() if packet.size]
 
 
+def decoded(body: bytes) -> bytes:
+    with av.open(io.BytesIO(body)) as container:
+        return b"".join(frame.to_ndarray().tobytes() for frame in container.decode(audio=0))
+
+
 def labels(body: bytes) -> dict[str, str]:
     with av.open(io.BytesIO(body)) as container:
         said = {**container.metadata}
         for stream in container.streams:
             said |= stream.metadata
     return said
+
+
+SOUNDING = sorted(set(MADE) - {"mp4", "mov"})
+
+
+@pytest.mark.parametrize("form", SOUNDING)
+def test_it_sounds_as_before(form, tmp_path):
+    before = MADE[form]()
+    (tmp_path / "file").write_bytes(before)
+    assert blank(tmp_path / "file")
+    assert decoded((tmp_path / "file").read_bytes()) == decoded(before) != b""
 
 
 @pytest.mark.parametrize("form", sorted(MADE))
@@ -121,8 +152,17 @@ def test_labels_go_and_all_else_stays(form, tmp_path):
         b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x02moov",
         b"\0\0\0\x08free" * 200_000,
         b"no file of any kind",
+        b"\x1a\x45\xdf\xa3",
+        b"\x1a\x45\xdf\xa3\x80" + b"\xec\x80" * 300,
+        b"\x1a\x45\xdf\xa3\x80\xec\xff",
+        b"OggS" + bytes(22) + b"\xff",
+        paged(1, b"CELT    ", NAME),
+        paged(1, b"OpusHead", NAME),
     ],
-    ids=["none", "head", "plain", "long", "flac", "wide", "short", "endless", "other"],
+    ids=[
+        *("none", "head", "plain", "long", "flac", "wide", "short", "endless", "other"),
+        *("ebml", "void", "open", "page", "unknown", "no comments"),
+    ],
 )
 def test_what_has_none_or_is_broken_is_left_as_it_is(body, tmp_path):
     (tmp_path / "file").write_bytes(body)

@@ -167,6 +167,49 @@ def test_files_of_other_copies_are_not_attested_from_this_one(copy, command, ann
     assert len(sent["files"]) == 3
 
 
+def in_two_copies(served):
+    """Anna's track came with another delivery as well."""
+    recall, track = served.recalls[0], of.hash_of(ANNA_WAV)
+    recall["copies"] = [
+        {"delivery_id": of.FIRST, "files": list(recall["files"])},
+        {"delivery_id": of.DELTA, "files": [track]},
+    ]
+    return track
+
+
+def test_what_another_copy_has_too_is_not_attested_from_this_one(
+    copy, command, anna_recalled, capsys
+):
+    track = in_two_copies(anna_recalled)
+    command("apply", copy)
+    assert command("attest", copy) == client.RECALLED
+    assert "or that others have too" in capsys.readouterr().out
+    assert anna_recalled.answers == []
+    assert command("attest", copy, "--answer", "partly_destroyed") == client.WELL
+    [(_, _, sent)] = anna_recalled.answers
+    assert track not in sent["files"]
+    assert (len(sent["files"]), sent["deliveries"]) == (2, [of.FIRST])
+
+
+def test_the_planted_fault_of_looking_at_no_other_copy_is_seen(
+    copy, command, anna_recalled, monkeypatch
+):
+    track = in_two_copies(anna_recalled)
+    monkeypatch.setattr(client.Recall, "beyond", lambda _recall, _looked_at: set())
+    command("apply", copy)
+    command("attest", copy)
+    assert track in anna_recalled.answers[0][2]["files"]
+
+
+def test_a_folder_that_a_delta_changed_is_the_copy_of_both(copy, command, anna_recalled):
+    in_two_copies(anna_recalled)
+    command("apply", copy, "--delta", of.DELTA)
+    assert command("attest", copy) == client.WELL
+    [(_, _, sent)] = anna_recalled.answers
+    assert sent["deliveries"] == sorted([of.FIRST, of.DELTA])
+    assert len(sent["files"]) == 3
+
+
 def test_a_delta_takes_its_place(copy, command, served):
     assert command("apply", copy, "--delta", of.DELTA) == client.WELL
     assert files_in(copy) == {
