@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.access.askers import Asker
-from tests.access.recording import Kind, Place, recorded
+from tests.access.recording import Kind
 from tests.access.rules import Only, Open, Own, Rule, Wait
 from tests.access.world import World
 from tests.cast import Person
@@ -29,6 +29,16 @@ class Answer(StrEnum):
     REFUSED = "be refused"
     HIDDEN = "be told that there is no such thing"
     ASKED_AGAIN = "be asked to prove again who they are"
+
+
+class Answered(Protocol):
+    """As much of an answer as says whether somebody was let in."""
+
+    @property
+    def status_code(self) -> int: ...
+
+    @property
+    def location(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +117,12 @@ def _expected(rule: Rule, asker: Asker) -> Answer:
 def faults(world: World, asked: Iterable[Question]) -> Iterator[str]:
     """Where there is none the row holds."""
     for question in asked:
-        answer = ask(world, question)
-        if not _is_as(question.expected, answer, let_in=bool(world.reached)):
-            yield f"{question}, got {answer.status_code} {answer.location or ''}".rstrip()
+        yield from differs(question, ask(world, question), let_in=bool(world.reached))
 
 
-def what_ran(world: World, row: str, rule: Rule) -> dict[Kind, set[Place]]:
-    """Which functions come to run when the row is asked: by one for each answer that there can be,
-    about their own and about a stranger's. Once for each row, because watching is slow."""
-    known = world.ran.get(row)
-    if known is None:
-        known = world.ran[row] = {}
-        for kind, question in {each.kind: each for each in questions(world, row, rule)}.items():
-            asked = prepare(world, question)
-            with recorded() as known[kind]:
-                send(world, asked)
-    return known
+def differs(question: Question, answer: Answered, *, let_in: bool) -> Iterator[str]:
+    if not _is_as(question.expected, answer, let_in=let_in):
+        yield f"{question}, got {answer.status_code} {answer.location or ''}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def ask(world: World, question: Question) -> TestResponse:
     return send(world, prepare(world, question))
 
 
-def _is_as(expected: Answer, answer: TestResponse, *, let_in: bool) -> bool:
+def _is_as(expected: Answer, answer: Answered, *, let_in: bool) -> bool:
     refused = answer.status_code in _REFUSED
     match expected:
         case Answer.DONE:
@@ -180,5 +180,5 @@ def _is_as(expected: Answer, answer: TestResponse, *, let_in: bool) -> bool:
             return _asked_again(answer)
 
 
-def _asked_again(answer: TestResponse) -> bool:
-    return answer.status_code in _ELSEWHERE and urlsplit(answer.location).path == _CONFIRM
+def _asked_again(answer: Answered) -> bool:
+    return answer.status_code in _ELSEWHERE and urlsplit(answer.location or "").path == _CONFIRM

@@ -15,8 +15,9 @@ from foundation.actors import Actor, Power
 from foundation.errors import NotPermitted
 from foundation.ids import new_id
 from tests.access import guards
-from tests.access.examining import Answer, Question, faults, questions, what_ran
+from tests.access.examining import Answer, Question, faults, questions
 from tests.access.guards import Guard, without
+from tests.access.noted import what_ran
 from tests.access.rules import Open, Person
 from tests.access.table import TABLE
 from tests.access.things import a_token
@@ -29,7 +30,7 @@ AT_THE_DOOR = (Answer.STOPPED, Answer.WAITING)
 
 def rows_that_run(world: World, rows: Iterable[str], guard: Guard) -> Iterator[str]:
     for row in rows:
-        if any(guard.place in ran for ran in what_ran(world, row, TABLE[row]).values()):
+        if any(guard.place in ran for ran in what_ran(world, row).values()):
             yield row
 
 
@@ -53,7 +54,7 @@ def refused(world: World, rows: Iterable[str]) -> Iterator[Question]:
 
 
 def comes_to(world: World, question: Question, guard: Guard) -> bool:
-    ran = what_ran(world, question.row, question.rule)
+    ran = what_ran(world, question.row)
     return guard.place in ran.get(question.kind, ())
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.access.examining import Answer, prepare, questions, send
-from tests.access.kept import Before
+from tests.access.examining import Answer, questions
+from tests.access.noted import LOOKS, noted
 from tests.access.table import TABLE
 
-READS = [row for row in TABLE if row.startswith(("GET ", "HEAD ", "OPTIONS "))]
+READS = [row for row in TABLE if row.startswith(LOOKS)]
 _AUDIT = {"foundation_audit_event", "foundation_audit_origin"}
 _CONVERSATION = {"marketplace_conversation_reading"}
 _SHOWN = _AUDIT | {"consent_rights_reading"}
@@ -125,18 +125,15 @@ MAY_WRITE = {
 def test_looking_changes_nothing(world, row):
     for question in questions(world, row, TABLE[row]):
         if question.expected is Answer.DONE:
-            asked = prepare(world, question)
-            before = Before.of(world.file)
-            send(world, asked)
-            assert before.changed(world.file) <= MAY_WRITE.get(row, set()), question
+            assert noted(world, question).changed <= MAY_WRITE.get(row, set()), question
 
 
-def test_a_change_would_be_found(world):
+def test_a_change_would_be_found(world, monkeypatch):
+    """The planted fault: reading a notice by looking at it."""
     row = "POST notices.read"
+    monkeypatch.setattr("tests.access.noted.LOOKS", ("POST ",))
+    monkeypatch.setattr(world, "noted", {})
     question = next(
         each for each in questions(world, row, TABLE[row]) if each.expected is Answer.DONE
     )
-    asked = prepare(world, question)
-    before = Before.of(world.file)
-    send(world, asked)
-    assert before.changed(world.file) == {"foundation_notice"}
+    assert noted(world, question).changed == {"foundation_notice"}

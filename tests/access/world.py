@@ -11,6 +11,7 @@ from uuid import UUID
 
 from flask import Flask, request
 from flask.testing import FlaskClient
+from werkzeug.datastructures import Headers
 
 from foundation import clock
 from foundation.api.pace import Pace
@@ -18,12 +19,27 @@ from foundation.database import db
 from foundation.settings import Settings
 from tests.access.askers import Asker, people, programs
 from tests.access.making import Made, State, beside, state_of
-from tests.access.recording import Kind, Place
+from tests.access.recording import Place
 from tests.access.rules import Make, Values, nothing
 from tests.cast import START, Cast, Person, assemble
 from tests.http import in_tests
 from tests.scratch import overwrite
 from wsgi import create_app
+
+Known = tuple[str, str, str]
+"""A question: the row, who asks, and whose thing it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An answer, and what is to be said about it."""
+
+    status_code: int
+    location: str | None
+    headers: Headers
+    let_in: bool
+    changed: set[str]
+    """Tables, where the question only looks and may."""
 
 
 @dataclass(slots=True)
@@ -37,8 +53,10 @@ class World:
     programs: tuple[Asker, ...]
     reached: list[str] = field(default_factory=list)
     """Endpoints that the last request came to, past every gate."""
-    ran: dict[str, dict[Kind, set[Place]]] = field(default_factory=dict)
-    """Which functions each row ran for each kind of answer, of those that were watched so far."""
+    noted: dict[Known, Noted] = field(default_factory=dict)
+    """What was answered so far by the table."""
+    ran: dict[Known, frozenset[Place]] = field(default_factory=dict)
+    """Which functions ran for it, of those that were watched so far."""
 
     known: dict[str, FlaskClient] = field(default_factory=dict)
     """The browser of each of these people as it was when they had just come in."""
