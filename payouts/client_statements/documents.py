@@ -89,7 +89,7 @@ def _payments(found: Statement, numbers: Mapping[UUID, str], reader: Reader) -> 
         "columns": ["For", "Amount", "State", "On", "Invoice", "Your purchase order"],
         "rows": [
             [
-                saying.order_name(each.order_id, numbers),
+                saying.payment_name(each, numbers),
                 formats.money(each.amount_minor, each.currency, reader),
                 saying.state(each),
                 formats.day((each.paid_at or each.asked_at).date(), reader),

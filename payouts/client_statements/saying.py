@@ -55,6 +55,11 @@ def order_name(order_id: UUID | None, numbers: Mapping[UUID, str]) -> str:
     return numbers.get(order_id, "An order") if order_id else "Your balance"
 
 
+def payment_name(payment: Funding, numbers: Mapping[UUID, str]) -> str:
+    """What was paid for. What settles a debt belongs to no order, and did not fill the balance."""
+    return "What you owed" if payment.settles else order_name(payment.order_id, numbers)
+
+
 def state(payment: Funding) -> str:
     return "Disputed at the bank" if payment.disputed else _STATES[payment.state]
 

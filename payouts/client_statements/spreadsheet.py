@@ -55,7 +55,8 @@ def _payment(
 ) -> Sequence[str]:
     on = payment.paid_at or payment.asked_at
     return (
-        *("payment", *days, *_order(payment.order_id, numbers), saying.state(payment)),
+        *("payment", *days, str(payment.order_id or ""), saying.payment_name(payment, numbers)),
+        saying.state(payment),
         *_money(payment.amount_minor, payment.currency),
         *(
             on.date().isoformat(),

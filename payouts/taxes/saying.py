@@ -35,7 +35,7 @@ PERIODS = {
     Period.Q4: "October to December",
     **{Period(f"m{number:02d}"): name for number, name in enumerate(_MONTHS, 1)},
 }
-_GIVE_IT = "It is given to Stripe, under Getting paid"
+_GIVE_IT = "The form is given to Stripe, under Getting paid"
 _NO_COUNTRY = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
 
 

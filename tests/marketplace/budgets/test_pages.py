@@ -84,3 +84,15 @@ def test_the_client_reads_its_promises(cast, client):
     promised(order_id, 8_000)
     sign_in(client, cast.vera)
     assert "€80.00" in client.get(f"/budgets/{order_id}").text
+
+
+def test_a_client_reads_no_number_of_the_banks_where_its_money_came_in(client, cast):
+    order_id = approved(cast.ben, cast.cora)
+    with transaction() as session:
+        steps.confirm(session, order_id, money(100), cause="payment pi_0815", actor=SYSTEM)
+    sign_in(client, cast.ada)
+    page = client.get(f"/budgets/{order_id}").text
+    assert "Paid in" in page
+    assert "pi_0815" not in page
+    sign_in(client, cast.fay)
+    assert "pi_0815" in client.get(f"/budgets/{order_id}").text

@@ -12,10 +12,11 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.database import db, transaction
+from foundation.ids import new_id
 from foundation.money import Money
 from marketplace.budgets import steps as budgets
 from marketplace.budgets.fee import fee_on
-from payouts.client_statements import adding_up
+from payouts.client_statements import adding_up, saying
 from payouts.client_statements.accounts import years_of
 from payouts.client_statements.adding_up import made, statement
 from payouts.client_statements.errors import DoesNotAddUp, NoSuchClient
@@ -26,7 +27,7 @@ from payouts.earnings.reducing import propose_reduction
 from payouts.earnings.reduction_models import ReductionReason
 from payouts.funding import actions, asking
 from payouts.funding.actions import Wanted
-from payouts.funding.models import Means
+from payouts.funding.models import Funding, Means
 from payouts.journal.chart import PLATFORM, Account, Kind, Purpose
 from payouts.journal.models import JournalAccount, Posting
 from payouts.journal.posting import Line, post
@@ -247,3 +248,17 @@ def test_days_that_are_not_said_are_filled_in():
     assert meant(first=date(1, 1, 1), last=date(1, 1, 2)) == Period(FIRST_DAY, FIRST_DAY)
     assert meant(last=date(9999, 12, 31)).last == LAST_DAY
     assert chosen(None, date(2030, 1, 1), None).first == date(2030, 1, 1)
+
+
+def test_what_settles_a_debt_did_not_fill_the_balance():
+    paid_for = Funding(
+        client_id=NORTHLAB,
+        order_id=None,
+        means=Means.BALANCE,
+        amount_minor=500,
+        currency="USD",
+        asked_by=new_id(),
+    )
+    assert saying.payment_name(paid_for, {}) == "Your balance"
+    paid_for.settles = True
+    assert saying.payment_name(paid_for, {}) == "What you owed"
