@@ -259,8 +259,7 @@ class _Typed(Schema):
                     found[name] = [each for each in words if each]
             elif value := typed[name].strip():
                 found[name] = int(value) if value.isascii() and value.isdigit() else value
-        for name in _CODES:
-            found |= {name: _as_code(found[name])} if found.get(name) else {}
+        found |= {name: _as_code(found[name]) for name in _CODES if found.get(name)}
         found.setdefault("labels", [])
         for name in _TICKED:
             found[name] = bool(found.get(name))
