@@ -84,6 +84,9 @@ class Listed:
     delivery: Delivery
     dataset: str
     number: int
+    follows: str = ""
+    """What it takes the place of, by its reference."""
+    followed_by: str = ""
 
     @property
     def said(self) -> str:
@@ -173,14 +176,35 @@ def _listed(session: Session, deliveries: Sequence[Delivery]) -> list[Listed]:
     wanted = select(of.id, of.number, Dataset.name).join(Dataset, Dataset.id == of.dataset_id)
     ids = [each.dataset_version_id for each in deliveries]
     rows = {row.id: row for row in session.execute(wanted.where(among(session, of.id, ids)))}
+    before, after = _followed(session, deliveries)
     return [
         Listed(
             delivery=each,
             dataset=rows[each.dataset_version_id].name,
             number=rows[each.dataset_version_id].number,
+            follows=before.get(each.follows_id, "") if each.follows_id else "",
+            followed_by=after.get(each.id, ""),
         )
         for each in deliveries
     ]
+
+
+def _followed(
+    session: Session, deliveries: Sequence[Delivery]
+) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """References: of what some of these take the place of, and of what took the place of some."""
+    of = Delivery
+    before = [each.follows_id for each in deliveries if each.follows_id]
+    earlier = select(of.id, of.reference).where(among(session, of.id, before))
+    later = select(of.follows_id, of.reference).where(
+        among(session, of.follows_id, [each.id for each in deliveries]),
+        of.state == DeliveryState.DELIVERED,
+    )
+    after = session.execute(later.order_by(of.asked_at, of.id))
+    return (
+        {row.id: row.reference for row in session.execute(earlier)} if before else {},
+        {row.follows_id: row.reference for row in after},
+    )
 
 
 def _left_out(session: Session, delivery_id: UUID) -> list[LeftOut]:

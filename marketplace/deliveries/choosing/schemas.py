@@ -229,9 +229,18 @@ def _span(said: dict[str, Any], what: str, bounds: tuple[int, int]) -> tuple[int
 
 
 _WORDS_APART = re.compile(r"[,;\n]+")
+_BETWEEN = re.compile(r"[\s_-]+")
+_CODES = ("end_product", "model_class", "subjects")
 _APART = ("territories", "models", "regions", "subjects")
 _MANY = ("uses", "requests", "languages", "styles", "labels")
 _TICKED = ("tracks", "mixed")
+
+
+def _as_code(typed: Any) -> Any:
+    """People write "Language course"; the papers and the ledger have it as one small word."""
+    if isinstance(typed, list):
+        return [_as_code(each) for each in typed]
+    return _BETWEEN.sub("_", str(typed)).lower()
 
 
 class _Typed(Schema):
@@ -250,6 +259,7 @@ class _Typed(Schema):
                     found[name] = [each for each in words if each]
             elif value := typed[name].strip():
                 found[name] = int(value) if value.isascii() and value.isdigit() else value
+        found |= {name: _as_code(found[name]) for name in _CODES if found.get(name)}
         found.setdefault("labels", [])
         for name in _TICKED:
             found[name] = bool(found.get(name))

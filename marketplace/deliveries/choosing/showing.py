@@ -1,7 +1,7 @@
 """A choice as fields of a page, and in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -68,6 +68,16 @@ _LABELS = {
     "seed": "Seed of the splits",
     "shard_bytes": "Size of a shard",
 }
+_FIELD_OF = {
+    "end products": "end_product",
+    "models": "models",
+    "model classes": "model_class",
+    "territories": "territories",
+    "processing regions": "regions",
+    "storage regions": "regions",
+    "prohibited subjects": "subjects",
+}
+"""Where somebody says what a limit of the licence is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +127,11 @@ def _uses(licence: LicensedTerms | None) -> Sequence[tuple[str, str]]:
 
 
 def licence_of(session: Session, client_id: UUID, choice: Choice) -> Covered:
-    """What the client's own licence says to this choice, before anybody builds it."""
-    return covered(session, choice.stated(client_id))
+    """What the client's own licence says to this choice, before anybody builds it. What it does not
+    allow is called as the form calls it, so that one finds where to say otherwise."""
+    found = covered(session, choice.stated(client_id))
+    called = (_LABELS.get(_FIELD_OF.get(each, ""), each) for each in found.outside)
+    return replace(found, outside=list(dict.fromkeys(called)))
 
 
 def values_of(choice: Choice, form: Form) -> dict[str, Any]:
@@ -126,6 +139,8 @@ def values_of(choice: Choice, form: Form) -> dict[str, Any]:
     said = {**said_of(choice), **said_of_form(form)}
     for name in ("territories", "models", "regions", "subjects"):
         said[name] = ", ".join(said[name] or ())
+    for name in ("end_product", "model_class", "subjects"):
+        said[name] = (said[name] or "").replace("_", " ")
     said["no_subjects"] = choice.subjects == ()
     return said
 

@@ -105,7 +105,8 @@ def _allowed(bundle: Bundle) -> Section:
     return Section(
         "What it may be used for",
         (
-            "What everybody inside allowed on the day it was made. Every other use is not allowed."
+            "What everybody inside allowed on the day it was made, and no longer than the licence"
+            " holds. Every other use is not allowed."
             " People can take back what they allowed: ask each file's status address before use.",
             *limits,
         ),

@@ -9,6 +9,7 @@ from consent.grants.models import Grant
 from foundation.database import db, transaction
 from marketplace.deliveries.building.models import Delivery, DeliveryState
 from marketplace.deliveries.choosing.form import Form, Layout
+from tests.cast import sign_in
 from tests.consent.recalls.ending import withdraw
 from tests.marketplace.deliveries.building.delivered import (
     alone,
@@ -39,6 +40,19 @@ def following(delivery_id):
         session.add(delta)
         session.flush()
         return delta.id
+
+
+def test_the_list_says_which_of_two_takes_the_place_of_the_other(cast, client):
+    first = delivered(cast, alone(cast.omar.id, scene()))
+    sign_in(client, cast.ben)
+    assert "Followed by" not in client.get("/deliveries").text
+    delta = following(first)
+    page = client.get("/deliveries").text
+    assert f"Takes the place of {found(first).reference}" in page
+    assert "Followed by" not in page
+    build()
+    assert found(delta).state is DeliveryState.DELIVERED, found(delta).problem
+    assert "Followed by D-2026-00099" in client.get("/deliveries").text
 
 
 @pytest.mark.parametrize("layout", Layout)

@@ -150,8 +150,36 @@ def test_whether_the_licence_covers_it_is_said_before_anything_is_built(client, 
     sign_in(client, cast.ben)
     assert "No licence holds today" in counts()
     licensed(cast.ada)
-    assert "does not cover this as it stands: end products" in counts()
+    assert "does not cover this as it stands: End product, Stored and processed in. Say" in counts()
     assert "covers this. It holds until" in counts(end_product="companion", regions="EU")
+
+
+def test_words_are_taken_as_people_write_them(client, cast, played):
+    sign_in(client, cast.ben)
+    typed = {
+        **TYPED,
+        "name": "Courses",
+        "end_product": "Companion ",
+        "subjects": "Self harm, sexual",
+    }
+    answer = client.post("/datasets", data=typed)
+    assert answer.status_code == 302
+    (version,) = db.session().scalars(select(DatasetVersion)).all()
+    assert version.chosen_by().end_product == "companion"
+    assert version.chosen_by().subjects == ("self_harm", "sexual")
+    again = client.get(f"{answer.location}/choose").text
+    assert 'value="self harm, sexual"' in again
+    assert "self_harm" not in again
+
+
+def test_a_name_that_is_missing_is_no_fault_of_the_choice(client, cast, played):
+    sign_in(client, cast.ben)
+    page = client.post("/datasets", data=TYPED)
+    assert page.status_code == 422
+    counts = page.text[page.text.index('id="counts"') :].split("</section>")[0]
+    assert "<b>3</b>" in counts
+    assert "Give the dataset a name" not in counts
+    assert "Give the dataset a name" in page.text
 
 
 def test_one_chooses_counts_saves_and_finds_it_again(client, cast, played):
