@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from consent.grants.knowing import rights_of
@@ -12,6 +12,7 @@ from consent.grants.models import Grant, Right
 from consent.ledger.explaining.consenting import ConsentExpired
 from consent.rights import news
 from consent.rights.living import living, under_locks
+from consent.rights.models import OfferAnswer, RenewalOffer
 from consent.rights.telling import about, tell
 from foundation import audit
 from foundation.actors import SYSTEM
@@ -29,8 +30,17 @@ def expire_grants(lease: Lease) -> int:
 
 
 def ended(day: date) -> Select[Grant]:
-    """What still counts as given after its last day."""
-    return living().where(Right.ends_on < day)
+    """What still counts as given after its last day. Not what was renewed in time and is being
+    carried on: nobody is asked to destroy a copy of what goes on."""
+    of = RenewalOffer
+    carried_on = select(of.id).where(
+        of.performer_id == Grant.performer_id,
+        of.agreement_id == Grant.agreement_id,
+        of.ends_on == Right.ends_on,
+        of.answer == OfferAnswer.ACCEPTED,
+        of.carried_at.is_(None),
+    )
+    return living().where(Right.ends_on < day, ~carried_on.exists())
 
 
 def _expire_some(lease: Lease) -> int:
