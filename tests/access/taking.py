@@ -42,7 +42,7 @@ def _client_of(person: CastPerson) -> UUID:
 
 
 def _delivered(client: UUID) -> Values:
-    """A README, and a recording that nobody permits any more; under a licence that holds."""
+    """A README, an index, and what nobody permits any more; under a licence that holds."""
     signed_by(client, open_offer(offered(published(), client)))
     delivery = asked_for(client)
     key = f"{delivery.folder}manifest"
@@ -65,7 +65,8 @@ def _delivered(client: UUID) -> Values:
             )
         )
         readme, track = _file(kept, "README.md"), _file(kept, "media/a.wav")
-        session.add_all((readme, track))
+        index = _file(kept, "index.parquet")
+        session.add_all((readme, index, track))
         session.flush()
         session.add(
             DeliveryFilePart(
@@ -79,7 +80,7 @@ def _delivered(client: UUID) -> Values:
                 media_type="audio/wav",
             )
         )
-        return {"delivery_id": kept.id, "file_id": readme.id}
+        return {"delivery_id": kept.id, "file_id": index.id, "readme": readme.id}
 
 
 def _file(delivery: Delivery, path: str) -> DeliveryFile:
@@ -104,11 +105,25 @@ def of_northlab(_person: CastPerson) -> Values:
 
 
 def a_file(person: CastPerson) -> Values:
-    return _delivered(_client_of(person))
+    return _index_of(_client_of(person))
 
 
 def a_file_of_northlab(_person: CastPerson) -> Values:
-    return _delivered(NORTHLAB)
+    return _index_of(NORTHLAB)
+
+
+def a_readme(person: CastPerson) -> Values:
+    return _readme_of(_client_of(person))
+
+
+def _index_of(client: UUID) -> Values:
+    made = _delivered(client)
+    return {"delivery_id": made["delivery_id"], "file_id": made["file_id"]}
+
+
+def _readme_of(client: UUID) -> Values:
+    made = _delivered(client)
+    return {"delivery_id": made["delivery_id"], "file_id": made["readme"]}
 
 
 ROWS: dict[str, Rule] = {
@@ -121,6 +136,8 @@ ROWS: dict[str, Rule] = {
     "GET taking.client": Open(),
     "GET taking.file": Own(a_file, roles=TAKERS),
     "GET taking.file in one's own": Only(a_file_of_northlab, roles=TAKERS),
+    "GET api_taking.Links to read": Own(a_readme, roles=CLIENT_SIDE),
+    "GET taking.file to read": Own(a_readme, roles=CLIENT_SIDE),
     "GET taking.files": Own(a_delivery, roles=CLIENT_SIDE, others=READERS),
     "GET taking.proof": Own(a_delivery, roles=CLIENT_SIDE, others=READERS),
     "GET taking.manifest": Own(a_delivery, roles=TAKERS),

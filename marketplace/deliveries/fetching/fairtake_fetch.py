@@ -6,7 +6,7 @@
     python fairtake_fetch.py recalls FOLDER            what is recalled of this copy
     python fairtake_fetch.py apply FOLDER              remove what is recalled
     python fairtake_fetch.py apply FOLDER --delta ID   become the delivery that follows this one
-    python fairtake_fetch.py attest FOLDER             tell Fairtake what is gone, once it is
+    python fairtake_fetch.py attest FOLDER ...         tell Fairtake what is gone, once it is
 
 One file; needs Python 3.9 or newer and nothing else. The token comes from the environment
 (FAIRTAKE_TOKEN) or from a file (--token-file), never from the command line, where everybody on the
@@ -842,6 +842,15 @@ class Recall:
         others = (files for each, files in self.copies.items() if each not in looked_at)
         return {file for files in others for file in files}
 
+    def more_folders(self, given: Sequence[str]) -> str:
+        others = sorted(set(self.copies) - set(given))
+        if not others:
+            return ""
+        return (
+            " Files of it came with these deliveries too: %s. Who has no copy of one answers on the"
+            " page of the recall." % ", ".join(others)
+        )
+
     @property
     def sentence(self) -> str:
         until = "answered, and some of it is still here"
@@ -1208,8 +1217,8 @@ def _attest_one(
     if not named:
         tell(
             recall.sentence
-            + " removed.json names nothing of it that no other copy has. Run apply first, and"
-            " give the folders of your other copies too."
+            + " removed.json names nothing of it that no other copy has. Run apply first."
+            + recall.more_folders(of)
         )
         return RECALLED
     if answer == "partly_destroyed" and len(named) == len(recall.files):
@@ -1220,6 +1229,7 @@ def _attest_one(
             + " It names %d files that this copy never had, or that others have too. Give the"
             " folders of your other copies too, or answer with --answer partly_destroyed."
             % (len(recall.files) - len(named))
+            + recall.more_folders(of)
         )
         return RECALLED
     key = hashlib.sha256("\n".join([recall.id, answer, *named, *of]).encode()).hexdigest()[:40]

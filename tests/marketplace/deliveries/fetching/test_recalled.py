@@ -183,7 +183,7 @@ def test_what_another_copy_has_too_is_not_attested_from_this_one(
     track = in_two_copies(anna_recalled)
     command("apply", copy)
     assert command("attest", copy) == client.RECALLED
-    assert "or that others have too" in capsys.readouterr().out
+    assert f"came with these deliveries too: {of.DELTA}" in capsys.readouterr().out
     assert anna_recalled.answers == []
     assert command("attest", copy, "--answer", "partly_destroyed") == client.WELL
     [(_, _, sent)] = anna_recalled.answers

@@ -14,7 +14,7 @@ from foundation.database import db, transaction
 from foundation.errors import DomainError
 from foundation.ids import new_id
 from marketplace.deliveries.building.models import DeliveryFile, DeliveryFilePart
-from marketplace.deliveries.taking import actions, deciding
+from marketplace.deliveries.taking import actions, deciding, policy
 from marketplace.deliveries.taking.errors import FileShut, NotDelivered
 from marketplace.deliveries.taking.models import Taking
 from tests.api.asking import Program
@@ -149,14 +149,26 @@ def test_a_file_of_another_delivery_is_not_found(program, delivery, grants):
     assert program.get(f"/api/v1/deliveries/{delivery.id}/files/{new_id()}/link").status_code == 404
 
 
-def test_who_only_looks_sees_the_files_and_fetches_none(app, cast, client, delivery):
+def test_who_only_looks_fetches_what_tells_of_all_and_nothing_else(
+    app, cast, client, delivery, grants
+):
     viewer = Program(app, cast.vera)
     assert viewer.get(f"/api/v1/deliveries/{delivery.id}/files").status_code == 200
-    assert link(viewer, delivery, "README.md").status_code == 403
+    assert link(viewer, delivery, "README.md").status_code == 200
+    assert [each.acted_as for each in takings()] == ["client_viewer"]
+    for path in delivery.files.keys() - {"README.md"}:
+        assert link(viewer, delivery, path).status_code == 403
     assert viewer.get(f"/api/v1/deliveries/{delivery.id}/manifest").status_code == 403
     sign_in(client, cast.vera)
     page = client.get(f"/deliveries/{delivery.id}/files").text
     assert "Download the program" not in page
+    assert page.count(f"/deliveries/{delivery.id}/files/") == 1
+    assert f"/files/{delivery.ids['README.md']}" in page
+
+
+def test_the_planted_fault_of_reading_everything_is_seen(app, cast, delivery, grants, monkeypatch):
+    monkeypatch.setattr(policy, "may_take", policy.may_read)
+    assert link(Program(app, cast.vera), delivery, name_of(grants[0])).status_code == 200
 
 
 def test_what_is_not_handed_over_has_no_files(program):
