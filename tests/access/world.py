@@ -17,8 +17,9 @@ from foundation import clock
 from foundation.api.pace import Pace
 from foundation.database import db
 from foundation.settings import Settings
+from tests.access import beneath
 from tests.access.askers import Asker, people, programs
-from tests.access.making import Made, State, beside, state_of
+from tests.access.making import Made, State, state_of
 from tests.access.recording import Place
 from tests.access.rules import Make, Values, nothing
 from tests.cast import START, Cast, Person, assemble
@@ -83,8 +84,8 @@ class World:
         clock.hold(START)
         if self._is_still(nothing, None):
             return
-        self._empty()
-        overwrite(self.file, self.pristine[self.base])
+        with self._laid():
+            overwrite(self.file, self.pristine[self.base])
         self._note(nothing, None)
 
     def make(self, make: Make, owner: Person) -> Values:
@@ -104,8 +105,8 @@ class World:
             self._note(make, owner)
             return values
         if not self._is_still(make, owner):
-            self._empty()
-            found.put(self.file, self.pristine[self.base])
+            with self._laid():
+                found.put(self.file, self.pristine[self.base])
             self._note(make, owner)
         clock.hold(found.at)
         return found.values
@@ -117,11 +118,14 @@ class World:
         db.session.remove()
         return self.placed == (self.base, make, owner and owner.id, state_of(self.file))
 
-    def _empty(self) -> None:
+    @contextmanager
+    def _laid(self) -> Iterator[None]:
+        """Another database in its place, of which nothing older is remembered."""
         db.session.remove()
-        db.engine.dispose()
-        for left in beside(self.file):
-            left.unlink()
+        stays = beneath.clear(self.file)
+        yield
+        if stays:
+            beneath.read_anew()
 
     def stranger(self, to: Person | None, roles: frozenset[str] | None) -> Person:
         return stranger(self.cast, to, roles)
