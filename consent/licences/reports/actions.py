@@ -1,10 +1,12 @@
 """A client reports what it did in a period: signed, in the ledger, and for performers to see."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from consent.keeping.openings import write_opened
+from consent.ledger.explaining.typed import one_line
 from consent.ledger.explaining.words import Answer, said
 from consent.licences import policy, queries
 from consent.licences.concerned import open_to
@@ -29,7 +31,7 @@ from consent.licences.reports.new import MOST_RECORDINGS, TYPED_NAME, NewReport
 from consent.licences.reports.periods import Period
 from consent.licences.reports.queries import next_period
 from consent.licences.reports.telling import told
-from consent.licences.reports.training import row_of, trained
+from consent.licences.reports.training import is_name, row_of, trained
 from consent.terms.bits import mask_of
 from foundation import audit
 from foundation.actors import Actor, Power
@@ -48,8 +50,10 @@ def report_uses(
         if not policy.may_answer(actor, licence):
             raise LicenceNotFound(licence_id)
         actor.require_power(Power.SIGN_LICENCES)
-        if not any(each.isalnum() for each in typed_name):
+        if not is_name(typed_name):
             raise NameMissing
+        # What is signed is what the ledger says and performers read.
+        new = replace(new, models=tuple(filter(is_name, map(one_line, new.models))))
         period = _period(session, licence, new)
         _refuse_unlicensed(session, licence, new)
         found = trained(session, licence, period, new)

@@ -45,6 +45,11 @@ def trained(
     return found
 
 
+def is_name(typed: str) -> bool:
+    """A letter or a digit: of characters that nobody sees a performer learns nothing."""
+    return any(each.isalnum() for each in typed)
+
+
 def _held_against(
     known: Sequence[Delivery], period: Period, new: NewReport
 ) -> Iterator[tuple[Training, Delivery]]:
@@ -52,7 +57,7 @@ def _held_against(
     said: set[tuple[str, str]] = set()
     for each in new.trained:
         model = one_line(each.model)
-        if not model:
+        if not is_name(model):
             raise ModelNotNamed
         delivery = by_id.get(each.delivery)
         if delivery is None:

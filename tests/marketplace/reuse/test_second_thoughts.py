@@ -307,13 +307,3 @@ def test_no_kind_of_fact_is_a_royalty_but_this_one(cast):
     db.session.rollback()
     kinds = set(db.session().scalars(select(Fact.kind).where(Fact.order_id == order)))
     assert kinds == {FactKind.ROYALTY.value}
-
-
-def test_who_does_not_pay_keeps_nobody_behind_waiting(cast, monkeypatch):
-    monkeypatch.setattr(jobs, "_AT_ONCE", 1)
-    take_id = accepted(cast)
-    wanted(cast, take_id)
-    new = NewReuse(number=number_of(take_id), version_id=a_paper(), purpose=PURPOSE)
-    paid = actions.ask_to_use_again(new, actor=cast.rolf.actor)
-    fund(paid)
-    assert run(jobs.ask) == "2 asked"
