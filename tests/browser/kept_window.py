@@ -23,7 +23,8 @@ class Window:
         return self._page
 
     def leave(self, address: str) -> None:
-        assert self._page is not None
+        if self._page is None or self._page.url == EMPTY:
+            return
         self._page.evaluate("sessionStorage.clear()")
         devtools = self._page.context.new_cdp_session(self._page)
         devtools.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})

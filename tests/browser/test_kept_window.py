@@ -17,7 +17,7 @@ def page(kept_page, kept_address):
     inspect(kept_page, "sound")
     kept_page.unroute("**/planted")
     yield kept_page
-    for planted in ("**/planted", "**/faint.css", "**/torn.js"):
+    for planted in () if kept_page.is_closed() else ("**/planted", "**/faint.css", "**/torn.js"):
         kept_page.unroute(planted)
 
 
