@@ -1,8 +1,9 @@
 """The app behind a real port of this machine."""
 
+import socket
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -16,6 +17,21 @@ _ANSWER = "tests.answer"
 
 class _Handler(WSGIRequestHandler):
     """Werkzeug leaves an answer open, and its file, whose reader went away too early."""
+
+    unasked: set[socket.socket]
+    """Opened by a browser that may want something soon, and asked for nothing so far."""
+
+    def setup(self) -> None:
+        super().setup()
+        self.unasked.add(self.connection)
+
+    def run_wsgi(self) -> None:
+        self.unasked.discard(self.connection)
+        super().run_wsgi()
+
+    def finish(self) -> None:
+        self.unasked.discard(self.connection)
+        super().finish()
 
     def connection_dropped(
         self, error: BaseException, environ: "WSGIEnvironment | None" = None
@@ -34,9 +50,13 @@ def _remembered(app: "WSGIApplication") -> "WSGIApplication":
 
 
 @contextmanager
-def listening(app: Flask) -> Iterator[str]:
-    """Its address. Same process and same clock as the test, so both can be arranged."""
-    server = make_server("127.0.0.1", 0, _remembered(app), threaded=True, request_handler=_Handler)
+def listening(app: Flask, port: int = 0) -> Iterator[str]:
+    """Its address, at any port or at this one. Same process and same clock as the test, so both can
+    be arranged."""
+    unasked: set[socket.socket] = set()
+    handler = type("_OfThis", (_Handler,), {"unasked": unasked})
+    answers = _remembered(app)
+    server = make_server("127.0.0.1", port, answers, threaded=True, request_handler=handler)
     # Closing waits for every answer: one still being made would open the next test's database
     # through this test's file, and the next test would find this one's people there.
     server.daemon_threads = False
@@ -46,5 +66,9 @@ def listening(app: Flask) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.port}"
     finally:
         server.shutdown()
-        thread.join()
+        while thread.is_alive():  # It waits for each of these; what has come is still read.
+            for each in list(unasked):
+                with suppress(OSError):
+                    each.shutdown(socket.SHUT_RD)
+            thread.join(0.02)
         server.server_close()

@@ -7,11 +7,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.kept_window import Window
 from tests.browser.market.menu import At, Home
-from tests.browser.visiting import DESK, RECORD_BLOCKED
+from tests.browser.visiting import new_context
 from tests.cast import Person, sign_in
 from tests.listening import listening
 from tests.parts import program
+from tests.running.programs import free_port
 
 FLAGS = [
     "--no-sandbox",
@@ -46,12 +48,7 @@ def address(app: Flask) -> Iterator[str]:
 @pytest.fixture
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A fresh profile that sees nothing but this app."""
-    # Reduced motion: a colour that is still fading would be judged half way.
-    context = browser.new_context(
-        base_url=address, viewport=DESK, locale="en-GB", reduced_motion="reduce"
-    )
-    context.set_default_timeout(10_000)
-    context.add_init_script(RECORD_BLOCKED)
+    context = new_context(browser, address)
     yield context
     context.close()
 
@@ -92,3 +89,30 @@ def at(page: Page, sign_in_as: Callable[[Person], None]) -> At:
 def home_of(at: At) -> Home:
     """Where everybody begins: their own first page, just signed in."""
     return lambda person: at(person, "/home")
+
+
+@pytest.fixture(scope="module")
+def kept_port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def kept_address(app: Flask, kept_port: int) -> Iterator[str]:
+    """The same for a whole module, so that the kept window keeps style sheets and scripts."""
+    with listening(app, kept_port) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def kept_window(browser: Browser) -> Iterator[Window]:
+    window = Window(browser)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def kept_page(kept_window: Window, kept_address: str) -> Iterator[Page]:
+    """For a module that looks at many pages one by one: to open a page of one's own takes as long
+    as to look at it."""
+    yield kept_window.empty()
+    kept_window.leave(kept_address)

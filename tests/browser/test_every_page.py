@@ -1,12 +1,12 @@
 """No page is forgotten: whatever the access table lists is looked at as someone who may see it."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.access.rules import Only, Open, Own, Rule
 from tests.access.table import TABLE
 from tests.access.world import stranger
-from tests.browser.visiting import inspect, look_at
+from tests.browser.visiting import failing, inspect, look_at
 from tests.cast import Cast, Person
 
 # These answer programs, or with a file.
@@ -95,20 +95,39 @@ def reader_of(rule: Rule, cast: Cast) -> Person | None:
     return next(each for each in everybody if not roles or each.actor.role in roles)
 
 
+@pytest.fixture
+def address(kept_address: str) -> str:
+    return kept_address
+
+
+@pytest.fixture
+def page(kept_page: Page) -> Page:
+    return kept_page
+
+
+@pytest.fixture
+def context(page: Page) -> BrowserContext:
+    """Whose cookies say who is signed in."""
+    return page.context
+
+
 @pytest.mark.parametrize("row", PAGES)
-def test_every_page_is_fit_for_everyone(row, page: Page, app, cast, sign_in_as):
+def test_every_page_is_fit_for_everyone(row, page: Page, address, app, cast, sign_in_as):
     rule, reader = TABLE[row], reader_of(TABLE[row], cast)
     owner = reader if isinstance(rule, Own) and reader else stranger(cast, reader, None)
     values = rule.make(owner)
     path = app.url_map.bind("").build(row.split(" ")[1], values)
     if reader:
         sign_in_as(reader)
-    answer = page.goto(path)
-    assert answer is not None
-    assert answer.status == 200
-    assert "text/html" in answer.headers["content-type"], "no page? Then it belongs to NOT_PAGES."
     name = row.removeprefix("GET ")
-    if row.split(" ")[1] in SHOWN:
-        inspect(page, name, on_phone=())
-    else:
-        assert not look_at(page, name)
+    with failing(page) as failed:
+        answer = page.goto(address + path)
+        assert answer is not None
+        assert answer.status == 200
+        type_ = answer.headers["content-type"]
+        assert "text/html" in type_, "no page? Then it belongs to NOT_PAGES."
+        if row.split(" ")[1] in SHOWN:
+            inspect(page, name, on_phone=())
+        else:
+            assert not look_at(page, name)
+    assert not failed

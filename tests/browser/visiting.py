@@ -1,15 +1,33 @@
 """Looks at a page the way its readers do: in a real browser, on a desk and on a phone, by day and
 by night; and refuses what would shut one of them out."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    ViewportSize,
+)
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "var" / "screenshots"
 AXE = (Path(__file__).parent / "vendor/axe/axe.min.js").read_text()
+# For a window that many pages are looked at in: they have it already, and only begin it.
+KEEP_AXE = f"globalThis.keptAxe = () => {{{AXE}\n}};"
+BEGIN_AXE = "'axe' in window || ('keptAxe' in window && (keptAxe(), true))"
+# Only what is wrong leaves the browser: all that is right takes longer to hand over than to find.
+RUN_AXE = """(asked) => axe
+  .run(document, {runOnly: asked, resultTypes: ["violations"], selectors: false})
+  .then((result) => result.violations)"""
+# For people to look through, on request; no test reads them. Of a fault there is one anyway.
+PICTURES = bool(os.environ.get("PICTURES"))
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What night and a phone change about a page in one of its states: its colours, and how its parts
 # fit together. The rules that read the document are asked on both sides once for each page.
@@ -37,6 +55,17 @@ STICKS_OUT = """() => [...document.querySelectorAll("body *")]
   .map((each) => each.outerHTML.slice(0, 80))"""
 
 
+def new_context(browser: Browser, address: str | None = None) -> BrowserContext:
+    """A fresh profile at a desk by day."""
+    # Reduced motion: a colour that is still fading would be judged half way.
+    context = browser.new_context(
+        base_url=address, viewport=DESK, locale="en-GB", reduced_motion="reduce"
+    )
+    context.set_default_timeout(10_000)
+    context.add_init_script(RECORD_BLOCKED)
+    return context
+
+
 def visit(page: Page, path: str, *, name: str = "", status: int = 200) -> None:
     """Opens the page and looks at it from all sides; an AssertionError lists every fault."""
     answer = page.goto(path)
@@ -48,9 +77,10 @@ def visit(page: Page, path: str, *, name: str = "", status: int = 200) -> None:
 def inspect(page: Page, name: str, *, on_phone: Sequence[str] = BY_COLOUR_AND_SIZE) -> None:
     """The same for a page that is already open; keeps a picture of the other two sides as well."""
     faults = look_at(page, name, on_phone=on_phone)
-    for screen, size, light in (("phone", PHONE, "light"), ("desk", DESK, "dark")):
-        show(page, size, light)
-        keep_picture(page, name, screen, light)
+    if PICTURES:
+        for screen, size, light in (("phone", PHONE, "light"), ("desk", DESK, "dark")):
+            show(page, size, light)
+            keep_picture(page, name, screen, light)
     show(page, DESK, "light")
     assert not faults, f"{name}:\n" + "\n".join(faults)
 
@@ -58,18 +88,22 @@ def inspect(page: Page, name: str, *, on_phone: Sequence[str] = BY_COLOUR_AND_SI
 def look_at(page: Page, name: str, *, on_phone: Sequence[str] = ()) -> list[str]:
     """What is wrong, from two sides: colours differ by light and layout by screen."""
     faults: list[str] = []
+    # The desk by day first, as most pages come: each change of size or light lays out all of it.
     for screen, size, light, rules in (
-        ("phone", PHONE, "dark", on_phone),
         ("desk", DESK, "light", ()),
+        ("phone", PHONE, "dark", on_phone),
     ):
         show(page, size, light)
-        keep_picture(page, name, screen, light)
-        faults += [f"{screen}, {light}: {fault}" for fault in inaccessible(page, rules)]
+        found = [f"{screen}, {light}: {fault}" for fault in inaccessible(page, rules)]
+        if PICTURES or found:
+            keep_picture(page, name, screen, light)
+        faults += found
     return faults + cramped(page) + blocked(page)
 
 
 def show(page: Page, size: ViewportSize, light: str) -> None:
-    page.set_viewport_size(size)
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
     page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
     page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
 
@@ -87,14 +121,13 @@ def screenshot(name: str, screen: str, light: str) -> Path:
 
 def inaccessible(page: Page, only: Sequence[str] = ()) -> list[str]:
     """By these rules, or by all of the standards."""
-    if not page.evaluate("'axe' in window"):
+    if not page.evaluate(BEGIN_AXE):
         page.evaluate(AXE)
     asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": STANDARDS}
-    run = "(asked) => axe.run(document, {runOnly: asked, resultTypes: ['violations']})"
-    found: dict[str, Any] = page.evaluate(run, asked)
+    found: list[dict[str, Any]] = page.evaluate(RUN_AXE, asked)
     return [
         f"{violation['id']}: {node['html'][:120]} ({node['failureSummary']})"
-        for violation in found["violations"]
+        for violation in found
         for node in violation["nodes"]
     ]
 
@@ -102,15 +135,37 @@ def inaccessible(page: Page, only: Sequence[str] = ()) -> list[str]:
 def cramped(page: Page) -> list[str]:
     """What a phone's reader would have to push sideways or could not hit with a finger."""
     faults: list[str] = []
-    for size in (TABLET, SMALLEST, PHONE):
-        page.set_viewport_size(size)
+    small: list[str] = []
+    for size in (PHONE, SMALLEST, TABLET):
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
+        if size == PHONE:
+            small = page.evaluate(TOO_SMALL, FINGER_PIXELS)
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > size["width"]:
             culprits = page.evaluate(STICKS_OUT)[:3]
             faults.append(f"scrolls sideways at {size['width']} px to {wide} px: {culprits}")
-    small = page.evaluate(TOO_SMALL, FINGER_PIXELS)
     return faults + [f"smaller than {FINGER_PIXELS} px: {html}" for html in small]
 
 
 def blocked(page: Page) -> list[str]:
     return [f"blocked by policy: {what}" for what in page.evaluate("window.blockedByPolicy ?? []")]
+
+
+@contextmanager
+def failing(page: Page) -> Iterator[list[str]]:
+    """What scripts and files of the page fail at meanwhile."""
+    failed: list[str] = []
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            failed.append(said.text)
+
+    def catch(error: Error) -> None:
+        failed.append(str(error))
+
+    page.on("console", hear)
+    page.on("pageerror", catch)
+    yield failed
+    page.remove_listener("console", hear)
+    page.remove_listener("pageerror", catch)
