@@ -11,7 +11,7 @@ from consent.recordings import actions
 from foundation import api
 from foundation.web import current_actor
 
-JUDGE = api.Scope("takes:judge", "Accept and reject takes")
+JUDGE = api.Scope("takes:judge", "Judge takes, accept or reject them, and answer appeals")
 SCOPES = (JUDGE,)
 
 blueprint = api.ApiBlueprint("api_takes", __name__, url_prefix="/api/v1/takes", description="Takes")

@@ -49,7 +49,7 @@ API_BLUEPRINTS = (
     take_checks_api.blueprint,
     takes_api.blueprint,
 )
-SCOPES: tuple[api.Scope, ...] = (*judging_api.SCOPES, *take_scopes.SCOPES)
+SCOPES: tuple[api.Scope, ...] = take_scopes.SCOPES
 NOTICE_KINDS: tuple[notices.Kind, ...] = (
     *check_news.KINDS,
     *take_judging_news.KINDS,

@@ -12,6 +12,7 @@ from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.checks import CHECKS
 
 from assembly.public import PUBLIC_ENDPOINTS
+from foundation import api
 from foundation.api.guard import scope_of
 from tests.api.asking import Program
 from tests.cast import sign_in
@@ -114,6 +115,13 @@ def test_the_docs_page_shows_every_operation(client):
     page = client.get("/api/docs").text
     for path in client.get("/api/openapi.json").json["paths"]:
         assert path in page
+
+
+def test_each_scope_is_named_once(app: Flask):
+    """Who makes a token would else tick one box and leave the other."""
+    with app.app_context():
+        names = [scope.name for scope in api.scopes()]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_another_method_is_refused_with_what_is_allowed(app, cast):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask.views import MethodView
 
+from consent.recordings.api import JUDGE
 from foundation import api, cursors
 from foundation.database import db
 from foundation.web import current_actor
@@ -19,9 +20,6 @@ from marketplace.takes.reviewing.api_schemas import (
 from marketplace.takes.reviewing.opinion import Opinion
 from marketplace.takes.reviewing.rubric import Line, ScoredBeat
 from marketplace.takes.reviewing.showing import Judged
-
-JUDGE = api.Scope("takes:judge", "Judge takes, and answer appeals")
-SCOPES = (JUDGE,)
 
 blueprint = api.ApiBlueprint(
     "api_judging", __name__, url_prefix="/api/v1/judging", description="Judging takes"

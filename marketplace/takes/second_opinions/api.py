@@ -6,11 +6,12 @@ from uuid import UUID
 from flask.views import MethodView
 from marshmallow import RAISE, Schema, fields, validate
 
+from consent.recordings.api import JUDGE
 from foundation import api, cursors
 from foundation.api.shapes import Whole
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.takes.reviewing.api import JUDGE, opinion_in
+from marketplace.takes.reviewing.api import opinion_in
 from marketplace.takes.reviewing.api_schemas import SCORE, BeatOpinionSchema
 from marketplace.takes.reviewing.models import TakeVerdict
 from marketplace.takes.reviewing.rubric import Line
