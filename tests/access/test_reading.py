@@ -15,10 +15,12 @@ _TAKEN = {"marketplace_delivery_taking"}
 MAY_WRITE = {
     "GET api_taking.Links": _TAKEN,
     "GET api_taking.Links in one's own": _TAKEN,
+    "GET api_taking.Links to read": _TAKEN,
     "GET api_taking.Manifests": _TAKEN | _AUDIT,
     "GET api_taking.Manifests in one's own": _TAKEN | _AUDIT,
     "GET taking.file": _TAKEN,
     "GET taking.file in one's own": _TAKEN,
+    "GET taking.file to read": _TAKEN,
     "GET taking.manifest": _TAKEN | _AUDIT,
     "GET taking.manifest in one's own": _TAKEN | _AUDIT,
     "GET api_projections.OfGrant": _AUDIT,

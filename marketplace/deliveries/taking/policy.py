@@ -16,10 +16,10 @@ def may_take(actor: Actor, delivery: Delivery) -> bool:
     return Power.ANSWER_RECALLS in actor.powers and actor.on_behalf_of == delivery.client_id
 
 
-def may_read(actor: Actor, delivery: Delivery) -> bool:
-    """What tells of the whole, such as its data card: it holds nobody's recording, and it is for
-    all its people, most of all for auditors who only look."""
-    return actor.role in CLIENT_SIDE and actor.on_behalf_of == delivery.client_id
+def is_theirs(actor: Actor, delivery: Delivery) -> bool:
+    """Of who may view it: enough to fetch what tells of the whole, such as its data card. It holds
+    nobody's recording, and it is for all its people, most of all for auditors who only look."""
+    return actor.on_behalf_of == delivery.client_id
 
 
 def _answers_for_rights(actor: Actor) -> bool:

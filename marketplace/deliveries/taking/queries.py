@@ -89,7 +89,7 @@ def delivered(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
 def delivered_to(session: Session, delivery_id: UUID, actor: Actor) -> Delivery:
     """To fetch from: whoever of ours may look at it has nothing to fetch."""
     found = delivered(session, delivery_id, actor)
-    if actor.on_behalf_of != found.client_id:
+    if not policy.is_theirs(actor, found):
         raise DeliveryNotFound
     return found
 

@@ -31,7 +31,7 @@ def files(delivery_id: UUID) -> ResponseReturnValue:
         takers=takers,
         names=queries.names_in(session, takers),
         may_take=policy.may_take(actor, found),
-        may_read=policy.may_read(actor, found),
+        may_read=policy.is_theirs(actor, found),
         server=settings().url,
     )
 

@@ -167,7 +167,7 @@ def test_who_only_looks_fetches_what_tells_of_all_and_nothing_else(
 
 
 def test_the_planted_fault_of_reading_everything_is_seen(app, cast, delivery, grants, monkeypatch):
-    monkeypatch.setattr(policy, "may_take", policy.may_read)
+    monkeypatch.setattr(policy, "may_take", policy.is_theirs)
     assert link(Program(app, cast.vera), delivery, name_of(grants[0])).status_code == 200
 
 
