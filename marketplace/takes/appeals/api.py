@@ -6,6 +6,7 @@ from uuid import UUID
 from flask.views import MethodView
 from marshmallow import RAISE, Schema, fields, validate
 
+from consent.recordings.api import JUDGE
 from foundation import api, cursors
 from foundation.database import db
 from foundation.web import current_actor
@@ -18,7 +19,6 @@ from marketplace.takes.appeals.showing import Judgement
 from marketplace.takes.codes import Code
 from marketplace.takes.models import TakeState
 from marketplace.takes.reviewing import policy
-from marketplace.takes.reviewing.api import JUDGE
 from marketplace.takes.reviewing.models import TakeVerdict
 from marketplace.takes.scopes import READ, WRITE
 
