@@ -110,7 +110,8 @@ class Card:
         came: dict[tuple[str, str], list[datetime]] = {}
         for copy in self.copies:
             came.setdefault((copy.who, copy.uses), []).append(copy.since)
-        return tuple(Held(who, uses, min(days), len(days)) for (who, uses), days in came.items())
+        held = (Held(who, uses, min(days), len(days)) for (who, uses), days in came.items())
+        return tuple(sorted(held, key=lambda each: (each.since, each.who, each.uses)))
 
     @property
     def living(self) -> tuple[Paper, ...]:
