@@ -24,6 +24,22 @@ document.addEventListener("htmx:before:request", (event) => {
 });
 document.addEventListener("htmx:finally:request", (event) => saving.delete(event.target));
 
+// On a slow line a form is filled in before the scripts are there, and they come in any order: what
+// such a change would have done, saving or counting, is done now.
+document.addEventListener("htmx:after:init", (event) => catchUp(event.target));
+document.querySelectorAll("form").forEach(catchUp);
+
+function catchUp(form) {
+  if (!form.matches("form[hx-trigger^=change]")) return;
+  const untouched = form.cloneNode(true);
+  untouched.reset();
+  if (filledIn(form) !== filledIn(untouched)) form.dispatchEvent(new Event("change"));
+}
+
+function filledIn(form) {
+  return new URLSearchParams(new FormData(form)).toString();
+}
+
 function afterwards(event) {
   const { target: form, submitter } = event;
   event.preventDefault();

@@ -27,6 +27,7 @@ def test_a_span_is_heard_and_cut_by_keyboard(page: Page, cast, sign_in_as, tmp_p
     page.get_by_role("button", name="Open and listen").click()
     player = page.locator("audio")
     expect(player).to_have_js_property("readyState", 4)
+    page.wait_for_load_state()
     page.locator("h1").click()
     player.evaluate("each => { each.currentTime = 1.5; }")
     page.keyboard.press("i")

@@ -58,6 +58,26 @@ def test_what_is_typed_is_saved_and_its_cost_shown_without_a_button(page: Page, 
     expect(page.get_by_label("For an hour", exact=True)).to_have_value("60")
 
 
+def test_what_was_typed_before_the_script_came_is_saved_too(page: Page, cast, sign_in_as):
+    sign_in_as(cast.ben)
+    page.goto("/requests")
+    scripts: list[Route] = []
+
+    def hold(route: Route) -> None:
+        scripts.append(route)
+
+    page.route("**/app.js*", hold, times=1)
+    page.get_by_role("button", name="Ask for scenes").click()
+    page.get_by_label("Title").fill("Two sisters")
+    while not scripts:
+        page.wait_for_timeout(10)
+    with page.expect_response(lambda each: "hx-request" in each.request.headers) as saved:
+        scripts[0].continue_()
+    assert saved.value.ok
+    page.reload()
+    expect(page.get_by_label("Title")).to_have_value("Two sisters")
+
+
 def test_a_form_that_saves_itself_slowly_is_sent_after_that(page: Page, cast, sign_in_as):
     sign_in_as(cast.ben)
     page.goto("/requests")
