@@ -297,6 +297,7 @@ Lines = Literal["call", "break", "unpaid_break", "waiting", "tech_check", "brief
 ListComplianceGrantsState = Literal["", "running", "in_review", "suspended", "ended", "requested", "refused", "withdrawn", "terminated", "invalidated"]
 ListGigsCurrency = Literal["", "AUD", "BRL", "CAD", "EUR", "GBP", "INR", "MXN", "USD"]
 NewProfileEquipment = Literal["quiet_room", "treated_room", "studio_microphone", "headset", "camera", "lights", "wired_network"]
+NewTaxPaymentPeriod = Literal["year", "q1", "q2", "q3", "q4", "m01", "m02", "m03", "m04", "m05", "m06", "m07", "m08", "m09", "m10", "m11", "m12"]
 OfferState = Literal["open", "countered", "accepted", "declined", "withdrawn", "expired", "filled"]
 OnePayoutState = Literal["planned", "approved", "sending", "sent", "paid", "returned", "void"]
 OwnTopUpState = Literal["proposed", "asked", "pending", "succeeded", "failed", "canceled", "reversed", "refused", "dropped"]
@@ -1723,6 +1724,14 @@ class NewSearch(TypedDict):
     asked: dict[str, Any]
 
 
+class NewTaxPayment(TypedDict):
+    amount_minor: int
+    period: NewTaxPaymentPeriod
+    paid_on: str
+    # The tax office's; never a number of a person.
+    reference: str
+
+
 class NewTraining(TypedDict):
     model: str
     # The id of the delivery that it was trained on.
@@ -1932,6 +1941,18 @@ class OwnProfile(TypedDict):
     cannot_be_booked_because: list[str]
 
 
+class OwnTaxes(TypedDict):
+    # Their word; none: not said.
+    country: str | None
+    us_person: bool | None
+    form: Literal["w9", "w8ben"] | None
+    # Of the newest form. The form itself is with Stripe.
+    form_state: Literal["asked", "received", "missing"] | None
+    # Stripe has the form that their word asks for.
+    has_form: bool
+    years: list[TaxYearOfOne]
+
+
 class OwnTopUp(TypedDict):
     id: str
     state: OwnTopUpState
@@ -2057,6 +2078,34 @@ class PayTyped(TypedDict):
 
 class PayWords(TypedDict):
     text: str
+
+
+class PayeeTaxYear(TypedDict):
+    # Their word; none: not said.
+    country: str | None
+    us_person: bool | None
+    form: Literal["w9", "w8ben"] | None
+    # Of the newest form. The form itself is with Stripe.
+    form_state: Literal["asked", "received", "missing"] | None
+    # Stripe has the form that their word asks for.
+    has_form: bool
+    performer_id: str
+    totals: list[TaxTotal]
+    # Of what the year's sum must be reported; of US persons only.
+    reported: list[Literal["services", "royalties", "other"]]
+
+
+class PayeeTaxes(TypedDict):
+    # Their word; none: not said.
+    country: str | None
+    us_person: bool | None
+    form: Literal["w9", "w8ben"] | None
+    # Of the newest form. The form itself is with Stripe.
+    form_state: Literal["asked", "received", "missing"] | None
+    # Stripe has the form that their word asks for.
+    has_form: bool
+    years: list[TaxYearOfOne]
+    performer_id: str
 
 
 class Payout(TypedDict):
@@ -2863,6 +2912,82 @@ class TapeBody(TypedDict):
 class TapeWatched(TypedDict):
     at: str
     acted_as: str
+
+
+class TaxFormNote(TypedDict):
+    state: Literal["asked", "received", "missing"]
+
+
+class TaxKind(TypedDict):
+    # Of the facts, such as `take`.
+    kind: str
+    amount_minor: int
+
+
+class TaxPassedOnYear(TypedDict):
+    withheld_minor: int
+    noted_minor: int
+    proposed_minor: int
+    # What may still be noted. Below nothing: the tax office has too much.
+    left_minor: int
+
+
+class TaxPayment(TypedDict):
+    id: str
+    year: int
+    period: NewTaxPaymentPeriod
+    amount_minor: int
+    currency: str
+    paid_on: str
+    reference: str
+    state: Literal["proposed", "noted", "dropped", "taken_back"]
+    needs_second: bool
+    noted_by: str
+    approved_by: str | None
+    ended_by: str | None
+    # Why it was taken back.
+    because: str
+    noted_at: str
+    changed_at: str
+
+
+class TaxStatus(TypedDict):
+    country: str
+    us_person: bool
+
+
+class TaxSum(TypedDict):
+    amount_minor: int
+    currency: str
+
+
+class TaxTakingBack(TypedDict):
+    because: str
+
+
+class TaxTotal(TypedDict):
+    currency: str
+    # Paid less returned, by the day of the payment, before taxes.
+    amount_minor: int
+    withheld_minor: int
+    kinds: list[TaxKind]
+
+
+class TaxYear(TypedDict):
+    year: int
+    payees: int
+    paid: list[TaxSum]
+    withheld: list[TaxSum]
+    # US persons whose sum must be reported.
+    reported: int
+    # Whose sum is large enough, without a form.
+    missing: int
+    passed_on: TaxPassedOnYear
+
+
+class TaxYearOfOne(TypedDict):
+    year: int
+    totals: list[TaxTotal]
 
 
 class Timesheet(TypedDict):
@@ -6336,3 +6461,132 @@ class Fairtake(Connection):
         GET /api/v1/statements/{run_id}, scope statements:read.
         """
         return cast(OneStatement, self._json("GET", f"/api/v1/statements/{_part(run_id)}"))
+
+    def get_taxes_own(self) -> OwnTaxes:
+        """Your word on taxes, where your form stands, and what you were paid by year.
+
+        GET /api/v1/taxes/own, scope taxes:read.
+        """
+        return cast(OwnTaxes, self._json("GET", "/api/v1/taxes/own"))
+
+    def post_taxes_own_statu(
+        self,
+        *,
+        country: str,
+        us_person: bool,
+        idempotency_key: str | None = None,
+    ) -> OwnTaxes:
+        """Say where you are resident for tax: the form that follows is asked for at once.
+
+        POST /api/v1/taxes/own/status, scope taxes:declare.
+        """
+        return cast(OwnTaxes, self._json("POST", "/api/v1/taxes/own/status", body=_said(country=country, us_person=us_person), key=idempotency_key or ""))
+
+    def get_taxe(self, year: int) -> TaxYear:
+        """A year over everybody, for finance.
+
+        GET /api/v1/taxes/{year}, scope taxes:read.
+        """
+        return cast(TaxYear, self._json("GET", f"/api/v1/taxes/{_part(year)}"))
+
+    def list_taxe_payees(self, year: int, *, limit: int | None = None) -> Iterator[PayeeTaxYear]:
+        """Who was paid in a year, for finance, whoever was paid last first.
+
+        GET /api/v1/taxes/{year}/payees, scope taxes:read.
+        """
+        return cast(Iterator[PayeeTaxYear], self._pages(f"/api/v1/taxes/{_part(year)}/payees", {"limit": limit}))
+
+    def get_taxes_payee(self, performer_id: Id) -> PayeeTaxes:
+        """One payee, for finance: their word, their form and their years.
+
+        GET /api/v1/taxes/payees/{performer_id}, scope taxes:read.
+        """
+        return cast(PayeeTaxes, self._json("GET", f"/api/v1/taxes/payees/{_part(performer_id)}"))
+
+    def post_taxes_payee_form(
+        self,
+        performer_id: Id,
+        *,
+        state: Literal["asked", "received", "missing"],
+        idempotency_key: str | None = None,
+    ) -> PayeeTaxes:
+        """Note what Stripe says of a payee's form; the performer is told.
+
+        POST /api/v1/taxes/payees/{performer_id}/form, scope taxes:keep.
+        """
+        return cast(PayeeTaxes, self._json("POST", f"/api/v1/taxes/payees/{_part(performer_id)}/form", body=_said(state=state), key=idempotency_key or ""))
+
+    def list_tax_payments_year(
+        self,
+        year: int,
+        *,
+        limit: int | None = None,
+    ) -> Iterator[TaxPayment]:
+        """What was passed on of a year, or is proposed to be, newest first.
+
+        GET /api/v1/tax-payments/years/{year}, scope taxes:read.
+        """
+        return cast(Iterator[TaxPayment], self._pages(f"/api/v1/tax-payments/years/{_part(year)}", {"limit": limit}))
+
+    def post_tax_payments_year(
+        self,
+        year: int,
+        *,
+        amount_minor: int,
+        period: NewTaxPaymentPeriod,
+        paid_on: Day,
+        reference: str,
+        idempotency_key: str | None = None,
+    ) -> TaxPayment:
+        """Note a payment to the tax office of what was withheld in this year.
+
+        The payment is made from a bank, by a person. Above the limit that a pay run has, a second
+        person approves the note, and nothing is posted before.
+
+        POST /api/v1/tax-payments/years/{year}, scope taxes:keep.
+        """
+        return cast(TaxPayment, self._json("POST", f"/api/v1/tax-payments/years/{_part(year)}", body=_said(amount_minor=amount_minor, period=period, paid_on=paid_on, reference=reference), key=idempotency_key or ""))
+
+    def get_tax_payment(self, note_id: Id) -> TaxPayment:
+        """A payment to the tax office.
+
+        GET /api/v1/tax-payments/{note_id}, scope taxes:read.
+        """
+        return cast(TaxPayment, self._json("GET", f"/api/v1/tax-payments/{_part(note_id)}"))
+
+    def post_tax_payment_approval(
+        self,
+        note_id: Id,
+        *,
+        idempotency_key: str | None = None,
+    ) -> TaxPayment:
+        """Approve what somebody else noted.
+
+        POST /api/v1/tax-payments/{note_id}/approval, scope taxes:keep.
+        """
+        return cast(TaxPayment, self._json("POST", f"/api/v1/tax-payments/{_part(note_id)}/approval", key=idempotency_key or ""))
+
+    def post_tax_payment_dropping(
+        self,
+        note_id: Id,
+        *,
+        idempotency_key: str | None = None,
+    ) -> TaxPayment:
+        """Drop what nobody has approved: nothing is posted.
+
+        POST /api/v1/tax-payments/{note_id}/dropping, scope taxes:keep.
+        """
+        return cast(TaxPayment, self._json("POST", f"/api/v1/tax-payments/{_part(note_id)}/dropping", key=idempotency_key or ""))
+
+    def post_tax_payment_taking_back(
+        self,
+        note_id: Id,
+        *,
+        because: str,
+        idempotency_key: str | None = None,
+    ) -> TaxPayment:
+        """Take back what was noted wrongly, or what the tax office paid back.
+
+        POST /api/v1/tax-payments/{note_id}/taking-back, scope taxes:keep.
+        """
+        return cast(TaxPayment, self._json("POST", f"/api/v1/tax-payments/{_part(note_id)}/taking-back", body=_said(because=because), key=idempotency_key or ""))

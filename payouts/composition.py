@@ -68,6 +68,7 @@ API_BLUEPRINTS: tuple[ApiBlueprint, ...] = (
     *pay_runs.API_BLUEPRINTS,
     *reconciliation.API_BLUEPRINTS,
     *statements.API_BLUEPRINTS,
+    *taxes.API_BLUEPRINTS,
 )
 SCOPES: tuple[api.Scope, ...] = (
     *capital.SCOPES,
@@ -79,6 +80,7 @@ SCOPES: tuple[api.Scope, ...] = (
     *pay_runs.SCOPES,
     *reconciliation.SCOPES,
     *statements.SCOPES,
+    *taxes.SCOPES,
 )
 JOBS: tuple[Job, ...] = (
     *capital.JOBS,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from foundation import notices
 from foundation.actors import Power
+from foundation.webhooks.announcing import announce, announce_to_holders
 from marketplace.accounts.roles import Role
 from payouts.taxes.models import Form, FormState
 from payouts.taxes.passing_models import TaxPassedOn
@@ -68,6 +69,8 @@ def tell_form_asked(session: Session, performer_id: UUID, form: Form) -> None:
 
 def tell_form(session: Session, performer_id: UUID, form: Form, state: FormState) -> None:
     _tell(session, _OF_STATE[state], performer_id, form=FORMS[form])
+    data = {"form": form.value, "state": state.value}
+    announce(session, performer_id, f"tax_form.{state.value}", data)
 
 
 def tell_second(session: Session, note: TaxPassedOn, *, but: UUID) -> None:
@@ -82,6 +85,18 @@ def tell_second(session: Session, note: TaxPassedOn, *, but: UUID) -> None:
         currency=note.currency,
         year=note.year,
     )
+
+
+def announce_payment(session: Session, note: TaxPassedOn) -> None:
+    """A step, with each of its states: to the machines of those who may see it."""
+    data = {
+        "id": str(note.id),
+        "year": note.year,
+        "state": note.state.value,
+        "amount_minor": note.amount_minor,
+        "currency": note.currency,
+    }
+    announce_to_holders(session, Power.APPROVE_PAY, f"tax_payment.{note.state.value}", data)
 
 
 def _tell(session: Session, kind: str, performer_id: UUID, **values: Any) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.actors import Actor
+from foundation.cursors import Page, loaded, page_of
 from payouts.earnings.models import Settlement
 from payouts.earnings.with_banks import is_with_a_bank
 from payouts.journal.balances import balance
@@ -60,6 +61,13 @@ def notes_of(session: Session, year: int) -> Sequence[TaxPassedOn]:
     of = TaxPassedOn
     wanted = select(of).where(of.year == year)
     return session.scalars(wanted.order_by(of.noted_at.desc(), of.id)).all()
+
+
+def page(session: Session, year: int, *, after: str | None, limit: int) -> Page[TaxPassedOn]:
+    of = TaxPassedOn
+    wanted = select(of.id, of.noted_at).where(of.year == year)
+    found = page_of(session, wanted, of.noted_at, of.id, after=after, limit=limit)
+    return loaded(session, of, found)
 
 
 def proposed(session: Session) -> Sequence[TaxPassedOn]:

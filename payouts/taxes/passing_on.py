@@ -65,6 +65,7 @@ def note(paid: Paid, *, actor: Actor) -> UUID:
         session.add(row)
         session.flush()
         audit.record(session, actor, "tax.passed_on", row.id, amount_minor=row.amount_minor)
+        news.announce_payment(session, row)
         if needs_second:
             news.tell_second(session, row, but=actor.id)
         else:
@@ -82,6 +83,7 @@ def approve_passing(note_id: UUID, *, actor: Actor) -> None:
         row.approved_by, row.state, row.changed_at = actor.id, PassingState.NOTED, now()
         session.flush()
         audit.record(session, actor, "tax.passing_approved", row.id)
+        news.announce_payment(session, row)
         _post(session, row)
 
 
@@ -91,6 +93,7 @@ def drop_passing(note_id: UUID, *, actor: Actor) -> None:
         row = _proposed(session, note_id, actor)
         row.state, row.ended_by, row.changed_at = PassingState.DROPPED, actor.id, now()
         audit.record(session, actor, "tax.passing_dropped", row.id)
+        news.announce_payment(session, row)
 
 
 def take_back_passing(note_id: UUID, because: str, *, actor: Actor) -> None:
@@ -103,6 +106,7 @@ def take_back_passing(note_id: UUID, because: str, *, actor: Actor) -> None:
         row.state, row.because, row.ended_by = PassingState.TAKEN_BACK, because, actor.id
         row.changed_at = now()
         audit.record(session, actor, "tax.passing_taken_back", row.id)
+        news.announce_payment(session, row)
         ours, theirs = platform(Kind.CAPITAL, row.currency), _of_office(row)
         line = Line(ours, theirs, row.amount, Purpose.CORRECT, row.id)
         post(session, f"tax-taken-back:{row.id}", [line])

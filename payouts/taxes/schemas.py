@@ -43,7 +43,8 @@ class NoteForm(Schema):
 _DAY = "Choose the day of the payment."
 _PERIOD = "Choose for which time it was."
 _REFERENCE = "Write the tax office's reference: up to 60 letters and digits."
-_NOT_OF_A_PERSON = r"(?!\s*\d{3}[- ]?\d{2}[- ]?\d{4}\s*\Z)"
+A_LINE_OF_60 = r"(?=.*[^\s])[^\x00-\x1f]{1,60}\Z"
+NOT_OF_A_PERSON = r"(?!\s*\d{3}[- ]?\d{2}[- ]?\d{4}\s*\Z)"
 _WHY = "Write a few words about why."
 
 
@@ -58,8 +59,8 @@ class PassedOnForm(AmountForm):
     reference = fields.String(
         required=True,
         validate=[
-            validate.Regexp(r"(?=.*[^\s])[^\x00-\x1f]{1,60}\Z", error=_REFERENCE),
-            validate.Regexp(_NOT_OF_A_PERSON, error="This looks like the tax number of a person."),
+            validate.Regexp(A_LINE_OF_60, error=_REFERENCE),
+            validate.Regexp(NOT_OF_A_PERSON, error="This looks like the tax number of a person."),
         ],
         error_messages={"required": _REFERENCE},
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from foundation.cursors import Page, page_of
 from foundation.statements import among
 from payouts.earnings.models import Earning, Settlement
 from payouts.earnings.with_banks import is_with_a_bank
@@ -78,6 +79,21 @@ def totals(
         total = found.setdefault((performer_id, currency), Total(performer_id, currency))
         total.withheld_minor = amount
     return sorted(found.values(), key=lambda each: (each.performer_id, each.currency))
+
+
+def payees(session: Session, year: int, *, after: str | None, limit: int) -> Page[UUID]:
+    """Who was paid in it, whoever was paid last first."""
+    start, end = bounds(year)
+    last = (
+        select(Earning.performer_id, func.max(Settlement.at).label("at"))
+        .join(Settlement, Settlement.earning_id == Earning.id)
+        .where(Settlement.at >= start, Settlement.at < end, is_with_a_bank())
+        .group_by(Earning.performer_id)
+        .subquery()
+    )
+    wanted = select(last.c.performer_id, last.c.at)
+    found = page_of(session, wanted, last.c.at, last.c.performer_id, after=after, limit=limit)
+    return Page([each.performer_id for each in found.items], found.next)
 
 
 def _withheld(

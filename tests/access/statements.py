@@ -76,6 +76,7 @@ def this_year(_person: CastPerson) -> Values:
 
 
 _STATUS = {"country": "DE", "us_person": "no"}
+_API_STATUS = {"country": "DE", "us_person": False}
 
 
 def _paid_on(_person: CastPerson) -> dict[str, str]:
@@ -83,9 +84,24 @@ def _paid_on(_person: CastPerson) -> dict[str, str]:
     return {"amount": "1", "period": "year", "paid_on": day, "reference": new_id().hex}
 
 
+def _api_paid_on(_person: CastPerson) -> dict[str, str | int]:
+    return {
+        "amount_minor": 100,
+        "period": "year",
+        "paid_on": now().date().isoformat(),
+        "reference": new_id().hex,
+    }
+
+
 ROWS: dict[str, Rule] = {
     "GET api_statements.OneStatement": Own(a_statement, roles=PERFORMERS),
     "GET api_statements.Statements": Person(),
+    "GET api_tax_payments.OneTaxPayment": Only(a_proposed_note, roles=APPROVERS, hidden=True),
+    "GET api_tax_payments.TaxPayments": Only(this_year, roles=APPROVERS),
+    "GET api_taxes.OwnTaxes": Only(roles=PERFORMERS),
+    "GET api_taxes.PayeeTaxes": Only(a_payee, roles=APPROVERS),
+    "GET api_taxes.PayeesOfTaxYear": Only(this_year, roles=APPROVERS),
+    "GET api_taxes.TaxYears": Only(this_year, roles=APPROVERS),
     "GET pay_overview.page": Only(roles=APPROVERS),
     "GET pay_record.page": Open(),
     "GET statements.document": Own(a_statement, roles=PERFORMERS),
@@ -99,6 +115,20 @@ ROWS: dict[str, Rule] = {
     "GET taxes.page": Only(roles=PERFORMERS),
     "GET tax_payments.page": Only(this_year, roles=APPROVERS),
     "GET tax_payments.show": Only(a_proposed_note, roles=APPROVERS, hidden=True),
+    "POST api_tax_payments.TaxPaymentApprovals": Only(
+        a_proposed_note, roles=APPROVERS, hidden=True
+    ),
+    "POST api_tax_payments.TaxPaymentDroppings": Only(
+        a_proposed_note, roles=APPROVERS, hidden=True
+    ),
+    "POST api_tax_payments.TaxPaymentTakingsBack": Only(
+        a_dropped_note, roles=APPROVERS, hidden=True, send={"because": "Another year's."}
+    ),
+    "POST api_tax_payments.TaxPayments": Only(
+        withheld_this_year, roles=APPROVERS, send=_api_paid_on
+    ),
+    "POST api_taxes.OwnTaxStatus": Only(roles=PERFORMERS, send=_API_STATUS),
+    "POST api_taxes.PayeeTaxForms": Only(a_payee, roles=APPROVERS, send={"state": "received"}),
     "POST tax_payments.approve_passing": Only(a_proposed_note, roles=APPROVERS, hidden=True),
     "POST tax_payments.drop_passing": Only(a_proposed_note, roles=APPROVERS, hidden=True),
     "POST tax_payments.note": Only(withheld_this_year, roles=APPROVERS, send=_paid_on),

@@ -22,8 +22,9 @@ from tests.marketplace.accounts.phones import set_up_phone
 # that a use has a price exactly where it is priced, that a day is not too far off, that nobody
 # learns of a breach tomorrow, that a bundle is of a period or of something with an id, that
 # whoever says the youngest age they play says the oldest too, that an amount has a currency,
-# that hours, spans or bounds end after they begin, that splits make a hundred, or what a transcript
-# looks like.
+# that hours, spans or bounds end after they begin, that splits make a hundred, that residents of
+# the United States are US persons, that a payment was made in its year, or what a transcript looks
+# like.
 BEYOND_SHAPE = {
     "/api/v1/applications": ("positive_data_acceptance",),
     "/api/v1/bookings": ("positive_data_acceptance",),
@@ -51,6 +52,8 @@ BEYOND_SHAPE = {
     "/api/v1/searches": ("positive_data_acceptance",),
     "/api/v1/takes/{take_id}/marks": ("positive_data_acceptance",),
     "/api/v1/takes/{take_id}/tracks/{track_id}/transcript": ("positive_data_acceptance",),
+    "/api/v1/tax-payments/years/{year}": ("positive_data_acceptance",),
+    "/api/v1/taxes/own/status": ("positive_data_acceptance",),
     "/api/v1/webhooks": ("positive_data_acceptance",),
 }
 QUICK = settings(
