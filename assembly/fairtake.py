@@ -291,6 +291,7 @@ Cause = Literal["withdrawn", "narrowed", "expired", "terminated", "invalidated",
 Code = Literal["ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh"]
 Currency = Literal["AUD", "BRL", "CAD", "EUR", "GBP", "INR", "MXN", "USD"]
 HeldBecause = Literal["identity", "payee_details", "tax_form", "possible_error", "possible_fraud", "legal_order", "asked_by_performer"]
+HeldMoneyKind = Literal["stripe_pending", "stripe_available", "connected", "receivable_client", "receivable_performer", "client_balance", "order_funds", "performer_payable", "performer_held", "payout_in_flight", "tax_withheld", "tax_passed_on", "platform_fee", "stripe_fees", "disputes", "remedies", "rounding", "capital"]
 Kind = Literal["hours", "take", "retake", "audition", "tech_check", "briefing", "waiting", "de_role", "minimum_call", "late_change", "stop", "bonus", "continuity", "optional_use", "royalty", "renewal", "remedy", "correction"]
 Labels = Literal["beats", "portrayed", "perceived", "felt", "rubric", "turns", "transcripts", "agreement"]
 Lines = Literal["call", "break", "unpaid_break", "waiting", "tech_check", "briefing", "de_role", "continuity"]
@@ -1313,6 +1314,14 @@ class Grant(TypedDict):
     made_at: str
 
 
+class HeldMoney(TypedDict):
+    amount_minor: int
+    currency: str
+    kind: HeldMoneyKind
+    # What such accounts are for.
+    says: str
+
+
 class HoursAnswer(TypedDict):
     # No: compliance decides.
     agreed: bool
@@ -1502,6 +1511,15 @@ class Minimums(TypedDict):
 class Missing(TypedDict):
     what: str
     why: str
+
+
+class MoneyOverview(TypedDict):
+    owed: list[HeldMoney]
+    at_stripe: list[HeldMoney]
+    receivable: list[HeldMoney]
+    on_their_way: list[PayoutsOnTheirWay]
+    # Nobody knows yet, waits for more than a day, or refused in the last thirty; the newest 50.
+    wrong: list[WrongPayout]
 
 
 class MoveBody(TypedDict):
@@ -2144,6 +2162,13 @@ class PayoutLine(TypedDict):
     rate_minor: int
     rule: str
     decided_by: str
+
+
+class PayoutsOnTheirWay(TypedDict):
+    amount_minor: int
+    currency: str
+    state: OnePayoutState
+    payouts: int
 
 
 class Performer(TypedDict):
@@ -3350,6 +3375,17 @@ class WindowTyped(TypedDict):
     zone: NotRequired[str]
     bookings: NotRequired[int]
     minutes: NotRequired[int]
+
+
+class WrongPayout(TypedDict):
+    amount_minor: int
+    currency: str
+    payout_id: str
+    performer_id: str
+    step: Literal["transfer", "bank", "reversal"]
+    # `ready` waits for more than a day.
+    state: Literal["ready", "sending", "unknown", "done", "refused", "absent"]
+    made_at: str
 
 
 class Fairtake(Connection):
@@ -6461,6 +6497,13 @@ class Fairtake(Connection):
         GET /api/v1/statements/{run_id}, scope statements:read.
         """
         return cast(OneStatement, self._json("GET", f"/api/v1/statements/{_part(run_id)}"))
+
+    def get_money(self) -> MoneyOverview:
+        """What we owe, what lies at Stripe, what is on its way, and what went wrong there.
+
+        GET /api/v1/money, scope money:read.
+        """
+        return cast(MoneyOverview, self._json("GET", "/api/v1/money"))
 
     def get_taxes_own(self) -> OwnTaxes:
         """Your word on taxes, where your form stands, and what you were paid by year.

@@ -94,6 +94,7 @@ def _api_paid_on(_person: CastPerson) -> dict[str, str | int]:
 
 
 ROWS: dict[str, Rule] = {
+    "GET api_money.MoneyOverview": Only(roles=APPROVERS),
     "GET api_statements.OneStatement": Own(a_statement, roles=PERFORMERS),
     "GET api_statements.Statements": Person(),
     "GET api_tax_payments.OneTaxPayment": Only(a_proposed_note, roles=APPROVERS, hidden=True),
