@@ -71,7 +71,7 @@ class Viewings(MethodView):
 @blueprint.route("/<uuid:viewing_id>/bytes")
 class ViewingBytes(MethodView):
     @blueprint.scope(OPEN.name)
-    @blueprint.sends("audio/*", "video/*", "application/octet-stream")
+    @blueprint.sends("audio/*", "video/*", "application/octet-stream", in_parts=True)
     @blueprint.alt_response(404, "NOT_FOUND")
     @blueprint.alt_response(409, "CONFLICT")
     def get(self, recording_id: UUID, viewing_id: UUID) -> ResponseReturnValue:

@@ -14,6 +14,13 @@ Operation = TypeVar("Operation", bound=Callable[..., Any])
 REFUSALS = {401: "UNAUTHORIZED", 403: "FORBIDDEN", 429: "TOO_MANY_REQUESTS"}
 SCOPE = "_scope"
 _JSON = "application/json"
+_TEXT = {"type": "string"}
+_RANGE = {
+    "name": "Range",
+    "in": "header",
+    "description": "One part of it, as RFC 9110 has it, such as `bytes=0-999`.",
+    "schema": {"type": "string"},
+}
 
 
 def scoped(scope: Scope) -> Callable[[Operation], Operation]:
@@ -60,15 +67,22 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
     def response(self, *args: Any, **kwargs: Any) -> Callable[[Operation], Operation]:
         return cast(Callable[[Operation], Operation], super().response(*args, **kwargs))
 
-    def sends(self, *media_types: str, kept: bool = True) -> Callable[[Operation], Operation]:
+    def sends(
+        self, *media_types: str, kept: bool = True, in_parts: bool = False
+    ) -> Callable[[Operation], Operation]:
         """What is answered as it is, without a schema of ours. `kept`: byte for byte, also where
         it is JSON, since its hash stands elsewhere; else it is whatever object its kind says."""
 
         def decorate(operation: Operation) -> Operation:
             operation = self.response(200)(operation)
-            for each in media_types:
-                schema = _schema(each, kept=kept)
-                operation = self.alt_response(200, schema=schema, content_type=each)(operation)
+            for status in (200, 206) if in_parts else (200,):
+                for each in media_types:
+                    said = {"schema": _schema(each, kept=kept), "content_type": each}
+                    operation = self.alt_response(status, **said)(operation)
+            if in_parts:
+                operation = self.alt_response(416, schema=_TEXT, content_type="text/plain")(
+                    self.doc(parameters=[_RANGE])(operation)
+                )
             return operation
 
         return decorate

@@ -97,6 +97,15 @@ def test_every_answer_but_an_empty_one_says_its_media_type(app: Flask):
     assert found["get_delivery_manifest"] == ["application/json"]
 
 
+def test_what_is_sent_in_parts_says_so(app: Flask):
+    document = app.test_client().get("/api/openapi.json").json
+    path = "/api/v1/recordings/{recording_id}/viewings/{viewing_id}/bytes"
+    operation = document["paths"][path]["get"]
+    assert "Range" in {each.get("name") for each in operation["parameters"]}
+    assert "audio/*" in operation["responses"]["206"]["content"]
+    assert list(operation["responses"]["416"]["content"]) == ["text/plain"]
+
+
 def test_the_planted_fault_of_bytes_without_a_media_type_is_seen(app: Flask):
     document = app.test_client().get("/api/openapi.json").json
     path = "/api/v1/rights/{recording_id}/certificate.pdf"
