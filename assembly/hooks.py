@@ -64,6 +64,7 @@ from payouts.composition import STRIPE_HANDLERS, STRIPE_SWEPT
 from payouts.earnings import in_the_way
 from payouts.funding import debts
 from payouts.funding import naming as funding_naming
+from payouts.funding import queries as funding_queries
 from payouts.pay_runs import asking as pay_run_asking
 from payouts.pay_runs import readiness
 from payouts.pay_runs import when as pay_run_when
@@ -149,6 +150,7 @@ def _answer_marketplace() -> None:
     visibility.applied_to = (casting.has_applied,)
     budget_asking.wanted_for = (requests.wanted_for, renewals.wanted_for, reuse.wanted_for)
     budget_asking.in_the_way_in = (debts.in_the_way,)
+    budget_asking.coming_in = (funding_queries.coming_for,)
     gigs_filling.taken_of = (casting_seats.taken_by_gig,)
     gigs_opening.when_reposted = (casting_reposting.when_reposted,)
     # Bookings first: they are of engagements that the second may end.
