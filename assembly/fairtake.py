@@ -313,7 +313,7 @@ Themes = Literal["abuse", "addiction", "bereavement", "bullying", "conflict", "c
 TrackMissCode = Literal["unreadable", "truncated", "damaged", "no_sound", "no_picture", "picture_unasked", "too_short", "too_long", "sample_rate", "channels", "height", "frame_rate", "silent", "too_quiet", "too_loud", "clipped", "noisy", "drifted"]
 Type = Literal["agreement.signed", "consent.given", "consent.refused", "consent.narrowed", "consent.renewed", "consent.suspended", "consent.resumed", "consent.withdrawn", "consent.expired", "consent.terminated", "consent.invalidated", "recording.registered", "take.accepted", "take.rejected", "hours.approved", "earning.paid", "earning.returned", "delivery.made", "recall.opened", "recall.attested", "licence.signed", "licence.extended", "use.reported", "media.destroyed", "erasure.performed", "key.rotated", "correction"]
 Uses = Literal["review", "non_generative_training", "generative_training", "fine_tuning", "evaluation", "inference_input", "data_mining", "emotion_recognition", "voice_replica", "likeness_replica", "real_time_generation", "synthetic_derivation", "public_release", "marketing", "sub_licence", "resale"]
-What = Literal["paid_in", "from_balance", "earned", "fee", "stripe_fees", "given_back", "taken_back", "other"]
+What = Literal["paid_in", "from_balance", "settled", "overpaid", "earned", "fee", "stripe_fees", "given_back", "taken_back", "other"]
 
 
 class AddedEndpoint(TypedDict):
@@ -697,8 +697,10 @@ class ClientMoved(TypedDict):
 
 
 class ClientSpend(TypedDict):
-    # None: your balance.
+    # None: your balance, or what you owe beside all orders.
     order_id: str | None
+    # What you owe beside all orders, and paid of it.
+    of_debt: bool
     number: str
     currency: str
     before_minor: int

@@ -32,6 +32,7 @@ from marketplace.accounts.deactivation import queries as deactivation
 from marketplace.bookings import ending as bookings_ending
 from marketplace.bookings import leaving as bookings_leaving
 from marketplace.budgets import asking as budget_asking
+from marketplace.budgets import demo_money
 from marketplace.campaigns import ending as campaigns_ending
 from marketplace.casting import accepting
 from marketplace.casting import closing as casting_ends
@@ -61,9 +62,11 @@ from marketplace.takes import steps as takes
 from marketplace.takes.appeals import record as takes_record
 from marketplace.takes.checking import copying as take_copies
 from payouts.composition import STRIPE_HANDLERS, STRIPE_SWEPT
+from payouts.demo import paying_in
 from payouts.earnings import in_the_way
 from payouts.funding import debts
 from payouts.funding import naming as funding_naming
+from payouts.funding import queries as funding_queries
 from payouts.pay_runs import asking as pay_run_asking
 from payouts.pay_runs import readiness
 from payouts.pay_runs import when as pay_run_when
@@ -149,6 +152,8 @@ def _answer_marketplace() -> None:
     visibility.applied_to = (casting.has_applied,)
     budget_asking.wanted_for = (requests.wanted_for, renewals.wanted_for, reuse.wanted_for)
     budget_asking.in_the_way_in = (debts.in_the_way,)
+    budget_asking.coming_in = (funding_queries.coming_for,)
+    demo_money.brings = (paying_in.bring,)
     gigs_filling.taken_of = (casting_seats.taken_by_gig,)
     gigs_opening.when_reposted = (casting_reposting.when_reposted,)
     # Bookings first: they are of engagements that the second may end.

@@ -33,6 +33,8 @@ class Waiting:
     label: str
     url: str
     due_at: datetime | None = None
+    comes_by_itself: bool = False
+    """Nothing is to be done: it stands there so that nobody does it a second time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +238,12 @@ def held(session: Session, person_id: UUID) -> Held:
 
 
 def waiting(session: Session, actor: Actor) -> list[Waiting]:
-    """What is due first comes first; what has no date comes last."""
+    """What is due first comes first, then what has no date, and last what comes by itself."""
     found = [each for provider in waiting_for for each in provider(session, actor)]
-    return sorted(found, key=lambda each: (each.due_at is None, each.due_at or _NO_DATE))
+    return sorted(
+        found,
+        key=lambda each: (each.comes_by_itself, each.due_at is None, each.due_at or _NO_DATE),
+    )
 
 
 def earned(

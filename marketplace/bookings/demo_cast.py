@@ -12,8 +12,11 @@ from foundation.actors import SYSTEM, Actor
 from foundation.clock import now
 from marketplace.accounts.demo import character
 from marketplace.accounts.roles import Role
-from marketplace.budgets.steps import confirm
+from marketplace.budgets import demo_money
+from marketplace.budgets.steps import commit
+from marketplace.casting import ending
 from marketplace.casting.models import Application, ApplicationState, Engagement, Seat
+from marketplace.casting.terms import cost_of_seat, part_of
 from marketplace.clients.demo import NORTHLAB
 from marketplace.gigs import closing
 from marketplace.gigs.demo_scenes import DemoGig, Papers, content_of
@@ -67,12 +70,13 @@ def posted(session: Session, content: SceneContent, kind: RequestKind, producer:
     checker = Actor(character("cora").id, Role.COMPLIANCE)
     requests.review(session, request, version, Verdict.APPROVED, {}, actor=checker)
     total = cost_of(content).total
-    confirm(session, request.id, total + total, cause="demo", actor=SYSTEM)
+    demo_money.bring(session, request.id, total + total)
     return open_gig(session, request, version, actor=SYSTEM)
 
 
 def engage(session: Session, gig: Gig, name: str, part: str, seat: int = 1) -> UUID:
-    """As if they had applied, been offered the part and signed; seen by compliance before."""
+    """As if they had applied, been offered the part with what it costs promised, and signed; seen
+    by compliance before."""
     performer, version = character(name).id, session.get_one(RequestVersion, gig.version_id)
     _check(session, performer)
     engagement = Engagement(
@@ -99,6 +103,9 @@ def engage(session: Session, gig: Gig, name: str, part: str, seat: int = 1) -> U
     session.flush()
     session.add(Seat(gig_id=gig.id, part_key=part, number=seat, engagement_id=engagement.id))
     session.flush()
+    content = SceneContent.read(version.content)
+    cost = cost_of_seat(content, part_of(content, part))
+    commit(session, gig.request_id, cost, kind=ending.KIND, cause_id=engagement.id)
     return engagement.id
 
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from foundation import hooks
 from foundation.actors import Actor, Power
+from foundation.formats import money
 from foundation.hooks import Queue, Waiting
 from foundation.money import Money
 from marketplace.budgets import policy
-from marketplace.budgets.asking import wanted
+from marketplace.budgets.asking import Coming, coming, wanted
 from marketplace.budgets.errors import BudgetNotFound
 from marketplace.budgets.models import Budget, Commitment, Confirmation
 from marketplace.budgets.steps import budget_of, find_budget
@@ -28,12 +29,21 @@ class Asked:
     number: str
     client: str
     wanted: Money
+    coming: Coming | None = None
 
     @property
     def missing(self) -> Money:
-        """Still to be paid."""
+        """Not here yet."""
         gap = self.wanted - self.budget.confirmed
         return gap if gap.amount_minor > 0 else Money(0, gap.currency)
+
+    @property
+    def to_pay(self) -> Money:
+        """What is neither here nor on its way: all that its client is asked for."""
+        if self.coming is None:
+            return self.missing
+        rest = self.missing - self.coming.amount
+        return rest if rest.amount_minor > 0 else Money(0, rest.currency)
 
 
 def queues_in(session: Session) -> Iterator[Queue]:
@@ -47,7 +57,16 @@ def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
     if actor.on_behalf_of is None or Power.SIGN_LICENCES not in actor.powers:
         return
     for each in missing_money(session, actor.on_behalf_of):
-        yield Waiting(f"Set money aside for {each.number}", f"/budgets/{each.budget.order_id}")
+        url, rest = f"/budgets/{each.budget.order_id}", each.to_pay
+        if each.coming is None:
+            yield Waiting(f"Set money aside for {each.number}", url)
+        elif rest.amount_minor:
+            more = money(rest.amount_minor, rest.currency)
+            said = f"Set {more} more aside for {each.number}. On its way: {each.coming.said}"
+            yield Waiting(said, url)
+        else:
+            said = f"On its way for {each.number}: {each.coming.said}"
+            yield Waiting(said, url, comes_by_itself=True)
 
 
 def visible(session: Session, order_id: UUID, actor: Actor) -> Budget:
@@ -77,12 +96,14 @@ def asked_of(session: Session, budgets: Sequence[Budget]) -> list[Asked]:
     orders = [each.order_id for each in budgets]
     costs, numbers = wanted(session, orders), hooks.references(session, orders)
     names = hooks.names(session, [each.client_id for each in budgets])
+    on_the_way = coming(session, orders)
     return [
         Asked(
             each,
             numbers.get(each.order_id, "An order"),
             names.get(each.client_id, "A client"),
             costs.get(each.order_id, Money(0, each.currency)),
+            on_the_way.get(each.order_id),
         )
         for each in budgets
     ]

@@ -24,7 +24,7 @@ def page() -> ResponseReturnValue:
     return render_template(
         "marketplace/front/home.html",
         name=current_user.name,
-        waits=len(waiting),
+        waits=sum(not each.comes_by_itself for each in waiting),
         groups=grouped(waiting, now()),
         unread=notices.unread(session, actor.id),
         newest=newest.items,

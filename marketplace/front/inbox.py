@@ -34,6 +34,8 @@ def grouped(waiting: Sequence[Waiting], at: datetime) -> list[Group]:
 
 
 def _when(each: Waiting, at: datetime) -> str:
+    if each.comes_by_itself:
+        return "Comes by itself"
     if each.due_at is None:
         return "Without a date"
     if each.due_at < at:

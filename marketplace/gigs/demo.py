@@ -15,7 +15,7 @@ from foundation.database import db, transaction
 from foundation.hooks import DemoPerson, DemoSize
 from marketplace.accounts.demo import character
 from marketplace.accounts.roles import Role
-from marketplace.budgets.steps import confirm
+from marketplace.budgets import demo_money
 from marketplace.clients.demo import NORTHLAB
 from marketplace.gigs import closing
 from marketplace.gigs.demo_scenes import GIGS, DemoGig, Papers, content_of
@@ -25,8 +25,6 @@ from marketplace.gigs.steps import note, open_gig
 from marketplace.requests import steps as requests
 from marketplace.requests.costing import cost_of
 from marketplace.requests.models import RequestKind, RequestVersion, SceneRequest, Verdict
-
-_CAUSE = "demo"
 
 
 def make(_size: DemoSize) -> Iterable[DemoPerson]:
@@ -59,7 +57,7 @@ def _post(gig: DemoGig, papers: Papers) -> None:
         )
         version = requests.submit(session, request, content, actor=producer)
         _approve(session, request, version)
-        confirm(session, request.id, cost_of(content).total, cause=_CAUSE, actor=SYSTEM)
+        demo_money.bring(session, request.id, cost_of(content).total)
         posted = open_gig(session, request, version, actor=SYSTEM)
         posted.opened_at = opened_at
         _become(session, posted, gig, producer)

@@ -4,13 +4,13 @@ paper that ends soon is left for whoever looks round."""
 from collections.abc import Iterable
 from uuid import uuid4
 
-from foundation.actors import SYSTEM, Actor
+from foundation.actors import Actor
 from foundation.database import db, transaction
 from foundation.hooks import DemoPerson, DemoSize
 from foundation.jobs import run_due
 from marketplace.accounts.demo import character
 from marketplace.accounts.roles import POWERS, Role
-from marketplace.budgets.steps import confirm
+from marketplace.budgets import demo_money
 from marketplace.clients.demo import NORTHLAB
 from marketplace.renewals.actions import ask_to_renew
 from marketplace.renewals.due import due, key
@@ -32,6 +32,6 @@ def make(_size: DemoSize) -> Iterable[DemoPerson]:
         orders = ask_to_renew(soon[:1], actor=ada)
         with transaction() as writing:
             for order_id, costs in wanted_for(writing, orders).items():
-                confirm(writing, order_id, costs, cause="demo", actor=SYSTEM)
+                demo_money.bring(writing, order_id, costs)
         run_due([job for job in JOBS if job.name == "renewals.promise"], uuid4())
     return ()

@@ -24,7 +24,7 @@ from consent.ledger.explaining.words import (
 )
 from consent.signing import actions as signing
 from consent.signing.answers import Answers
-from foundation.actors import SYSTEM, Actor
+from foundation.actors import Actor
 from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.hooks import DemoPerson, DemoSize
@@ -32,7 +32,7 @@ from foundation.jobs import run_due
 from marketplace.accounts.demo import character
 from marketplace.accounts.roles import POWERS, Role
 from marketplace.bookings.demo_cast import GIG
-from marketplace.budgets.steps import confirm
+from marketplace.budgets import demo_money
 from marketplace.clients.demo import NORTHLAB
 from marketplace.gigs.models import Gig
 from marketplace.requests.models import SceneRequest
@@ -124,7 +124,7 @@ def _ask(number: str, version_id: UUID) -> UUID:
     new = NewReuse(number=number, version_id=version_id, purpose=purpose, each=_EACH_MINOR)
     order = ask_to_use_again(new, actor=ada)
     with transaction() as session:
-        confirm(session, order, wanted_for(session, [order])[order], cause="demo", actor=SYSTEM)
+        demo_money.bring(session, order, wanted_for(session, [order])[order])
     return order
 
 

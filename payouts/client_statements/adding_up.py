@@ -14,7 +14,7 @@ from foundation.statements import among
 from marketplace.clients.models import Client
 from payouts.client_statements.accounts import accounts_of
 from payouts.client_statements.errors import DoesNotAddUp, NoSuchClient
-from payouts.client_statements.movements import Movement, What, by_order, movements
+from payouts.client_statements.movements import Movement, Place, What, by_place, movements
 from payouts.client_statements.periods import Period
 from payouts.funding import policy
 from payouts.funding.invoice_models import IssuedInvoice
@@ -27,9 +27,11 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Spend:
-    """Of one order, or of the balance where there is none. What there is less what is owed."""
+    """Of one order; where there is none of the balance, or of what is owed beside all orders. What
+    there is less what is owed."""
 
     order_id: UUID | None
+    of_debt: bool
     currency: str
     before: int
     moved: Mapping[What, int]
@@ -138,18 +140,18 @@ def _balances(
 
 
 def _spends(earlier: list[Movement], within: list[Movement]) -> list[Spend]:
-    before = {key: sum(each.minor for each in some) for key, some in by_order(earlier)}
-    moved: dict[tuple[str, UUID | None], Counter[What]] = {key: Counter() for key in before}
-    for key, some in by_order(within):
-        counted = moved.setdefault(key, Counter())
+    before = {place: sum(each.minor for each in some) for place, some in by_place(earlier).items()}
+    moved: dict[Place, Counter[What]] = {place: Counter() for place in before}
+    for place, some in by_place(within).items():
+        counted = moved.setdefault(place, Counter())
         for movement in some:
             counted[movement.what] += movement.minor
     found = [
-        Spend(order_id, currency, before.get((currency, order_id), 0), counted)
-        for (currency, order_id), counted in moved.items()
+        Spend(place.order_id, place.of_debt, place.currency, before.get(place, 0), counted)
+        for place, counted in moved.items()
     ]
     shown = [each for each in found if each.before or any(each.moved.values())]
-    return sorted(shown, key=lambda each: (each.currency, str(each.order_id or "")))
+    return sorted(shown, key=lambda each: (each.currency, str(each.order_id or ""), each.of_debt))
 
 
 def _totals(

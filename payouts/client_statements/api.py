@@ -90,8 +90,13 @@ def _total(each: Total) -> dict[str, Any]:
 
 
 def _spend(each: Spend, numbers: Mapping[UUID, str]) -> dict[str, Any]:
-    number = saying.order_name(each.order_id, numbers)
-    return {**_moved(each), "order_id": each.order_id, "number": number}
+    number = saying.spend_name(each, numbers)
+    return {
+        **_moved(each),
+        "order_id": each.order_id,
+        "of_debt": each.of_debt,
+        "number": number,
+    }
 
 
 def _standing(each: Standing, numbers: Mapping[UUID, str]) -> dict[str, Any]:

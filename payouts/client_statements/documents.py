@@ -60,9 +60,9 @@ def _section(
     def said(minor: int) -> str:
         return formats.money(minor, total.currency, reader)
 
-    shown = saying.columns(total.moved)
     own = [each for each in spends if each.currency == total.currency]
-    rows = [[saying.order_name(each.order_id, numbers), *_row(each, shown, said)] for each in own]
+    shown = saying.columns(own)
+    rows = [[saying.spend_name(each, numbers), *_row(each, shown, said)] for each in own]
     after = [
         f"Set aside for your orders: {said(total.set_aside)}",
         f"Your balance: {said(total.balance)}",

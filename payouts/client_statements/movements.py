@@ -2,11 +2,10 @@
 to a client's side is above zero, what leaves it below, whichever of their accounts it is."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, case, func, null, select
@@ -27,6 +26,10 @@ class What(StrEnum):
     FROM_BALANCE = "from_balance"
     """Set aside for an order out of the client's balance: it leaves the one, and comes to the
     other."""
+    SETTLED = "settled"
+    """Taken from the balance for what the client owes: it leaves the one, and is owed no more."""
+    OVERPAID = "overpaid"
+    """Paid for more than was owed in the end: it is in the balance."""
     EARNED = "earned"
     """By performers, less what was taken back from them."""
     FEE = "fee"
@@ -44,11 +47,22 @@ class Movement:
     account_id: UUID
     order_id: UUID | None
     """None: into, out of or beside no order."""
+    of_debt: bool
+    """Of no order, and on what the client owes: not on the balance."""
     currency: str
     what: What
     minor: int
 
 
+class Place(NamedTuple):
+    """A line of a statement: an order, what is owed beside all orders, or the balance."""
+
+    currency: str
+    order_id: UUID | None
+    of_debt: bool
+
+
+_BETWEEN = frozenset((Kind.CLIENT_BALANCE, Kind.RECEIVABLE_CLIENT))
 _OF = {
     Purpose.FUND: What.PAID_IN,
     Purpose.SET_ASIDE: What.FROM_BALANCE,
@@ -65,15 +79,20 @@ def movements(
 ) -> list[Movement]:
     """From `start`, or the beginning, until before `end`, if there is one; what is alike is added
     up."""
-    sums: Counter[tuple[UUID, UUID | None, str, What]] = Counter()
+    sums: Counter[tuple[UUID, UUID | None, bool, str, What]] = Counter()
     for sign in (1, -1):
         for row in session.execute(_added_up(client_id, start, end, sign)):
-            what = _what(Purpose(row.purpose), Kind(row.across), comes=sign > 0)
-            sums[row.account_id, row.order_id, row.currency, what] += sign * int(row.minor)
+            kind = Kind(row.kind)
+            what = _what(Purpose(row.purpose), kind, Kind(row.across), comes=sign > 0)
+            of_debt = row.order_id is None and kind is Kind.RECEIVABLE_CLIENT
+            key = (row.account_id, row.order_id, of_debt, row.currency, what)
+            sums[key] += sign * int(row.minor)
     return [Movement(*key, minor) for key, minor in sums.items()]
 
 
-def _what(purpose: Purpose, across: Kind, *, comes: bool) -> What:
+def _what(purpose: Purpose, kind: Kind, across: Kind, *, comes: bool) -> What:
+    if {kind, across} == _BETWEEN and purpose in (Purpose.SET_ASIDE, Purpose.CORRECT):
+        return What.SETTLED if purpose is Purpose.SET_ASIDE else What.OVERPAID
     if purpose is Purpose.STRIPE_FEE:
         # What Stripe kept of a payment is set aside whole all the same.
         return What.PAID_IN if comes else What.STRIPE_FEES
@@ -86,7 +105,8 @@ def _added_up(
     client_id: UUID, start: datetime | None, end: datetime | None, sign: int
 ) -> Select[Any]:
     rows = _postings(client_id, start, end, sign).subquery()
-    parts = (rows.c.account_id, rows.c.order_id, rows.c.currency, rows.c.purpose, rows.c.across)
+    names = ("account_id", "kind", "order_id", "currency", "purpose", "across")
+    parts = [rows.c[name] for name in names]
     return select(*parts, func.sum(rows.c.amount_minor).label("minor")).group_by(*parts)
 
 
@@ -109,6 +129,7 @@ def _postings(
     wanted = (
         select(
             mine.id.label("account_id"),
+            mine.kind.label("kind"),
             order.label("order_id"),
             Posting.currency,
             Posting.purpose,
@@ -131,9 +152,9 @@ def _postings(
     return wanted if end is None else wanted.where(Posting.effective_at < end)
 
 
-def by_order(found: list[Movement]) -> Iterator[tuple[tuple[str, UUID | None], list[Movement]]]:
-    """By currency and order, the balance first."""
-    groups: dict[tuple[str, UUID | None], list[Movement]] = {}
+def by_place(found: list[Movement]) -> dict[Place, list[Movement]]:
+    groups: dict[Place, list[Movement]] = {}
     for each in found:
-        groups.setdefault((each.currency, each.order_id), []).append(each)
-    yield from sorted(groups.items(), key=lambda each: (each[0][0], str(each[0][1] or "")))
+        place = Place(each.currency, each.order_id, each.of_debt)
+        groups.setdefault(place, []).append(each)
+    return groups

@@ -1,14 +1,17 @@
 """A statement in words: columns, names, and amounts as they read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
+from payouts.client_statements.adding_up import Spend
 from payouts.client_statements.movements import What
 from payouts.funding.models import Funding, FundingState, Means
 
 COLUMNS = (
     (What.PAID_IN, "Paid in"),
     (What.FROM_BALANCE, "From your balance"),
+    (What.SETTLED, "From your balance, for what you owed"),
+    (What.OVERPAID, "Paid beyond what you owed"),
     (What.EARNED, "Earned by performers"),
     (What.FEE, "Platform fee"),
     (What.STRIPE_FEES, "Stripe's fees"),
@@ -29,14 +32,17 @@ _MEANS = {
     Means.INVOICE: "By invoice",
     Means.BALANCE: "From the balance",
 }
+_OWED = "What you owed"
 STRIPE_FEES_ARE_OURS = (
     "Stripe's fees are ours: what Stripe keeps of a payment is set aside for you all the same."
 )
 
 
-def columns(moved: Mapping[What, int]) -> list[tuple[What, str]]:
-    """Those that always stand there, and those that say something."""
-    return [each for each in COLUMNS if each[0] in _ALWAYS or moved.get(each[0])]
+def columns(spends: Iterable[Spend]) -> list[tuple[What, str]]:
+    """Those that always stand there, and those that say something of any line: what goes from one
+    line to another is nothing in all."""
+    told = {what for each in spends for what, minor in each.moved.items() if minor}
+    return [each for each in COLUMNS if each[0] in _ALWAYS | told]
 
 
 def moved(
@@ -55,9 +61,13 @@ def order_name(order_id: UUID | None, numbers: Mapping[UUID, str]) -> str:
     return numbers.get(order_id, "An order") if order_id else "Your balance"
 
 
+def spend_name(spend: Spend, numbers: Mapping[UUID, str]) -> str:
+    return _OWED if spend.of_debt else order_name(spend.order_id, numbers)
+
+
 def payment_name(payment: Funding, numbers: Mapping[UUID, str]) -> str:
     """What was paid for. What settles a debt belongs to no order, and did not fill the balance."""
-    return "What you owed" if payment.settles else order_name(payment.order_id, numbers)
+    return _OWED if payment.settles else order_name(payment.order_id, numbers)
 
 
 def state(payment: Funding) -> str:

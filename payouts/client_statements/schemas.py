@@ -57,7 +57,12 @@ class ClientMovedSchema(Schema):
 
 class ClientSpendSchema(Schema):
     order_id = fields.UUID(
-        required=True, allow_none=True, metadata={"description": "None: your balance."}
+        required=True,
+        allow_none=True,
+        metadata={"description": "None: your balance, or what you owe beside all orders."},
+    )
+    of_debt = fields.Boolean(
+        required=True, metadata={"description": "What you owe beside all orders, and paid of it."}
     )
     number = fields.String(required=True)
     currency = fields.String(required=True)

@@ -29,7 +29,7 @@ def _rows(
 ) -> Iterator[Sequence[str]]:
     days = (found.period.first.isoformat(), found.period.last.isoformat())
     for each in found.spends:
-        of = ("spend", *days, *_order(each.order_id, numbers))
+        of = ("spend", *days, str(each.order_id or ""), saying.spend_name(each, numbers))
         parts = [
             ("before", each.before),
             *((what.value, each.moved.get(what, 0)) for what, _ in saying.COLUMNS),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.budgets.models import Budget
 from payouts.client_statements.accounts import accounts_of
-from payouts.client_statements.movements import What, by_order, movements
+from payouts.client_statements.movements import What, movements
 from payouts.journal.balances import balances_of
 from payouts.journal.chart import Kind
 
@@ -72,9 +72,8 @@ def _all(session: Session, client_id: UUID) -> Sequence[Standing]:
     wanted = select(of).where(of.client_id == client_id).order_by(of.made_at.desc(), of.id)
     budgets = session.scalars(wanted).all()
     moved: defaultdict[tuple[str, UUID | None], Counter[What]] = defaultdict(Counter)
-    for key, found in by_order(movements(session, client_id, None, None)):
-        for each in found:
-            moved[key][each.what] += each.minor
+    for found in movements(session, client_id, None, None):
+        moved[found.currency, found.order_id][found.what] += found.minor
     left = _left(session, client_id)
     return [
         Standing(

@@ -1,7 +1,7 @@
 """Once the stand-in for Stripe answers: `make run` calls it before its pages do."""
 
 from foundation.settings import Settings
-from payouts.demo import clients, performers
+from payouts.demo import clients, paying_in, performers
 from payouts.demo.visiting import Visitor
 from payouts.stand_in import stands_in
 from payouts.stripe_gateway import addresses
@@ -12,5 +12,6 @@ def make(given: Settings) -> None:
         return
     visitor = Visitor(addresses.addresses_of(given).api)
     if visitor.comes_in():
+        paying_in.tell(visitor)
         clients.pay(visitor)
         performers.be_paid(visitor)

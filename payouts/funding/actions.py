@@ -8,18 +8,13 @@ from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.actors import Actor
-from foundation.clock import now
 from foundation.database import db, transaction
 from foundation.money import Money
 from foundation.settings import Settings
 from marketplace.budgets import queries as budgets
-from payouts.funding import debts, invoicing, news, policy, queries, steps
-from payouts.funding.accounts import balance_of, target_of
-from payouts.funding.covering import left_after, refuse_uncovered
+from payouts.funding import debts, invoicing, news, policy, queries, setting_aside, steps
 from payouts.funding.errors import (
-    BalanceTooSmall,
     CannotBeWithdrawn,
-    ChangedSince,
     CurrencyNotKept,
     FundingNotFound,
     KnownToStripe,
@@ -31,11 +26,6 @@ from payouts.funding.models import Funding, FundingState, Means
 from payouts.funding.steps import Seen
 from payouts.intents import steps as intents
 from payouts.intents.steps import Planned
-from payouts.journal.balances import balance
-from payouts.journal.chart import Purpose
-from payouts.journal.errors import NotSoMuch
-from payouts.journal.owing import left
-from payouts.journal.posting import Line, post
 from payouts.stripe_gateway.outcomes import Outcome
 from payouts.stripe_gateway.sending import Sending
 
@@ -90,22 +80,7 @@ def fund_from_balance(wanted: Wanted, *, actor: Actor) -> UUID:
     """At once: the money is here already."""
     with transaction() as session:
         funding = _asked(session, wanted, actor)
-        source = balance_of(funding.client_id, funding.currency)
-        there = left(session, {source}).get(source, 0)
-        if wanted.seen_minor is not None and wanted.seen_minor != there:
-            raise ChangedSince
-        line = Line(source, target_of(funding), funding.amount, Purpose.SET_ASIDE, funding.id)
-        if funding.amount_minor <= there and not funding.settles:
-            leaves = left_after(session, funding.client_id, funding.amount)
-            refuse_uncovered(session, funding.client_id, leaves)
-        try:
-            post(session, f"from-balance:{funding.id}", [line])
-        except NotSoMuch:
-            raise BalanceTooSmall(balance(session, source).posted) from None
-        funding.state, funding.paid_at, funding.is_available = FundingState.PAID, now(), True
-        steps.confirm(session, funding, funding.amount, f"balance {funding.id}")
-        if funding.settles:
-            debts.settled(session, funding)
+        setting_aside.from_balance(session, funding, seen_minor=wanted.seen_minor)
         audit.record(session, actor, "funding.set_aside", funding.id)
         news.tell(session, funding, news.PAID)
         return funding.id

@@ -13,8 +13,9 @@ from foundation.clock import now
 from foundation.formats import day, money
 from foundation.hooks import Waiting
 from foundation.money import Money, as_decimal
+from marketplace.budgets.asking import Coming
 from marketplace.clients.models import Client
-from payouts.funding import covering, policy
+from payouts.funding import covering, policy, queries
 from payouts.funding.accounts import balance_of, owed_by
 from payouts.funding.models import Funding
 from payouts.journal.balances import balance, balances_of
@@ -40,6 +41,13 @@ class Debt:
     since: datetime
     """When they began to owe: until then everything was paid."""
     because: Sequence[str]
+    coming: Coming | None = None
+
+    @property
+    def to_pay(self) -> Money:
+        """What is not on its way already."""
+        rest = self.amount - self.coming.amount if self.coming else self.amount
+        return rest if rest.amount_minor > 0 else Money(0, rest.currency)
 
     @property
     def due_at(self) -> datetime:
@@ -51,8 +59,9 @@ class Debt:
 
     @property
     def plain(self) -> str:
-        """As one types it."""
-        return as_decimal(self.amount.amount_minor, self.amount.currency)
+        """As one types it; nothing where nothing is to be paid."""
+        rest = self.to_pay
+        return as_decimal(rest.amount_minor, rest.currency) if rest.amount_minor else ""
 
     @property
     def why(self) -> str:
@@ -63,8 +72,9 @@ def debts(session: Session, client_id: UUID) -> list[Debt]:
     of = JournalAccount
     theirs = select(of.id).where(of.kind == Kind.RECEIVABLE_CLIENT.value, of.owner_id == client_id)
     found = balances_of(session, list(session.scalars(theirs)))
+    coming = queries.coming_to_settle(session, client_id) if found else {}
     return [
-        Debt(each.posted, *_since(session, each.account.id))
+        Debt(each.posted, *_since(session, each.account.id), coming.get(each.account.currency))
         for each in found
         if each.posted.amount_minor > 0
     ]
@@ -92,8 +102,15 @@ def waiting_for(session: Session, actor: Actor) -> Iterator[Waiting]:
     if actor.on_behalf_of is None or not policy.may_pay(actor):
         return
     for each in debts(session, actor.on_behalf_of):
-        amount = money(each.amount.amount_minor, each.amount.currency)
-        yield Waiting(f"Pay the {amount} that you owe", "/funding", each.due_at)
+        rest = money(each.to_pay.amount_minor, each.to_pay.currency)
+        if each.coming is None:
+            yield Waiting(f"Pay the {rest} that you owe", "/funding", each.due_at)
+        elif each.to_pay.amount_minor:
+            said = f"Pay {rest} more of what you owe. On its way: {each.coming.said}"
+            yield Waiting(said, "/funding", each.due_at)
+        else:
+            said = f"On its way for what you owe: {each.coming.said}"
+            yield Waiting(said, "/funding", comes_by_itself=True)
 
 
 def settled(session: Session, funding: Funding) -> None:

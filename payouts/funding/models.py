@@ -65,7 +65,7 @@ class Funding(Base):
     failure: Mapped[str] = mapped_column(default="")
     """Stripe's code; its sentence is asked for when somebody wants to read it."""
     available_at: Mapped[datetime | None] = mapped_column(default=None)
-    """When it can be sent on."""
+    """When it can be sent on. Of a bank debit on its way, when it is expected."""
     is_available: Mapped[bool] = mapped_column(default=False)
     refunded_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     disputed: Mapped[bool] = mapped_column(default=False)

@@ -1,6 +1,6 @@
 """Clients' payments, and what they have here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +12,9 @@ from foundation.clock import now
 from foundation.cursors import Page, loaded, page_of
 from foundation.errors import NotPermitted
 from foundation.money import Money
+from foundation.statements import among
+from foundation.workdays import after_working_days
+from marketplace.budgets.asking import Coming
 from payouts.funding import policy
 from payouts.funding.errors import FundingNotFound
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState, Means
@@ -26,6 +29,8 @@ _REFUND_LASTS = timedelta(days=30)
 """So long a refund may wait for our balance, or come back from a bank."""
 _ASKED_FOR = timedelta(days=45)
 """Of an invoice that is older, Stripe's events tell."""
+DEBIT_DAYS = 5
+"""Working days that a bank takes for a debit, as a rule."""
 _UNDER_WAY = (FundingState.ASKED, FundingState.OPEN, FundingState.PROCESSING)
 
 
@@ -59,11 +64,43 @@ def of_order(session: Session, order_id: UUID) -> Sequence[Funding]:
     return session.scalars(wanted.order_by(Funding.asked_at.desc(), Funding.id)).all()
 
 
-def coming_for(session: Session, order_id: UUID, currency: str) -> Money:
-    """What a bank has taken on and not sent yet: whoever pays now would pay it twice."""
-    under_way = (each for each in of_order(session, order_id) if each.currency == currency)
-    minor = sum(each.amount_minor for each in under_way if each.state is FundingState.PROCESSING)
-    return Money(minor, currency)
+def coming_for(session: Session, order_ids: Collection[UUID]) -> dict[UUID, Coming]:
+    """For `budgets.asking.coming_in`: whoever pays that now would pay it twice."""
+    of = Funding
+    wanted = select(of).where(
+        among(session, of.order_id, order_ids), of.state == FundingState.PROCESSING
+    )
+    found: dict[UUID, Coming] = {}
+    for each in session.scalars(wanted.order_by(of.asked_at, of.id)):
+        if each.order_id is not None:
+            found[each.order_id] = _with(found.get(each.order_id), each)
+    return found
+
+
+def coming_to_settle(session: Session, client_id: UUID) -> dict[str, Coming]:
+    """By currency, what is on its way for what the client owes."""
+    of = Funding
+    wanted = select(of).where(
+        of.client_id == client_id, of.settles.is_(True), of.state == FundingState.PROCESSING
+    )
+    found: dict[str, Coming] = {}
+    for each in session.scalars(wanted.order_by(of.asked_at, of.id)):
+        found[each.currency] = _with(found.get(each.currency), each)
+    return found
+
+
+def _with(before: Coming | None, funding: Funding) -> Coming:
+    """Of one order or debt: it has one currency."""
+    here = Coming(funding.amount, expected(funding).date())
+    if before is None:
+        return here
+    return Coming(before.amount + here.amount, max(before.expected_on, here.expected_on))
+
+
+def expected(funding: Funding) -> datetime:
+    """When a debit should be here. Kept when a bank takes it on; for those from before that, by
+    when it was asked for."""
+    return funding.available_at or after_working_days(funding.asked_at, DEBIT_DAYS)
 
 
 def balances(session: Session, client_id: UUID) -> list[Money]:

@@ -216,9 +216,8 @@ def _order(order_id: UUID, values: Any, errors: Any) -> str:
     session, actor = db.session(), current_actor()
     budget = budgets.visible(session, order_id, actor)
     asked = budgets.asked_of(session, [budget])[0]
-    coming = queries.coming_for(session, order_id, budget.currency)
-    left = asked.missing - coming
-    first = as_decimal(left.amount_minor, left.currency) if left.amount_minor > 0 else ""
+    left = asked.to_pay
+    first = as_decimal(left.amount_minor, left.currency) if left.amount_minor else ""
     return render_template(
         f"{_FOLDER}/order.html",
         budget=budget,
@@ -227,7 +226,6 @@ def _order(order_id: UUID, values: Any, errors: Any) -> str:
         balance=_balance_in(queries.balances(session, budget.client_id), budget.currency),
         may_pay=policy.may_pay(actor),
         debts=debts.debts(session, budget.client_id),
-        coming=coming,
         values=values or {"amount": first},
         errors=errors,
     )
@@ -250,6 +248,7 @@ def _show(funding_id: UUID, values: Any, errors: Any) -> str:
         and bool(funding.payment_id)
         and not funding.settles,
         free=covering.free_to_go_back(session, funding),
+        expected_on=queries.expected(funding).date(),
         may_withdraw=back and actions.can_be_withdrawn(funding),
         values=values,
         errors=errors,

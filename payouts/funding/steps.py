@@ -12,6 +12,7 @@ from foundation import audit
 from foundation.actors import SYSTEM
 from foundation.clock import now
 from foundation.money import Money
+from foundation.workdays import after_working_days
 from marketplace.budgets import steps as budgets
 from payouts.funding import debts, disputing, news
 from payouts.funding.accounts import balance_of, ours, owed_by, target_of
@@ -19,6 +20,7 @@ from payouts.funding.covering import cover
 from payouts.funding.errors import StripeDiffers
 from payouts.funding.models import Funding, FundingState, GivingBack, GivingBackState
 from payouts.funding.naming import GIVEN_BACK
+from payouts.funding.queries import DEBIT_DAYS
 from payouts.journal.chart import Account, Kind, Purpose
 from payouts.journal.posting import Line, post
 from payouts.journal.resolving import post_pending
@@ -87,12 +89,14 @@ def _on_its_way(session: Session, funding: Funding, payment: Payment, used_up: b
     if payment.stage is Stage.SUCCEEDED:
         return  # The movement that it made is yet to be seen.
     if payment.stage is Stage.PROCESSING:
+        if funding.state is not FundingState.PROCESSING:
+            funding.available_at = after_working_days(now(), DEBIT_DAYS)
         funding.state = FundingState.PROCESSING
     elif funding.state is FundingState.PROCESSING or (
         over and funding.state is not FundingState.FAILED
     ):
         # The bank refused what it had taken on.
-        funding.state = FundingState.FAILED
+        funding.state, funding.available_at = FundingState.FAILED, None
         news.tell(session, funding, news.FAILED)
 
 

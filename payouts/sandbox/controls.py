@@ -12,6 +12,7 @@ from payouts.sandbox.objects import (
     bank_accounts,
     disputes,
     onboarding,
+    payment_intents,
     payouts,
     topups,
 )
@@ -122,6 +123,15 @@ def _dispute(stripe: Stripe, given: Mapping[str, Any]) -> Document:
     return {"id": dispute.id, "object": "dispute"}
 
 
+def _payment(stripe: Stripe, given: Mapping[str, Any]) -> Document:
+    """One that settled before this stand-in began, with the names that it has elsewhere."""
+    state, name = stripe.state, str(given["id"])
+    if state.records.find(name) is None:
+        with state.clock.at(int(given.get("created", state.clock.seconds()))):
+            payment_intents.settled_before(state, name, given)
+    return {"id": name, "object": payment_intents.KIND}
+
+
 def _pause(stripe: Stripe, _: Mapping[str, Any]) -> Document:
     delivering.pause(stripe.state, paused=True)
     return delivering.shown(stripe.state)
@@ -227,6 +237,7 @@ _PLAIN: dict[str, Callable[[Stripe, Mapping[str, Any]], Document]] = {
     "disputes": _dispute,
     "fail_next": _fail_next,
     "fund": _fund,
+    "payments": _payment,
     "prune_idempotency": _prune,
     "webhooks/duplicate": _duplicate,
     "webhooks/pause": _pause,

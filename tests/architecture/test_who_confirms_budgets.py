@@ -7,13 +7,6 @@ from pathlib import Path
 HOUSE = Path(__file__).parents[2]
 PACKAGES = ("assembly", "consent", "foundation", "marketplace", "payouts")
 FUNDING = {"payouts/funding/covering.py", "payouts/funding/steps.py"}
-DEMO = {
-    "marketplace/bookings/demo_cast.py",
-    "marketplace/gigs/demo.py",
-    "marketplace/renewals/demo.py",
-    "marketplace/reuse/demo.py",
-}
-"""Never in production, and of made-up people."""
 DOOR = "marketplace.budgets.steps"
 
 
@@ -42,7 +35,7 @@ def test_only_funding_confirms_a_budget():
         for path in (HOUSE / package).rglob("*.py")
         if reaches(path.read_text())
     }
-    assert found == FUNDING | DEMO
+    assert found == FUNDING
 
 
 def test_a_hand_at_the_door_would_be_found():

@@ -32,6 +32,7 @@ def move(  # noqa: PLR0913 - a balance transaction says all of this.
     until: int | None = None,
     description: str | None = None,
     category: str | None = None,
+    name: str = "",
 ) -> Record:
     """Book a movement. `until`: the funds are pending up to then, which is no longer now."""
     pending = until is not None and until > state.clock.seconds()
@@ -40,6 +41,7 @@ def move(  # noqa: PLR0913 - a balance transaction says all of this.
         "balance_transaction",
         "txn",
         {
+            **({"id": name} if name else {}),
             "amount": amount,
             "fee": fee,
             "fee_details": [{**detail, "description": fee_for}] if fee else [],

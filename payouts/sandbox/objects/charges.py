@@ -1,5 +1,7 @@
 """Charges: what a client was made to pay, Stripe's fee, and when the funds are there."""
 
+from dataclasses import dataclass
+
 from payouts.sandbox.agenda import plan
 from payouts.sandbox.call import Call
 from payouts.sandbox.clock import DAY_S, banking_days_after
@@ -14,12 +16,21 @@ from payouts.sandbox.state import State
 DISPUTE = "dispute"
 
 
-def begin(state: State, intent: Record, method: Method) -> Record:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What its movement is called and costs, where that is known from elsewhere."""
+
+    movement: str
+    fee: int
+
+
+def begin(state: State, intent: Record, method: Method, *, name: str = "") -> Record:
     """A charge that is still open: a bank debit stays so for days."""
     return state.records.add(
         "charge",
         "py" if method.debit else "ch",
         {
+            **({"id": name} if name else {}),
             "amount": intent["amount"],
             "amount_captured": intent["amount"],
             "captured": True,
@@ -42,7 +53,7 @@ def method_of(charge: Record) -> Method:
     return BY_TOKEN[charge.aside["method"]]
 
 
-def succeed(state: State, charge: Record) -> None:
+def succeed(state: State, charge: Record, known: Settled | None = None) -> None:
     method, at = method_of(charge), state.clock.seconds()
     waits = not (method.debit or method.ends is Ends.AT_ONCE)
     movement = move(
@@ -52,9 +63,10 @@ def succeed(state: State, charge: Record) -> None:
         charge["amount"],
         charge["currency"],
         source=charge.id,
-        fee=fee_of(charge["amount"], debit=method.debit),
+        fee=known.fee if known else fee_of(charge["amount"], debit=method.debit),
         until=banking_days_after(at, 2) if waits else None,
         description=charge["description"],
+        name=known.movement if known else "",
     )
     state.records.save(charge, status="succeeded", paid=True, balance_transaction=movement.id)
     tell(state, "charge.succeeded", charge.document)

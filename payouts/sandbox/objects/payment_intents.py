@@ -1,6 +1,8 @@
 """Payment intents: one client's intention to pay one amount, tried until it succeeds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from payouts.sandbox.agenda import plan
 from payouts.sandbox.call import Call, amount_given, metadata
@@ -16,6 +18,7 @@ from payouts.sandbox.state import State
 KIND = "payment_intent"
 DEBIT = "bank debit ends"
 _DEBIT_DAYS = 4
+_BY_BANK = "pm_usBankAccount_success"
 _OPEN = ("requires_payment_method", "requires_confirmation")
 
 
@@ -96,6 +99,27 @@ def failed(state: State, intent: Record, why: Declined) -> None:
         last_payment_error=error,
     )
     tell(state, "payment_intent.payment_failed", intent.document)
+
+
+def settled_before(state: State, name: str, given: Mapping[str, Any]) -> None:
+    """By bank debit, long ago: the names of its objects are given, and so is the fee."""
+    currency = str(given["currency"]).lower()
+    fields = {
+        "id": name,
+        "amount": int(given["amount"]),
+        "currency": currency,
+        "customer": None,
+        "description": None,
+        "metadata": dict(given.get("metadata") or {}),
+        "payment_method": None,
+        "transfer_group": None,
+    }
+    intent = open_intent(state, fields)
+    charge = charges.begin(state, intent, BY_TOKEN[_BY_BANK], name=str(given["charge"]))
+    intent.document.update(latest_charge=charge.id, payment_method=_BY_BANK)
+    named = charges.Settled(str(given["balance_transaction"]), int(given["fee"]))
+    charges.succeed(state, charge, named)
+    succeeded(state, intent)
 
 
 def _create(call: Call) -> Document:
