@@ -2151,7 +2151,9 @@ class Recall(TypedDict):
     # Which of the files came with which delivery.
     copies: list[RecallCopy]
     opened_at: str
-    # When you use and offer it no more.
+    # From then on you use and offer it no more, as your licence says.
+    use_ends_at: str
+    # By then you say that it is so.
     stop_due_at: str
     attest_due_at: str
     stopped_at: str | None
@@ -3704,7 +3706,8 @@ class Fairtake(Connection):
     def post_recall_stop(self, recall_id: Id, *, idempotency_key: str | None = None) -> Recall:
         """Say that it is used and offered no more.
 
-        Due within 72 hours. What became of the copies is answered later.
+        You stop within 1 day, as your licence says; that you did is said within 72 hours. What
+        became of the copies is answered later.
 
         POST /api/v1/recalls/{recall_id}/stop, scope recalls:write.
         """
