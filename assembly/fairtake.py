@@ -1106,8 +1106,10 @@ class EndingConsent(TypedDict):
     fee: RenewalMoney | None
     # For the client: the platform's fee is in it.
     price: RenewalMoney | None
-    # Your licence covers a use of it. Else asking is refused.
+    # Your licence covers a use of it when the renewal begins. Else asking is refused.
     covered: bool
+    # The last day of your licence, where that is before the renewal's: you use it no longer than that unless the licence is extended.
+    licensed_until: str | None
 
 
 class EndingConsents(TypedDict):
