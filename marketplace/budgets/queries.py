@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from foundation import hooks
@@ -34,6 +34,14 @@ class Asked:
         """Still to be paid."""
         gap = self.wanted - self.budget.confirmed
         return gap if gap.amount_minor > 0 else Money(0, gap.currency)
+
+
+def may_reach(order_id: ColumnElement[UUID], pay_minor: ColumnElement[int]) -> ColumnElement[bool]:
+    """Of a row that waits for its money: so much of it is free, our fee aside, that asking `commit`
+    is worth a lock. Where it says no, `commit` would."""
+    of = Budget
+    free = of.confirmed_minor - of.committed_minor
+    return select(of.id).where(of.order_id == order_id, free >= pay_minor).exists()
 
 
 def queues_in(session: Session) -> Iterator[Queue]:
