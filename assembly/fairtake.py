@@ -1093,6 +1093,11 @@ class EarningTotals(TypedDict):
     paid_minor: int
 
 
+class EmptySplit(TypedDict):
+    split: Literal["train", "validation", "test"]
+    because: str
+
+
 class EndingConsent(TypedDict):
     # What asking for it takes.
     key: str
@@ -2999,6 +3004,17 @@ class Version(TypedDict):
     text: str | None
 
 
+class VersionCounts(TypedDict):
+    takes: int
+    length_ms: int
+    # By the performers, with these takes so far.
+    earned: list[EarnedByTakes]
+    # Each take is counted once, by the first reason that holds.
+    left_out: list[LeftOut]
+    # Splits of its form in which nothing would be if it were built now. Not worked out for more than 5000 takes.
+    empty_splits: list[EmptySplit]
+
+
 class Viewing(TypedDict):
     id: str
     recording_id: str
@@ -3102,6 +3118,8 @@ class WholeDatasetDelivery(TypedDict):
     form: DatasetForm
     takes: int
     left_out: list[LeftOutOfDelivery]
+    # Splits that were asked for and have nothing in them.
+    empty_splits: list[EmptySplit]
     # 0 before it is delivered.
     files: int
     size_bytes: int
@@ -5599,12 +5617,12 @@ class Fairtake(Connection):
         """
         return cast(WholeDatasetVersion, self._json("GET", f"/api/v1/datasets/{_part(dataset_id)}/versions/{_part(number)}"))
 
-    def get_dataset_version_counts(self, dataset_id: Id, number: int) -> ChoiceCounts:
-        """What the choice of a version comes to now.
+    def get_dataset_version_counts(self, dataset_id: Id, number: int) -> VersionCounts:
+        """What the choice of a version comes to now, and which splits would be empty.
 
         GET /api/v1/datasets/{dataset_id}/versions/{number}/counts, scope datasets:read.
         """
-        return cast(ChoiceCounts, self._json("GET", f"/api/v1/datasets/{_part(dataset_id)}/versions/{_part(number)}/counts"))
+        return cast(VersionCounts, self._json("GET", f"/api/v1/datasets/{_part(dataset_id)}/versions/{_part(number)}/counts"))
 
     def list_dataset_version_takes(
         self,
