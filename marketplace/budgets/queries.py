@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from foundation import hooks
 from foundation.actors import Actor, Power
@@ -36,7 +36,9 @@ class Asked:
         return gap if gap.amount_minor > 0 else Money(0, gap.currency)
 
 
-def may_reach(order_id: ColumnElement[UUID], pay_minor: ColumnElement[int]) -> ColumnElement[bool]:
+def may_reach(
+    order_id: InstrumentedAttribute[UUID], pay_minor: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
     """Of a row that waits for its money: so much of it is free, our fee aside, that asking `commit`
     is worth a lock. Where it says no, `commit` would."""
     of = Budget
