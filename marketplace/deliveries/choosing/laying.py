@@ -43,8 +43,8 @@ def empty_splits(session: Session, takes: Collection[UUID], form: Form) -> list[
 
 
 def empty_in(session: Session, version: DatasetVersion, client_id: UUID) -> list[EmptySplit]:
-    """If it were built as it was saved, of what is left of it today. Nothing is said of very many
-    takes, of which some fill every split."""
+    """If it were built as it was saved, of what is left of it today. Of very many takes
+    nothing is said: it would take long, and is seldom so."""
     form = version.wanted_as()
     if len(form.asked_splits) < 2 or version.takes > MOST_TOLD_APART:
         return []
