@@ -1097,6 +1097,11 @@ class EarningTotals(TypedDict):
     paid_minor: int
 
 
+class EmptySplit(TypedDict):
+    split: Literal["train", "validation", "test"]
+    because: str
+
+
 class EndingConsent(TypedDict):
     # What asking for it takes.
     key: str
@@ -1110,8 +1115,10 @@ class EndingConsent(TypedDict):
     fee: RenewalMoney | None
     # For the client: the platform's fee is in it.
     price: RenewalMoney | None
-    # Your licence covers a use of it. Else asking is refused.
+    # Your licence covers a use of it when the renewal begins. Else asking is refused.
     covered: bool
+    # The last day of your licence, where that is before the renewal's: you use it no longer than that unless the licence is extended.
+    licensed_until: str | None
 
 
 class EndingConsents(TypedDict):
@@ -2227,7 +2234,9 @@ class Recall(TypedDict):
     # Which of the files came with which delivery.
     copies: list[RecallCopy]
     opened_at: str
-    # When you use and offer it no more.
+    # From then on you use and offer it no more, as your licence says.
+    use_ends_at: str
+    # By then you say that it is so.
     stop_due_at: str
     attest_due_at: str
     stopped_at: str | None
@@ -3147,6 +3156,17 @@ class Version(TypedDict):
     text: str | None
 
 
+class VersionCounts(TypedDict):
+    takes: int
+    length_ms: int
+    # By the performers, with these takes so far.
+    earned: list[EarnedByTakes]
+    # Each take is counted once, by the first reason that holds.
+    left_out: list[LeftOut]
+    # Splits of its form in which nothing would be if it were built now. Not worked out for more than 5000 takes.
+    empty_splits: list[EmptySplit]
+
+
 class Viewing(TypedDict):
     id: str
     recording_id: str
@@ -3250,6 +3270,8 @@ class WholeDatasetDelivery(TypedDict):
     form: DatasetForm
     takes: int
     left_out: list[LeftOutOfDelivery]
+    # Splits that were asked for and have nothing in them.
+    empty_splits: list[EmptySplit]
     # 0 before it is delivered.
     files: int
     size_bytes: int
@@ -3867,7 +3889,8 @@ class Fairtake(Connection):
     def post_recall_stop(self, recall_id: Id, *, idempotency_key: str | None = None) -> Recall:
         """Say that it is used and offered no more.
 
-        Due within 72 hours. What became of the copies is answered later.
+        You stop within 1 day, as your licence says; that you did is said within 72 hours. What
+        became of the copies is answered later.
 
         POST /api/v1/recalls/{recall_id}/stop, scope recalls:write.
         """
@@ -5757,12 +5780,12 @@ class Fairtake(Connection):
         """
         return cast(WholeDatasetVersion, self._json("GET", f"/api/v1/datasets/{_part(dataset_id)}/versions/{_part(number)}"))
 
-    def get_dataset_version_counts(self, dataset_id: Id, number: int) -> ChoiceCounts:
-        """What the choice of a version comes to now.
+    def get_dataset_version_counts(self, dataset_id: Id, number: int) -> VersionCounts:
+        """What the choice of a version comes to now, and which splits would be empty.
 
         GET /api/v1/datasets/{dataset_id}/versions/{number}/counts, scope datasets:read.
         """
-        return cast(ChoiceCounts, self._json("GET", f"/api/v1/datasets/{_part(dataset_id)}/versions/{_part(number)}/counts"))
+        return cast(VersionCounts, self._json("GET", f"/api/v1/datasets/{_part(dataset_id)}/versions/{_part(number)}/counts"))
 
     def list_dataset_version_takes(
         self,

@@ -82,8 +82,14 @@ class RecallSchema(Schema):
         metadata={"description": "Which of the files came with which delivery."},
     )
     opened_at = fields.AwareDateTime(required=True)
+    use_ends_at = fields.AwareDateTime(
+        required=True,
+        metadata={
+            "description": "From then on you use and offer it no more, as your licence says."
+        },
+    )
     stop_due_at = fields.AwareDateTime(
-        required=True, metadata={"description": "When you use and offer it no more."}
+        required=True, metadata={"description": "By then you say that it is so."}
     )
     attest_due_at = fields.AwareDateTime(required=True)
     stopped_at = fields.AwareDateTime(required=True, allow_none=True)
@@ -126,7 +132,8 @@ class Stops(MethodView):
     def post(self, recall_id: UUID) -> dict[str, Any]:
         """Say that it is used and offered no more
 
-        Due within 72 hours. What became of the copies is answered later.
+        You stop within 1 day, as your licence says; that you did is said within 72 hours. What
+        became of the copies is answered later.
         """
         answering.confirm_stop(recall_id, actor=current_actor())
         return _told([queries.recall(db.session(), recall_id, current_actor())])[0]

@@ -13,7 +13,10 @@ from foundation.ids import new_id
 from foundation.tables import Base
 
 NOTICE_WITHIN = timedelta(days=1)
+UNUSED_WITHIN = timedelta(days=1)
+"""As every licence says: from then on it is used and offered no more."""
 STOP_WITHIN = timedelta(hours=72)
+"""By when the holder says that it is so."""
 ATTEST_WITHIN = timedelta(days=30)
 
 
@@ -55,6 +58,10 @@ class Recall(Base):
     @property
     def notice_due_at(self) -> datetime:
         return self.opened_at + NOTICE_WITHIN
+
+    @property
+    def use_ends_at(self) -> datetime:
+        return self.opened_at + UNUSED_WITHIN
 
     @property
     def stop_due_at(self) -> datetime:

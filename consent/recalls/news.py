@@ -113,6 +113,7 @@ def write_to_recipients(
             client=client,
             again=again,
             recalls=asked,
+            unused_by=min(each.use_ends_at for each in asked),
             stop_by=min(each.stop_due_at for each in asked),
             due=min(each.attest_due_at for each in asked),
         )
@@ -129,6 +130,7 @@ def as_data(recall: Recall, deliveries: Sequence[UUID]) -> dict[str, Any]:
         "files": recall.files,
         "deliveries": [str(each) for each in deliveries],
         "opened_at": recall.opened_at.isoformat(),
+        "use_ends_at": recall.use_ends_at.isoformat(),
         "stop_due_at": recall.stop_due_at.isoformat(),
         "attest_due_at": recall.attest_due_at.isoformat(),
     }

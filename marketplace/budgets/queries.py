@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from foundation import hooks
 from foundation.actors import Actor, Power
@@ -44,6 +44,16 @@ class Asked:
             return self.missing
         rest = self.missing - self.coming.amount
         return rest if rest.amount_minor > 0 else Money(0, rest.currency)
+
+
+def may_reach(
+    order_id: InstrumentedAttribute[UUID], pay_minor: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """Of a row that waits for its money: so much of it is free, our fee aside, that asking `commit`
+    is worth a lock. Where it says no, `commit` would."""
+    of = Budget
+    free = of.confirmed_minor - of.committed_minor
+    return select(of.id).where(of.order_id == order_id, free >= pay_minor).exists()
 
 
 def queues_in(session: Session) -> Iterator[Queue]:

@@ -37,7 +37,7 @@ _NO_FEE_IN = "EUR"
 
 def ask_to_renew(chosen: Collection[str], *, actor: Actor) -> list[UUID]:
     """An order for each currency. Nobody is asked before the money for it is there. Raises
-    NothingChosen, NotEndingSoon, NotLicensed, NotCovered."""
+    NothingChosen, NotEndingSoon, NotLicensed, LicenceEndsFirst, NotCovered."""
     actor.require(policy.may_ask(actor))
     client = actor.on_behalf_of
     if client is None or not chosen:

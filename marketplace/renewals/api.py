@@ -48,7 +48,18 @@ class EndingConsentSchema(Schema):
     )
     covered = fields.Boolean(
         required=True,
-        metadata={"description": "Your licence covers a use of it. Else asking is refused."},
+        metadata={
+            "description": "Your licence covers a use of it when the renewal begins. Else asking is"
+            " refused."
+        },
+    )
+    licensed_until = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The last day of your licence, where that is before the renewal's: you"
+            " use it no longer than that unless the licence is extended."
+        },
     )
 
 

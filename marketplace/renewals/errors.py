@@ -1,5 +1,8 @@
 """Why nothing was renewed, in sentences for who asked."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from foundation.errors import Conflict, DomainError, NotFound
 
 
@@ -26,6 +29,15 @@ class NotCovered(Conflict):
     message = (
         "Your licence covers no use that one of these papers permits. Leave it out, or ask for a"
         " licence that covers it."
+    )
+
+
+@dataclass(eq=False)
+class LicenceEndsFirst(Conflict):
+    last_day: date
+    message = (
+        "Your licence ends on {last_day:%-d %b %Y}, before one of these renewals would begin, so"
+        " you could not use it. Leave it out, or have the licence extended first."
     )
 
 

@@ -20,6 +20,7 @@ from foundation.clock import now
 from foundation.database import transaction
 from foundation.jobs import Job, Lease, in_turn, page_by_page
 from marketplace.budgets.errors import BudgetTooSmall
+from marketplace.budgets.queries import may_reach
 from marketplace.budgets.steps import commit, release
 from marketplace.facts.models import Fact, FactKind
 from marketplace.facts.steps import LATEST_DAYS, pay_by, publish
@@ -58,10 +59,11 @@ def tell_ending(lease: Lease) -> str:
 
 def promise(lease: Lease) -> str:
     """Each line by itself: what the money reaches for is asked, the rest waits for more, and keeps
-    no other client's waiting."""
+    no other client's waiting. What no money is there for is not tried at all."""
     of = RenewalLine
     unfunded = select(of).where(of.state == RenewalState.UNFUNDED, of.ends_on >= now().date())
-    found = page_by_page(unfunded, of.ends_on, of.id, at_once=_AT_ONCE)
+    paid = unfunded.where(may_reach(of.order_id, of.fee_minor))
+    found = page_by_page(paid, of.ends_on, of.id, at_once=_AT_ONCE)
     return f"{in_turn(lease, found, partial(_promise, lease))} asked"
 
 

@@ -8,7 +8,13 @@ from flask.typing import ResponseReturnValue
 from foundation.database import db
 from foundation.web import current_actor
 from marketplace.renewals import actions, policy, queries, showing
-from marketplace.renewals.errors import NotCovered, NotEndingSoon, NothingChosen, NotLicensed
+from marketplace.renewals.errors import (
+    LicenceEndsFirst,
+    NotCovered,
+    NotEndingSoon,
+    NothingChosen,
+    NotLicensed,
+)
 from marketplace.renewals.licensing import licence_now
 from marketplace.renewals.models import RenewalState
 
@@ -33,7 +39,7 @@ def ask_to_renew() -> ResponseReturnValue:
         orders = actions.ask_to_renew(request.form.getlist("paper"), actor=current_actor())
     except NothingChosen as refused:
         return _page(str(refused)), 422
-    except (NotEndingSoon, NotLicensed, NotCovered) as refused:
+    except (NotEndingSoon, NotLicensed, LicenceEndsFirst, NotCovered) as refused:
         return _page(str(refused)), 409
     flash("Written down. As soon as the money is there, the performers are asked.")
     if len(orders) > 1:

@@ -9,14 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consent.agreements.models import AgreementTemplate, AgreementVersion
-from consent.licences.queries import LicensedTerms
 from consent.rights.ending_soon import EndingSoon
 from consent.signing.models import Agreement
 from foundation import hooks
 from foundation.money import Money
 from foundation.statements import among
 from marketplace.renewals.due import due, key
-from marketplace.renewals.licensing import covers, licence_now
+from marketplace.renewals.licensing import covers, last_day, licence_now, licences_then
 from marketplace.renewals.models import RenewalLine
 from marketplace.renewals.queries import price
 from marketplace.requests.costing import with_fee
@@ -39,7 +38,15 @@ class Ending:
     price: Money | None
     """For the client, our fee in it."""
     covered: bool
-    """By the client's own licence, which is asked for."""
+    """By the client's own licence on the day that the renewal begins, which is asked for."""
+    licensed_until: date | None
+    """The licence's last day where that is before the renewal's. None where it is not, or where
+    there is no licence today."""
+
+    @property
+    def comes_too_late(self) -> bool:
+        """The licence ends before it would begin."""
+        return self.licensed_until is not None and self.licensed_until <= self.ends_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,18 @@ def ending(session: Session, client_id: UUID) -> list[Ending]:
     found = due(session, client_id)
     names = hooks.names(session, {each.performer_id for each in found})
     papers = _papers(session, {each.agreement_id for each in found})
-    licence = licence_now(session, client_id)
-    return [_ending(each, names, papers, licence) for each in found]
+    licence, then = licence_now(session, client_id), licences_then(session, client_id, found)
+    last = last_day(session, licence) if licence else None
+    return [
+        _ending(
+            each,
+            names,
+            papers,
+            covered=licence is not None and covers(then[each.ends_on], each),
+            licensed_until=last if last and last < each.renewed_until else None,
+        )
+        for each in found
+    ]
 
 
 def lines(session: Session, found: Sequence[RenewalLine]) -> list[Line]:
@@ -76,7 +93,9 @@ def _ending(
     each: EndingSoon,
     names: Mapping[UUID, str],
     papers: Mapping[UUID, str],
-    licence: LicensedTerms | None,
+    *,
+    covered: bool,
+    licensed_until: date | None,
 ) -> Ending:
     fee = Money(each.fee_minor, each.currency) if each.fee_minor and each.currency else None
     return Ending(
@@ -90,7 +109,8 @@ def _ending(
         each.renewed_until,
         fee,
         with_fee(fee) if fee else None,
-        covers(licence, each),
+        covered=covered,
+        licensed_until=licensed_until,
     )
 
 

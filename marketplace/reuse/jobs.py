@@ -18,6 +18,7 @@ from foundation.database import transaction
 from foundation.formats import money
 from foundation.jobs import Job, Lease, in_turn, page_by_page
 from marketplace.budgets.errors import BudgetTooSmall
+from marketplace.budgets.queries import may_reach
 from marketplace.budgets.steps import commit
 from marketplace.gigs.models import Gig
 from marketplace.reuse.answering import KIND, end
@@ -31,8 +32,14 @@ _AT_ONCE = 200
 
 def ask(lease: Lease) -> str:
     """Each performer by themselves: as far as the money reaches. What waits for its money keeps no
-    other client's waiting."""
-    return f"{in_turn(lease, _in(ReuseState.UNFUNDED), partial(_ask, lease))} asked"
+    other client's waiting, and is not tried before some is there."""
+    paid = may_reach(ReuseLine.order_id, ReuseLine.price_minor)
+    return f"{in_turn(lease, _in(ReuseState.UNFUNDED, paid), partial(_ask, lease))} asked"
+
+
+def price_waiting(lease: Lease) -> str:
+    """What waits for its money costs more as days pass: so that its client reads what is due."""
+    return f"{in_turn(lease, _in(ReuseState.UNFUNDED), partial(_price, lease))} priced anew"
 
 
 def lapse(lease: Lease) -> str:
@@ -48,6 +55,13 @@ def _ask(lease: Lease, line_id: UUID) -> int:
             return 0
         _price_anew(session, line)
         return int(_promised(session, line) and _asked(session, line))
+
+
+def _price(lease: Lease, line_id: UUID) -> int:
+    with transaction() as session:
+        lease.confirm(session)
+        line = _locked(session, line_id)
+        return int(line.state is ReuseState.UNFUNDED and _price_anew(session, line))
 
 
 def _lapse(lease: Lease, line_id: UUID) -> int:
@@ -94,16 +108,19 @@ def _asked(session: Session, line: ReuseLine) -> bool:
     return True
 
 
-def _price_anew(session: Session, line: ReuseLine) -> None:
-    """A paper that waited for its money begins and ends later than when it was priced, and more
-    may have been earned: what was signed is due all the same. It is never less than was offered."""
+def _price_anew(session: Session, line: ReuseLine) -> bool:
+    """Whether it rose. A paper that waited for its money begins and ends later than when it was
+    priced, and more may have been earned: what was signed is due all the same. It is never less
+    than was offered."""
     order = session.get_one(ReuseOrder, line.order_id)
     until = ends_on(planned_for(session, order.version_id).months)
     recordings = recordings_of(session, line)
     floor = least(session, line.performer_id, recordings, line.currency, until)
-    if floor.amount_minor > line.price_minor:
-        line.least_minor = line.price_minor = floor.amount_minor
-        session.flush()
+    if floor.amount_minor <= line.price_minor:
+        return False
+    line.least_minor = line.price_minor = floor.amount_minor
+    session.flush()
+    return True
 
 
 def _work(session: Session, order: ReuseOrder) -> str:
@@ -133,5 +150,6 @@ def _locked(session: Session, line_id: UUID) -> ReuseLine:
 
 JOBS = (
     Job("reuse.ask", ask, timedelta(minutes=1)),
+    Job("reuse.price_waiting", price_waiting, timedelta(hours=1)),
     Job("reuse.lapse", lapse, timedelta(hours=1)),
 )

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from consent.keeping.openings import write_opened
 from consent.ledger.explaining.typed import one_line
-from consent.ledger.explaining.words import Answer, said
-from consent.licences import policy, queries
+from consent.ledger.explaining.words import said
+from consent.licences import policy
 from consent.licences.concerned import open_to
 from consent.licences.errors import LicenceNotFound, NameMissing
 from consent.licences.locking import licence_locked
@@ -29,7 +29,7 @@ from consent.licences.reports.models import (
 )
 from consent.licences.reports.new import MOST_RECORDINGS, TYPED_NAME, NewReport
 from consent.licences.reports.periods import Period
-from consent.licences.reports.queries import next_period
+from consent.licences.reports.queries import next_period, to_report
 from consent.licences.reports.telling import told
 from consent.licences.reports.training import is_name, row_of, trained
 from consent.terms.bits import mask_of
@@ -55,7 +55,7 @@ def report_uses(
         # What is signed is what the ledger says and performers read.
         new = replace(new, models=tuple(filter(is_name, map(one_line, new.models))))
         period = _period(session, licence, new)
-        _refuse_unlicensed(session, licence, new)
+        _refuse_unlicensed(session, licence, period, new)
         found = trained(session, licence, period, new)
         report = _keep(session, licence, period, new, actor)
         rows = [row_of(report, new, *each) for each in found]
@@ -77,13 +77,8 @@ def _period(session: Session, licence: Licence, new: NewReport) -> Period:
     return period
 
 
-def _refuse_unlicensed(session: Session, licence: Licence, new: NewReport) -> None:
-    allowed = {
-        use
-        for signed in queries.signatures(session, licence.id)
-        for use, answer in queries.uses_of(session, signed).items()
-        if answer is not Answer.NOT_ALLOWED
-    }
+def _refuse_unlicensed(session: Session, licence: Licence, period: Period, new: NewReport) -> None:
+    allowed = to_report(session, licence, period)
     for use in new.uses:
         if use not in allowed:
             raise NotLicensed(said(use))

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from consent.ledger.explaining.words import Use
+from consent.ledger.explaining.words import Answer, Use
 from consent.licences import queries as licences
 from consent.licences.models import Licence, LicenceState
 from consent.licences.reports import asking
@@ -122,6 +122,19 @@ def to_train_on(session: Session, licence: Licence) -> list[Delivery]:
     """What was handed over for some kind of training, newest first."""
     known = asking.deliveries(session, licence.client_id)
     return [each for each in known if each.uses & TRAINING]
+
+
+def to_report(session: Session, licence: Licence, period: Period) -> tuple[Use, ...]:
+    """All that was licensed by the period's last day, also where it is signed otherwise since: what
+    was done under the terms of that time is reported, and what an earlier report left out."""
+    allowed = {
+        use
+        for signed in licences.signatures(session, licence.id)
+        if signed.starts_on <= period.to_on
+        for use, answer in licences.uses_of(session, signed).items()
+        if answer is not Answer.NOT_ALLOWED
+    }
+    return tuple(use for use in Use if use in allowed)
 
 
 def next_period(session: Session, licence: Licence) -> Period | None:

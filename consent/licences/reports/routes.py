@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from marshmallow import ValidationError
 
-from consent.ledger.explaining.words import Answer, Use, said
+from consent.ledger.explaining.words import said
 from consent.licences import queries as licences
 from consent.licences.errors import NameMissing
 from consent.licences.models import Licence
@@ -81,21 +81,16 @@ def _new(licence_id: UUID, values: Any, errors: object, more: int = 0) -> str:
     session, actor = db.session(), current_actor()
     licence = licences.own_licence(session, licence_id, actor)
     actor.require_power(Power.SIGN_LICENCES)
-    terms = licences.signed_terms(session, licence)
-    uses = terms.uses if terms else {}
     rows = [row for row in values.get("trained", ()) if any(row.values())]
     period = queries.next_period(session, licence)
+    uses = queries.to_report(session, licence, period) if period else ()
     return render_template(
         "consent/licences/reports/new.html",
         licence=licence,
         client=_client(licence),
         period=period,
         is_over=period is not None and period.to_on < now().date(),
-        uses=[
-            (use.value, said(use).capitalize())
-            for use in Use
-            if uses.get(use, Answer.NOT_ALLOWED) is not Answer.NOT_ALLOWED
-        ],
+        uses=[(use.value, said(use).capitalize()) for use in uses],
         deliveries=[
             (str(each.id), _called(each))
             for each in queries.to_train_on(session, licence)[:_MOST_LISTED]

@@ -92,6 +92,7 @@ def _whole(delivery_id: UUID) -> dict[str, Any]:
         "form": said_of_form(found.form),
         "takes": found.takes,
         "left_out": found.left_out,
+        "empty_splits": found.empty_splits,
         "files": found.files,
         "size_bytes": found.size_bytes,
     }

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from marketplace.deliveries.building.models import DeliveryState
-from marketplace.deliveries.choosing.api_schemas import DatasetFormSchema
+from marketplace.deliveries.choosing.api_schemas import DatasetFormSchema, EmptySplitSchema
 
 
 class NewDatasetDeliverySchema(Schema):
@@ -50,5 +50,10 @@ class WholeDatasetDeliverySchema(DatasetDeliverySchema):
     form = fields.Nested(DatasetFormSchema, required=True)
     takes = fields.Integer(required=True)
     left_out = fields.List(fields.Nested(LeftOutOfDeliverySchema), required=True)
+    empty_splits = fields.List(
+        fields.Nested(EmptySplitSchema),
+        required=True,
+        metadata={"description": "Splits that were asked for and have nothing in them."},
+    )
     files = fields.Integer(required=True, metadata={"description": "0 before it is delivered."})
     size_bytes = fields.Integer(required=True)

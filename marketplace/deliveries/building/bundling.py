@@ -27,6 +27,7 @@ from foundation.statements import among
 from foundation.web import settings
 from marketplace.deliveries.building.agreeing import agreements_of
 from marketplace.deliveries.building.contents import TakeContents
+from marketplace.deliveries.building.emptiness import empty_of
 from marketplace.deliveries.building.models import Delivery, DeliveryTake
 from marketplace.deliveries.building.rows import FileRow, MemberRow, Rows
 from marketplace.deliveries.building.starting import Begun
@@ -37,6 +38,7 @@ from marketplace.deliveries.describing.bundle import (
     Beat,
     Bundle,
     Consent,
+    Empty,
     FileIn,
     Issuer,
     Kind,
@@ -85,6 +87,10 @@ def bundle_of(
         removed=removed,
         follows=follows.reference if follows else None,
         labels=tuple(each.value for each in form.labels),
+        empty_splits=[
+            Empty(split=each.split.value, because=each.because)
+            for each in empty_of(session, delivery)
+        ],
         checkpoint=_checkpoint(session),
     )
 

@@ -14,6 +14,7 @@ from foundation.actors import Actor
 from foundation.cursors import Page, page_of
 from foundation.statements import among
 from marketplace.deliveries.building import news, policy
+from marketplace.deliveries.building.emptiness import empty_of
 from marketplace.deliveries.building.errors import DeliveryNotFound, RecallsOverdue
 from marketplace.deliveries.building.models import (
     GIVEN_UP,
@@ -27,6 +28,7 @@ from marketplace.deliveries.building.models import (
 from marketplace.deliveries.building.standing import refuse_overdue_recalls
 from marketplace.deliveries.choosing.errors import VersionNotFound
 from marketplace.deliveries.choosing.form import Form
+from marketplace.deliveries.choosing.laying import EmptySplit
 from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
 
 SAID: dict[DeliveryState, str] = {
@@ -54,6 +56,8 @@ class Shown:
     form: Form
     takes: int
     left_out: Sequence[LeftOut]
+    empty_splits: Sequence[EmptySplit]
+    """Of those that were asked for."""
     files: int
     size_bytes: int
     """Of its files, once it is handed over."""
@@ -126,6 +130,7 @@ def shown(session: Session, delivery_id: UUID, actor: Actor) -> Shown:
         form=Form.read(delivery.form),
         takes=news.counts(session, delivery)[0],
         left_out=_left_out(session, delivery_id),
+        empty_splits=empty_of(session, delivery),
         files=files,
         size_bytes=size_bytes,
         recalled=_recalled(session, delivery),

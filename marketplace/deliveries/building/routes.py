@@ -12,6 +12,7 @@ from foundation.errors import DomainError
 from foundation.web import current_actor
 from marketplace.deliveries.building import actions, policy, queries
 from marketplace.deliveries.building.errors import UnderWayAlready
+from marketplace.deliveries.choosing.laying import empty_in
 from marketplace.deliveries.choosing.showing import form_in_words, in_words, licence_of
 
 blueprint = Blueprint("deliveries", __name__, url_prefix="/deliveries")
@@ -102,6 +103,7 @@ def _ask(version_id: UUID, errors: dict[str, str]) -> str:
         words=in_words(session, found.version.chosen_by()),
         licence=licence_of(session, found.dataset.client_id, found.version.chosen_by()),
         form_words=form_in_words(found.version.wanted_as()),
+        empty_splits=empty_in(session, found.version, found.dataset.client_id),
         values={"recipient": str(found.version.chosen_by().recipient or "")},
         errors=errors,
     )

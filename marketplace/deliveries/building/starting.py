@@ -20,10 +20,10 @@ from marketplace.deliveries.building.errors import CalledOff, NothingLeft
 from marketplace.deliveries.building.gathering import take_names
 from marketplace.deliveries.building.models import Delivery, DeliveryState, DeliveryTake
 from marketplace.deliveries.building.pseudonyms import name_all
-from marketplace.deliveries.building.splitting import split
 from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.chosen import why_not
 from marketplace.deliveries.choosing.form import Form, Layout
+from marketplace.deliveries.choosing.laying import laid, performers_of
 from marketplace.deliveries.choosing.models import DatasetVersion, DatasetVersionTake
 from marketplace.takes.models import Track
 
@@ -56,8 +56,8 @@ def begin(lease: Lease, delivery_id: UUID) -> None:
         take: LEFT_OUT.format(reason.text)
         for take, reason in why_not(session, wanted.client_id, choice, takes).items()
     }
-    performers = _performers(session, [take for take in takes if take not in reasons])
-    laid = _laid(session, wanted.form, performers) | _laid_before(session, delivery, performers)
+    performers = performers_of(session, [take for take in takes if take not in reasons])
+    places = _laid(session, wanted.form, performers) | _laid_before(session, delivery, performers)
     session.rollback()
     with transaction() as writing:
         lease.confirm(writing)
@@ -71,8 +71,8 @@ def begin(lease: Lease, delivery_id: UUID) -> None:
             {
                 "delivery_id": delivery_id,
                 "take_id": take,
-                "split": laid.get(take, ("", 0))[0],
-                "shard": laid.get(take, ("", 0))[1],
+                "split": places.get(take, ("", 0))[0],
+                "shard": places.get(take, ("", 0))[1],
                 "basis": "",
                 "dropped_because": reasons.get(take),
             }
@@ -80,7 +80,7 @@ def begin(lease: Lease, delivery_id: UUID) -> None:
         ]
         if rows:
             writing.execute(insert(table_of(DeliveryTake)), rows)
-        delivery.state, delivery.total = DeliveryState.BUILDING, len(laid)
+        delivery.state, delivery.total = DeliveryState.BUILDING, len(places)
 
 
 def begun(session: Session, delivery_id: UUID) -> Begun:
@@ -144,22 +144,11 @@ def _saved(session: Session, version_id: UUID) -> Sequence[UUID]:
     return session.scalars(wanted).all()
 
 
-def _performers(session: Session, takes: Collection[UUID]) -> dict[UUID, set[UUID]]:
-    found: dict[UUID, set[UUID]] = {take: set() for take in takes}
-    wanted = select(Track.take_id, Track.performer_id)
-    for take_id, performer_id in session.execute(
-        wanted.where(among(session, Track.take_id, takes))
-    ):
-        found[take_id].add(performer_id)
-    return {take: who for take, who in found.items() if who}
-
-
 def _laid(
     session: Session, form: Form, performers: Mapping[UUID, set[UUID]]
 ) -> dict[UUID, tuple[str, int]]:
     """By take, its split and its shard: full when the originals in it are as long as was asked."""
-    shares = {name.value: percent for name, percent in form.splits.items()}
-    splits = split(performers, shares, form.seed)
+    splits = laid(form, performers)
     sizes = _sizes(session, list(splits))
     found: dict[UUID, tuple[str, int]] = {}
     filled: dict[str, tuple[int, int]] = {}

@@ -20,6 +20,7 @@ from marketplace.deliveries.choosing.api_schemas import (
     DifferenceQuery,
     NewDatasetSchema,
     NewVersionSchema,
+    VersionCountsSchema,
     WholeDatasetSchema,
     WholeDatasetVersionSchema,
 )
@@ -27,6 +28,7 @@ from marketplace.deliveries.choosing.choice import Choice
 from marketplace.deliveries.choosing.chosen import counted
 from marketplace.deliveries.choosing.comparing import AGAIN
 from marketplace.deliveries.choosing.errors import DatasetNotFound
+from marketplace.deliveries.choosing.laying import empty_in
 from marketplace.deliveries.choosing.models import Dataset, DatasetVersion
 from marketplace.deliveries.choosing.schemas import (
     choice_from,
@@ -125,13 +127,14 @@ class OneVersion(MethodView):
 @blueprint.route(f"{_VERSION}/counts")
 class VersionCounts(MethodView):
     @blueprint.scope(READ.name)
-    @blueprint.response(200, ChoiceCountsSchema)
+    @blueprint.response(200, VersionCountsSchema)
     @blueprint.alt_response(404, "NOT_FOUND")
     def get(self, dataset_id: UUID, number: int) -> dict[str, Any]:
-        """What the choice of a version comes to now"""
+        """What the choice of a version comes to now, and which splits would be empty"""
         dataset = _visible(dataset_id)
         found = queries.version(db.session(), dataset.id, number)
-        return _counts(dataset.client_id, found.chosen_by())
+        empty = empty_in(db.session(), found, dataset.client_id)
+        return _counts(dataset.client_id, found.chosen_by()) | {"empty_splits": empty}
 
 
 @blueprint.route(f"{_VERSION}/takes")

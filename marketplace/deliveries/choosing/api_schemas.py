@@ -5,6 +5,8 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, validate
 
 from foundation.api.shapes import Body, Whole, line
+from marketplace.deliveries.choosing.chosen import MOST_TOLD_APART
+from marketplace.deliveries.choosing.form import Split
 from marketplace.deliveries.choosing.reasons import Because
 from marketplace.deliveries.choosing.schemas import (
     MOST_SECONDS,
@@ -127,6 +129,22 @@ class ChoiceCountsSchema(Schema):
         fields.Nested(LeftOutSchema),
         required=True,
         metadata={"description": "Each take is counted once, by the first reason that holds."},
+    )
+
+
+class EmptySplitSchema(Schema):
+    split = fields.Enum(Split, by_value=True, required=True)
+    because = fields.String(required=True)
+
+
+class VersionCountsSchema(ChoiceCountsSchema):
+    empty_splits = fields.List(
+        fields.Nested(EmptySplitSchema),
+        required=True,
+        metadata={
+            "description": "Splits of its form in which nothing would be if it were built now. Not"
+            f" worked out for more than {MOST_TOLD_APART} takes."
+        },
     )
 
 

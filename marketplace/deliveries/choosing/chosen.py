@@ -24,6 +24,9 @@ from marketplace.deliveries.choosing.sifting import Batch, sifted
 from marketplace.facts.models import Fact
 from marketplace.takes.models import Take, Track
 
+MOST_TOLD_APART = 5_000
+"""Takes, of which each may be looked at while somebody chooses."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenTrack:
@@ -65,6 +68,8 @@ class Counts:
     earned: Sequence[Money]
     """By all who play in them, so far, for these takes: one amount for each currency."""
     left_out: Mapping[Reason, int] = field(default_factory=dict)
+    ids: Sequence[UUID] = ()
+    """Of the takes, in no order; none where they are too many to be told apart."""
 
     @property
     def hours(self) -> float:
@@ -85,12 +90,16 @@ def counted(session: Session, client_id: UUID, choice: Choice, on: date | None =
     asked = _Asked(session, client_id, choice, on)
     takes = length_ms = 0
     earned: Counter[str] = Counter()
+    ids: list[UUID] = []
     for batch in asked.batches():
         takes += len(batch.lengths)
+        if takes <= MOST_TOLD_APART:
+            ids += map(as_uuid, batch.lengths)
         length_ms += sum(batch.lengths.values())
         earned.update(_earned(session, client_id, batch.recordings))
     amounts = [Money(amount, currency) for currency, amount in sorted(earned.items()) if amount]
-    return Counts(takes, length_ms, amounts, asked.left_out())
+    few = ids if takes <= MOST_TOLD_APART else ()
+    return Counts(takes, length_ms, amounts, asked.left_out(), few)
 
 
 def why_not(

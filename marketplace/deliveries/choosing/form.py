@@ -1,6 +1,6 @@
 """In which form the files of a dataset are wanted, with one spelling."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,6 +58,10 @@ class Form:
     """In hundredths, which make a hundred; a performer is in one of them alone."""
     seed: int = 0
     shard_bytes: int = 256 * MEBIBYTE
+
+    @property
+    def asked_splits(self) -> Sequence[Split]:
+        return [each for each in Split if self.splits.get(each)]
 
     def canonical(self) -> bytes:
         return rfc8785.dumps(_CONVERTER.unstructure(self))

@@ -1,6 +1,6 @@
 """Pages of datasets: the list, choosing with live counts, versions and their difference."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,15 @@ from marshmallow import ValidationError
 from foundation import hooks
 from foundation.database import db
 from foundation.web import current_actor
-from marketplace.deliveries.choosing import actions, comparing, policy, queries, showing
-from marketplace.deliveries.choosing.chosen import counted
+from marketplace.deliveries.choosing import (
+    actions,
+    comparing,
+    laying,
+    policy,
+    queries,
+    showing,
+)
+from marketplace.deliveries.choosing.chosen import Counts, counted
 from marketplace.deliveries.choosing.errors import (
     DatasetNotFound,
     NameTaken,
@@ -88,6 +95,7 @@ def show(dataset_id: UUID) -> ResponseReturnValue:
         may_change=policy.may_choose(actor) and policy.is_ones_own(actor, dataset.client_id),
         counts=counted(session, dataset.client_id, newest),
         licence=showing.licence_of(session, dataset.client_id, newest),
+        empty_splits=laying.empty_in(session, versions[0], dataset.client_id),
         errors={},
         length=showing.length_in_words,
     )
@@ -136,6 +144,7 @@ def version(dataset_id: UUID, number: int) -> ResponseReturnValue:
         may_deliver=policy.may_choose(actor) and actor.on_behalf_of == dataset.client_id,
         counts=counted(session, dataset.client_id, choice),
         licence=showing.licence_of(session, dataset.client_id, choice),
+        empty_splits=laying.empty_in(session, found, dataset.client_id),
         errors={},
         length=showing.length_in_words,
     )
@@ -196,5 +205,18 @@ def _counts(client_id: UUID, typed: "Typed", errors: Mapping[str, Any] = {}) -> 
             licence = showing.licence_of(db.session(), client_id, choice)
     except ValidationError as invalid:
         errors = {**invalid.messages_dict, **errors}
-    length = showing.length_in_words
-    return {"counts": found, "licence": licence, "errors": errors, "length": length}
+    return {
+        "counts": found,
+        "licence": licence,
+        "errors": errors,
+        "length": showing.length_in_words,
+        "empty_splits": _empty_splits(found, typed) if found else (),
+    }
+
+
+def _empty_splits(found: Counts, typed: "Typed") -> Sequence[laying.EmptySplit]:
+    """What is wrong with the form is said once somebody saves it."""
+    try:
+        return laying.empty_splits(db.session(), found.ids, typed.form())
+    except ValidationError:
+        return ()

@@ -159,6 +159,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Empty:
+    """A split that was asked for and has nothing in it."""
+
+    split: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
     delivery: UUID
     reference: str
@@ -192,6 +200,7 @@ class Bundle:
     """Its reference."""
     labels: tuple[str, ...] = ()
     """Kinds of label that are inside, as the form names them."""
+    empty_splits: Sequence[Empty] = ()
     checkpoint: bytes = b""
     """The ledger's signed note, on which the evidence stands."""
 

@@ -11,6 +11,7 @@ from marketplace.deliveries.describing import measures
 from marketplace.deliveries.describing.bundle import Bundle
 from marketplace.deliveries.describing.croissant_words import NO_LABELS, labels_said, rai
 from marketplace.deliveries.describing.saying import (
+    empty_said,
     limits_said,
     period,
     sentence_of_agreement,
@@ -48,7 +49,7 @@ def card(bundle: Bundle) -> Card:
         sections=(
             _what(bundle, found),
             _allowed(bundle),
-            _inside(found),
+            _inside(bundle, found),
             *([_feelings(found)] if found.feelings else []),
             _labels(bundle),
             _left_out(bundle),
@@ -115,13 +116,14 @@ def _allowed(bundle: Bundle) -> Section:
     )
 
 
-def _inside(found: measures.Measures) -> Section:
+def _inside(bundle: Bundle, found: measures.Measures) -> Section:
     rows = [
         (part.split, formats.language(part.language), part.medium, str(part.takes), part.hours)
         for part in found.parts
     ]
     columns = ("Split", "Language", "Medium", "Takes", "Length")
-    return Section("What is inside", (splits_said(found),), columns, tuple(rows))
+    says = (splits_said(found), *empty_said(bundle))
+    return Section("What is inside", says, columns, tuple(rows))
 
 
 def _feelings(found: measures.Measures) -> Section:

@@ -27,5 +27,6 @@ def readme(bundle: Bundle) -> Described:
         index=index[0] if index else "",
         status=status[0] if status else _NOBODY,
         apart=saying.splits_said(found),
+        empty=saying.empty_said(bundle),
     )
     return Described(path="README.md", media_type="text/markdown", body=body)

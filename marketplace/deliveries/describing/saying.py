@@ -69,3 +69,8 @@ def splits_said(found: Measures) -> str:
     if found.shared:
         return f"{found.shared} performers are in more than one split."
     return "No performer is in two splits."
+
+
+def empty_said(bundle: Bundle) -> list[str]:
+    """A sentence for each split that was asked for and has nothing in it."""
+    return [f"Nothing is in the split {each.split}: {each.because}" for each in bundle.empty_splits]

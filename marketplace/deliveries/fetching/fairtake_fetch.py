@@ -829,6 +829,8 @@ class Recall:
     id: str
     recording: str
     cause: str
+    unused_by: str
+    """When its use ends, as the licence says; empty from a service that does not say."""
     due: str
     waits: bool
     """Whether nobody answered it yet."""
@@ -855,7 +857,9 @@ class Recall:
     def sentence(self) -> str:
         until = "answered, and some of it is still here"
         if self.waits:
-            until = "stop using it, and answer by " + _minute(self.due)
+            day = "by " + _minute(self.unused_by) if self.unused_by else "within 1 day"
+            until = "stop using it %s, as the licence says, and answer by " % day
+            until += _minute(self.due)
         return "%s: %s." % (self.called, until)
 
     @property
@@ -895,6 +899,7 @@ def _recall(each: Json, here: Sequence[Held]) -> Recall:
         id=each["id"],
         recording=each["recording_id"],
         cause=each["cause"],
+        unused_by=each.get("use_ends_at", ""),
         due=each["attest_due_at"],
         waits=each["attested_at"] is None,
         files=frozenset(each["files"]),

@@ -90,6 +90,7 @@ def test_a_recall_says_which_files_and_by_when_and_so_does_the_ledger(session):
     (recall,) = recalls()
     assert recall.files == [FILE]
     assert recall.notice_due_at == now() + timedelta(days=1)
+    assert recall.use_ends_at == now() + timedelta(days=1)
     assert recall.stop_due_at == now() + timedelta(hours=72)
     assert recall.attest_due_at == now() + MONTH
     (payload,) = told(session, grant)

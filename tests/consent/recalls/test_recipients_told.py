@@ -7,13 +7,17 @@ import pytest
 from sqlalchemy import select
 
 from consent.ledger.explaining.words import Attestation
+from consent.licences import queries as licences
 from consent.licences.recipients import actions, queries
 from consent.licences.recipients.actions import NewRecipient
+from consent.licences.templates import queries as templates
+from consent.licences.templates import saying
 from consent.recalls.answering import attest_recall
 from consent.recalls.jobs import JOBS
 from foundation import clock
 from foundation.database import db, transaction
 from foundation.errors import NotPermitted
+from foundation.formats import when
 from foundation.ids import new_id
 from foundation.jobs import run_due
 from foundation.mail.models import MailBody
@@ -62,6 +66,25 @@ def test_the_recipient_is_mailed_its_hashes_and_who_answers_for_it(recalled):
         assert each in letter.text
         assert each in letter.html
     assert "Omar" not in letter.text
+
+
+def test_the_recipient_stops_when_its_clients_licence_says(recalled):
+    """What the client signed binds whom it supplies; 72 hours are for saying that it is so."""
+    asked_at = clock.now()
+    run()
+    clock.move(timedelta(days=15))
+    run()
+    first, again = letters()
+    shown = when(asked_at + timedelta(days=1))
+    for letter in (first, again):
+        for each in (letter.text, letter.html):
+            assert "within 1 day" in each
+            assert "as the licence of Northlab says" in " ".join(each.split())
+            assert shown in each
+    assert "stop now" in again.text
+    licence = licences.licence_for(db.session(), NORTHLAB, asked_at.date())
+    summary = saying.summary(templates.planned(templates.version(db.session(), licence.version_id)))
+    assert any("you stop using it within 1 day, say within 72 hours" in each for each in summary)
 
 
 def test_it_is_told_once_and_again_with_each_reminder(recalled):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from consent.decisions.deciding import decide
 from consent.grants.models import Right, State
@@ -265,6 +265,37 @@ def test_who_does_not_pay_keeps_nobody_behind_waiting(session, cast, monkeypatch
     session.rollback()
     fund(last)
     assert run(jobs.promise) == "1 asked"
+
+
+@pytest.fixture
+def tried(monkeypatch):
+    """The lines for which a budget was locked and asked."""
+    found, real = [], jobs._promised
+    monkeypatch.setattr(jobs, "_promised", lambda s, line: found.append(line.id) or real(s, line))
+    return found
+
+
+def test_a_line_without_its_money_is_not_tried_and_asked_as_soon_as_it_is_there(
+    session, cast, tried
+):
+    ends_soon(cast.omar.id)
+    order = asked(cast.ada)
+    fund(order, FEE - 1)
+    assert (run(jobs.promise), tried) == ("0 asked", [])
+    fund(order, PRICE - FEE)  # One cent is wanting of our fee: tried, and nobody is asked.
+    assert (run(jobs.promise), len(tried)) == ("0 asked", 1)
+    fund(order, 1)
+    assert (run(jobs.promise), len(tried)) == ("1 asked", 2)
+    assert (run(jobs.promise), len(tried)) == ("0 asked", 2)
+
+
+def test_the_planted_fault_of_trying_all_each_time_is_seen(cast, tried, monkeypatch):
+    monkeypatch.setattr(jobs, "may_reach", lambda _order, _pay: true())
+    ends_soon(cast.omar.id)
+    asked(cast.ada)
+    run(jobs.promise)
+    run(jobs.promise)
+    assert len(tried) == 2
 
 
 def test_one_line_that_fails_keeps_no_other_waiting(session, cast, monkeypatch):

@@ -194,6 +194,22 @@ def test_who_waits_for_the_money_until_it_ends_later_owes_the_renewal(cast):
     assert [fact.amount_minor for fact in facts()] == [ROYALTY + RENEWAL]
 
 
+def test_what_nobody_pays_for_is_priced_anew_within_the_hour_and_not_each_minute(cast):
+    """So that its client reads what is due, and pays that at once."""
+    take_id, version = accepted(cast), a_paper(months=12)
+    days_before(first_end(), 12, days=44)
+    order = wanted(cast, take_id, version_id=version)
+    clock.move(timedelta(days=40))
+    assert run(jobs.ask) == "0 asked"
+    assert {line.price_minor for line in lines()} == {ROYALTY}
+    assert run(jobs.price_waiting) == "2 priced anew"
+    assert {line.price_minor for line in lines()} == {ROYALTY + RENEWAL}
+    assert run(jobs.price_waiting) == "0 priced anew"
+    fund(order)
+    assert run(jobs.ask) == "2 asked"
+    assert run(jobs.price_waiting) == "0 priced anew"
+
+
 def test_nobody_is_asked_for_nothing(cast, monkeypatch, client):
     """As where all that was earned was by the hour, and no recording earned it."""
     take_id, version = accepted(cast), a_paper()

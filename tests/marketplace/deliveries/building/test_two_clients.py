@@ -16,6 +16,10 @@ from consent.recordings.again import allow_again
 from foundation import clock
 from foundation.database import db, transaction
 from marketplace.deliveries.building import making
+from marketplace.deliveries.choosing.form import LabelKind
+from marketplace.gigs.models import Gig
+from marketplace.requests.models import RequestVersion
+from marketplace.takes.models import Take
 from tests.cast import NORTHLAB, RIVALLAB, sign_in
 from tests.consent.recordings.performed import ENDS_ON, signed
 from tests.marketplace.deliveries.building.delivered import alone, delivered, files, scene
@@ -86,3 +90,36 @@ def test_what_is_allowed_to_one_is_not_what_is_allowed_to_both(kept):
         assert open_ == uses
         assert {found[use].until for use in open_} == {until}
         assert all(both[use].answer is not Answer.NOT_ALLOWED for use in open_)
+
+
+WORDS = {"what", "part"}
+CLOSED = {"format", "language", "styles", "portrayed", "turns_to", "split", "performer"}
+IDS = {"take", "request", "recording"}
+
+
+def told(said, name=""):
+    """Every text in labels, by the name of its field."""
+    if isinstance(said, dict):
+        return [each for key, value in said.items() for each in told(value, key)]
+    if isinstance(said, list):
+        return [each for value in said for each in told(value, name)]
+    return [(name, said)] if isinstance(said, str) else []
+
+
+@pytest.mark.usefixtures("hardly_described", "unsigned")
+def test_what_the_first_client_wrote_goes_on_only_as_far_as_everybody_reads_it(cast, kept):
+    """A gig is a public posting and stays readable, also once it is closed: the only words in
+    labels and names of files are those that were posted."""
+    contents = files(delivered(cast, kept, labels=tuple(LabelKind)))
+    (labels,) = [
+        json.loads(body)
+        for path, body in contents.items()
+        if path.endswith(".json") and path.startswith("media/")
+    ]
+    texts = told(labels)
+    assert {name for name, _ in texts} - CLOSED - IDS == WORDS
+    session = db.session()
+    gig = session.get_one(Gig, session.get_one(Take, kept.id).gig_id)
+    posted = session.get_one(RequestVersion, gig.version_id).scene().brief
+    assert {said for name, said in texts if name == "part"} <= {each.key for each in posted.parts}
+    assert {said for name, said in texts if name == "what"} <= {each.what for each in posted.beats}

@@ -8,13 +8,14 @@ import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from consent.ledger.explaining.words import Use
 from consent.projections.provenance import FIELDS
-from marketplace.deliveries.describing.bundle import FileIn, Kind
+from marketplace.deliveries.describing.bundle import Empty, FileIn, Kind, Party
 from marketplace.deliveries.describing.writing import describe
 from tests.marketplace.deliveries.describing.made import ISSUER, STATED, delivery
 
@@ -284,6 +285,32 @@ def test_a_performer_in_two_splits_is_said(bundle):
     said = body_of(replace(bundle, takes=takes), "README.md").decode()
     assert "1 performers are in more than one split." in said
     assert "No performer is in two splits." in body_of(bundle, "README.md").decode()
+
+
+def test_a_split_with_nothing_in_it_is_said_with_its_reason(bundle):
+    empty = [Empty(split="validation", because="there is only one take.")]
+    made = {each.path: each.body.decode(errors="replace") for each in _for_people(bundle, empty)}
+    for path in ("README.md", "data-card.html"):
+        assert "Nothing is in the split validation: there is only one take." in made[path]
+    assert "Nothing is in the split" not in body_of(bundle, "README.md").decode()
+
+
+def _for_people(bundle, empty):
+    return [
+        each
+        for each in describe(replace(bundle, empty_splits=empty))
+        if each.path.endswith((".md", ".html"))
+    ]
+
+
+def test_the_readme_has_the_licences_days_of_a_recall_for_an_end_recipient_too(bundle):
+    """The same numbers that every licence says."""
+    theirs = replace(bundle, recipient=Party(id=UUID(int=0xC2), name="Partner"))
+    for given, answers in ((bundle, False), (theirs, True)):
+        said = " ".join(body_of(given, "README.md").decode().split())
+        assert "you stop using and offering it within 1 day" in said
+        assert "within 72 hours that you did, and within 30 days what became of it" in said
+        assert ("Northlab answers for you" in said) is answers
 
 
 def test_where_the_licence_ends_first_everything_for_people_says_so(bundle):

@@ -75,6 +75,7 @@ def recall_of(recording: str, files: list[str]) -> dict[str, object]:
         "recording_id": recording,
         "cause": "withdrawn",
         "files": files,
+        "use_ends_at": "2026-11-23T16:32:03.761606+00:00",
         "attest_due_at": "2026-12-22T16:32:03.761606+00:00",
         "attested_at": None,
     }

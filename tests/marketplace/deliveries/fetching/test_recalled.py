@@ -36,11 +36,23 @@ def test_recalls_of_the_copy_are_listed_with_each_file(copy, command, anna_recal
     capsys.readouterr()
     assert command("recalls", copy) == client.RECALLED
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith("stop using it, and answer by 2026-12-22 16:32 UTC.")
+    assert lines[0].endswith(
+        "stop using it by 2026-11-23 16:32 UTC, as the licence says, and answer by"
+        " 2026-12-22 16:32 UTC."
+    )
     assert set(lines[1:]) == {
         *(f"  to remove: {path}" for path in ABOUT_ANNA),
         f"  to remove: {SHARD} (aa.anna.wav)",
     }
+
+
+def test_a_service_that_names_no_day_to_stop_has_the_licences(copy, command, anna_recalled, capsys):
+    for each in anna_recalled.recalls:
+        del each["use_ends_at"]
+    command("recalls", copy)
+    assert (
+        "stop using it within 1 day, as the licence says, and answer by" in capsys.readouterr().out
+    )
 
 
 def test_recalls_of_other_copies_are_not_listed(copy, command, served):

@@ -15,17 +15,16 @@ def split(
     The largest groups are laid first, each where most is wanting; the seed decides among equals.
     """
     names = sorted((name for name, percent in shares.items() if percent > 0), reverse=True)
-    groups = _groups(takes)
     left = {name: shares[name] * len(takes) / 100 for name in names}
     found: dict[UUID, str] = {}
-    for group in sorted(groups, key=lambda each: (-len(each), _lot(seed, each[0]))):
+    for group in sorted(groups(takes), key=lambda each: (-len(each), _lot(seed, each[0]))):
         name = max(names, key=lambda each: left[each])
         left[name] -= len(group)
         found |= dict.fromkeys(group, name)
     return found
 
 
-def _groups(takes: Mapping[UUID, Performers]) -> list[list[UUID]]:
+def groups(takes: Mapping[UUID, Performers]) -> list[list[UUID]]:
     """Takes that a chain of performers joins, each group in order of its ids."""
     joined = _Joined()
     for performers in takes.values():
