@@ -68,8 +68,13 @@ class Counts:
     earned: Sequence[Money]
     """By all who play in them, so far, for these takes: one amount for each currency."""
     left_out: Mapping[Reason, int] = field(default_factory=dict)
-    ids: Sequence[UUID] = ()
+    written: Sequence[Written] = ()
     """Of the takes, in no order; none where they are too many to be told apart."""
+
+    @property
+    def ids(self) -> Sequence[UUID]:
+        """Made only for whoever asks: most choices are only counted."""
+        return [as_uuid(each) for each in self.written]
 
     @property
     def hours(self) -> float:
@@ -90,11 +95,11 @@ def counted(session: Session, client_id: UUID, choice: Choice, on: date | None =
     asked = _Asked(session, client_id, choice, on)
     takes = length_ms = 0
     earned: Counter[str] = Counter()
-    ids: list[UUID] = []
+    ids: list[Written] = []
     for batch in asked.batches():
         takes += len(batch.lengths)
         if takes <= MOST_TOLD_APART:
-            ids += map(as_uuid, batch.lengths)
+            ids += batch.lengths
         length_ms += sum(batch.lengths.values())
         earned.update(_earned(session, client_id, batch.recordings))
     amounts = [Money(amount, currency) for currency, amount in sorted(earned.items()) if amount]
